@@ -1,0 +1,255 @@
+package decoder
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Catalogue is the compiled form of what the decoder knows. It is safe for
+// concurrent use.
+type Catalogue struct {
+	apis    []API
+	entries []Entry
+	byID    map[string]int32
+	apiOf   []int32 // of each entry
+
+	vocabulary map[string]int32 // lower-case words of the phrases; 0 is the gap
+	phrases    []phrase         // sorted by their tokens
+	first      []stretch        // phrases that begin with a word
+	roles      map[string][]role
+	byType     map[string][]ref // lower-case
+}
+
+// ref is a wording of an entry.
+type ref struct{ entry, wording int32 }
+
+// role is what an envelope's key holds.
+type role struct {
+	api, envelope int32
+	name          string
+}
+
+// badCatalogue is the error of Load.
+type badCatalogue string
+
+func (e badCatalogue) Error() string { return string(e) }
+
+const magic = "fast-busy-1"
+
+// Compile turns what the content declares into the compact form that Load
+// reads. It fails where an entry belongs to no API or a message has no words.
+func Compile(apis []API, entries []Entry) ([]byte, error) {
+	c := &Catalogue{apis: apis, entries: entries}
+	if err := c.index(); err != nil {
+		return nil, err
+	}
+	order := make([]int, len(c.phrases))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return slices.Compare(c.phrases[a].tokens, c.phrases[b].tokens)
+	})
+
+	w := &writer{}
+	w.string(magic)
+	strs := func(list []string) { writeList(w, list, w.string) }
+	pairs := func(m map[string]string) {
+		keys := slices.Sorted(maps.Keys(m))
+		writeList(w, keys, func(k string) { w.string(k); w.string(m[k]) })
+	}
+	writeList(w, apis, func(a API) {
+		w.string(a.ID)
+		strs(a.Hosts)
+		strs(a.ProviderHosts)
+		strs(a.Paths)
+		strs(a.SDKs)
+		strs(a.Words)
+		writeList(w, a.Envelopes, func(e Envelope) {
+			pairs(e.When)
+			pairs(e.Roles)
+			w.bool(e.Distinct)
+		})
+		w.string(a.CodeRule)
+	})
+	writeList(w, entries, func(e Entry) {
+		w.string(e.ID)
+		w.string(e.Title)
+		w.string(e.API)
+		writeList(w, e.Wordings, func(g Wording) {
+			w.uint(g.HTTPStatus)
+			w.string(g.Type)
+			w.string(g.Code)
+			w.string(g.Status)
+			w.string(g.Message)
+			w.bool(g.Common)
+			writeList(w, g.Alternatives, func(a Alternative) { w.string(a.ID); w.string(a.Why) })
+		})
+		w.string(e.Meaning)
+		w.string(e.Fix)
+		w.string(e.Retry)
+		w.string(e.FixedBy)
+		writeList(w, e.Checks, func(k Check) { w.string(k.Kind); strs(k.Fields); strs(k.Values) })
+	})
+	writeList(w, order, w.uint)
+	return w.data, nil
+}
+
+// Load reads what Compile made. It takes time linear in the data.
+func Load(data []byte) (*Catalogue, error) {
+	s := &scanner{data: string(data)}
+	if s.string() != magic {
+		return nil, badCatalogue("this is no catalogue of this version: build it again")
+	}
+	strs := func() []string { return readList(s, s.string) }
+	pairs := func() map[string]string {
+		m := map[string]string{}
+		for range s.uint() {
+			if s.bad {
+				break
+			}
+			k := s.string()
+			m[k] = s.string()
+		}
+		return m
+	}
+	c := &Catalogue{}
+	c.apis = readList(s, func() (a API) {
+		a.ID = s.string()
+		a.Hosts, a.ProviderHosts, a.Paths, a.SDKs, a.Words = strs(), strs(), strs(), strs(), strs()
+		a.Envelopes = readList(s, func() Envelope {
+			return Envelope{When: pairs(), Roles: pairs(), Distinct: s.bool()}
+		})
+		a.CodeRule = s.string()
+		return a
+	})
+	c.entries = readList(s, func() (e Entry) {
+		e.ID, e.Title, e.API = s.string(), s.string(), s.string()
+		e.Wordings = readList(s, func() Wording {
+			return Wording{
+				HTTPStatus: s.uint(), Type: s.string(), Code: s.string(), Status: s.string(),
+				Message: s.string(), Common: s.bool(),
+				Alternatives: readList(s, func() Alternative { return Alternative{s.string(), s.string()} }),
+			}
+		})
+		e.Meaning, e.Fix, e.Retry, e.FixedBy = s.string(), s.string(), s.string(), s.string()
+		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs()} })
+		return e
+	})
+	order := readList(s, s.uint)
+	if s.bad || s.data != "" {
+		return nil, badCatalogue("the catalogue is damaged or cut off: load or build it again")
+	}
+	if err := c.index(); err != nil {
+		return nil, err
+	}
+	return c, c.sort(order)
+}
+
+// Entry gives the entry with that ID, or nil.
+func (c *Catalogue) Entry(id string) *Entry {
+	if i, ok := c.byID[id]; ok {
+		return &c.entries[i]
+	}
+	return nil
+}
+
+// sort brings the phrases into the order that Compile found, and notes which
+// of them begin with each word.
+func (c *Catalogue) sort(order []int) error {
+	if len(order) != len(c.phrases) {
+		return badCatalogue("the catalogue's order does not fit its phrases: build it again")
+	}
+	sorted := make([]phrase, len(order))
+	for i, k := range order {
+		if k >= len(c.phrases) {
+			return badCatalogue("the catalogue's order does not fit its phrases: build it again")
+		}
+		sorted[i] = c.phrases[k]
+	}
+	c.phrases = sorted
+	c.first = make([]stretch, len(c.vocabulary)+1)
+	for i, p := range sorted {
+		f := &c.first[p.tokens[0]]
+		if f.end == 0 {
+			f.start = int32(i)
+		}
+		f.end = int32(i + 1)
+	}
+	return nil
+}
+
+// index derives from the entries and APIs all that matching looks up.
+func (c *Catalogue) index() error {
+	c.byID = make(map[string]int32, len(c.entries))
+	c.vocabulary = map[string]int32{}
+	c.roles = map[string][]role{}
+	c.byType = map[string][]ref{}
+	apis := map[string]int32{}
+	for i, a := range c.apis {
+		apis[a.ID] = int32(i)
+		c.indexAPI(int32(i), a)
+	}
+	for i, e := range c.entries {
+		api, ok := apis[e.API]
+		if !ok {
+			return badCatalogue(e.ID + ": its API " + e.API + " is not declared")
+		}
+		c.byID[e.ID] = int32(i)
+		c.apiOf = append(c.apiOf, api)
+		for k, w := range e.Wordings {
+			r := ref{int32(i), int32(k)}
+			if w.Message != "" {
+				if !c.add(kindMessage, w.Message, r) {
+					return badCatalogue(e.ID + `: the message "` + w.Message + `" has no words of its own`)
+				}
+			}
+			c.add(kindCode, w.Code, r)
+			c.add(kindStatus, w.Status, r)
+			if w.Type != "" {
+				key := strings.ToLower(w.Type)
+				c.byType[key] = append(c.byType[key], r)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Catalogue) indexAPI(i int32, a API) {
+	for _, s := range a.Hosts {
+		c.add(kindHost, strings.TrimPrefix(s, "*."), ref{i, 0})
+	}
+	for _, s := range a.ProviderHosts {
+		c.add(kindProviderHost, strings.TrimPrefix(s, "*."), ref{i, 0})
+	}
+	for _, s := range a.Paths {
+		s = strings.TrimSuffix(s, "/**")
+		c.add(kindPath, strings.ReplaceAll(s, "*", "${x}"), ref{i, 0})
+	}
+	for _, s := range a.SDKs {
+		c.add(kindSDK, s, ref{i, 0})
+	}
+	for _, s := range a.Words {
+		c.add(kindVendor, s, ref{i, 0})
+	}
+	for k, e := range a.Envelopes {
+		for name, key := range e.Roles {
+			n := keyName([]byte(key))
+			c.roles[n] = append(c.roles[n], role{i, int32(k), name})
+		}
+	}
+}
+
+// keyName gives the form in which the spellings of a key are equal: errorCode,
+// error_code, Error-Code.
+func keyName(key []byte) string {
+	var buf [48]byte
+	name := buf[:0]
+	for _, b := range key {
+		if b != '_' && b != '-' {
+			name = append(name, b)
+		}
+	}
+	return string(appendLower(name[:0], name))
+}

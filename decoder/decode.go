@@ -1,0 +1,285 @@
+package decoder
+
+import "slices"
+
+// Decode reads a paste. It never fails, and takes time linear in the text.
+func (c *Catalogue) Decode(text string) *Report {
+	p := read(text)
+	incidents := c.group(p, c.match(p))
+	a := assembler{Catalogue: c, paste: p, report: &Report{}, index: map[int32]int{}}
+	for i := range incidents {
+		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {
+			a.take(v)
+		} else {
+			a.rejected = append(a.rejected, incidents[i])
+		}
+	}
+	if len(a.report.Findings) == 0 {
+		a.family()
+	}
+	a.unknown(text)
+	a.report.Secrets = secrets(p)
+	slices.SortStableFunc(a.report.Findings, func(x, y Finding) int { return x.Start - y.Start })
+	return a.report
+}
+
+// assembler turns verdicts into a report: each entry once.
+type assembler struct {
+	*Catalogue
+	*paste
+	report   *Report
+	index    map[int32]int // entry → index into the report's findings
+	places   []place       // of the occurrences, in step with all that were taken
+	rejected []incident
+}
+
+// place says where an occurrence stood, so that the same one is not counted twice.
+type place struct {
+	entry     int32
+	obj       int32
+	line      stretch
+	reference string
+}
+
+func (a *assembler) take(v verdict) {
+	top := v.ranked[0]
+	here := a.span(int(v.start), int(v.end))
+	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
+	again := a.sameOccurrence(at)
+	a.places = append(a.places, at)
+	if i, ok := a.index[top.ref.entry]; ok {
+		f := &a.report.Findings[i]
+		if !again {
+			f.Occurrences = append(f.Occurrences, here)
+		}
+		if stronger(top.confidence(), f.Confidence) {
+			f.Confidence = top.confidence()
+			f.Evidence = a.spans(top.evidence)
+		}
+		if len(f.Params) == 0 {
+			f.Params = a.values(top)
+		}
+		return
+	}
+	f := a.finding(v)
+	f.Span, f.Occurrences = here, []Span{here}
+	a.index[top.ref.entry] = len(a.report.Findings)
+	a.report.Findings = append(a.report.Findings, f)
+}
+
+func stronger(a, b Confidence) bool {
+	rank := map[Confidence]int{Possible: 0, Likely: 1, Certain: 2}
+	return rank[a] > rank[b]
+}
+
+// sameOccurrence says that the paste shows one failure a second time: in the
+// same line, in a part of the same body, or with the same reference id.
+func (a *assembler) sameOccurrence(at place) bool {
+	for i := len(a.places) - 1; i >= 0 && i > len(a.places)-8; i-- {
+		o := a.places[i]
+		if o.entry != at.entry {
+			continue
+		}
+		if o.line == at.line || o.obj != none && a.encloses(o.obj, at.obj) ||
+			at.reference != "" && at.reference == o.reference {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *assembler) reference(v verdict) string {
+	env, _ := a.bestEnvelope(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
+	if s, ok := env.values["reference"]; ok && s.end-s.start > 4 {
+		return string(a.in(s))
+	}
+	return ""
+}
+
+// finding makes the report's view of a verdict.
+func (a *assembler) finding(v verdict) Finding {
+	top := v.ranked[0]
+	e := &a.entries[top.ref.entry]
+	f := Finding{
+		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
+		Evidence: a.spans(top.evidence), Params: a.values(top),
+		Diagnosis: a.diagnose(v, e),
+	}
+	have := map[string]bool{e.ID: true}
+	add := func(id, why string) {
+		if !have[id] {
+			have[id] = true
+			f.Alternatives = append(f.Alternatives, Alternative{id, why})
+		}
+	}
+	for _, alt := range e.Wordings[top.ref.wording].Alternatives {
+		add(alt.ID, alt.Why)
+	}
+	for _, alt := range e.Wordings[0].Alternatives {
+		add(alt.ID, alt.Why)
+	}
+	for _, other := range v.ranked[1:] {
+		if len(f.Alternatives) >= maxAlternatives {
+			break
+		}
+		if top.score()-other.score() <= closeScore {
+			add(a.entries[other.ref.entry].ID, a.why(top, other))
+		}
+		if top.score() == other.score() && f.Confidence != Possible && top.hit != nil && top.hit.cut {
+			f.Confidence = Possible
+		}
+	}
+	return f
+}
+
+const (
+	maxAlternatives = 6
+	closeScore      = 40 // what is further behind is no alternative
+)
+
+func (a *assembler) spans(list []evidence) []Evidence {
+	var out []Evidence
+	for _, e := range list {
+		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
+	}
+	slices.SortStableFunc(out, func(x, y Evidence) int { return x.Start - y.Start })
+	return out
+}
+
+func (a *assembler) values(t tally) []Param {
+	if t.hit == nil {
+		return nil
+	}
+	var out []Param
+	list, _ := a.params(t.hit, &a.phrases[t.hit.phrase])
+	for _, v := range list {
+		out = append(out, Param{v.name, string(a.in(v.stretch)), a.span(int(v.start), int(v.end))})
+	}
+	return out
+}
+
+// family handles a failure of which only the API and the HTTP status are
+// known: it offers what that API documents for that status.
+func (a *assembler) family() {
+	if len(a.statuses) == 0 || a.bodyUnread() {
+		return
+	}
+	p := a.paste
+	in := incident{obj: none, region: stretch{0, int32(len(p.text))}}
+	for _, h := range a.match(p) {
+		if k := a.phrases[h.phrase].kind; k > kindStatus {
+			in.signs = append(in.signs, h)
+		}
+	}
+	s := &p.statuses[0]
+	in.http, in.stretch = s, s.stretch
+	var ranked []tally
+	best := 0
+	for i := range a.entries {
+		r := ref{int32(i), 0}
+		if a.wording(r).HTTPStatus != s.code {
+			continue
+		}
+		t := tally{ref: r, common: true}
+		a.weighSigns(p, &t, &in, a.apiOf[i])
+		t.belongs -= t.against
+		if t.belongs < weighPath.belongs {
+			continue
+		}
+		t.evidence = append(t.evidence, evidence{"http", s.stretch})
+		best = max(best, t.belongs)
+		ranked = append(ranked, t)
+	}
+	ranked = slices.DeleteFunc(ranked, func(t tally) bool { return t.belongs < best })
+	if len(ranked) == 0 {
+		return
+	}
+	a.take(verdict{&in, ranked[:1]})
+	f := &a.report.Findings[0]
+	f.Confidence = Possible
+	if len(ranked) == 1 {
+		f.Confidence = Likely
+	}
+	for _, t := range ranked[1:] {
+		f.Alternatives = append(f.Alternatives, Alternative{
+			a.entries[t.ref.entry].ID, "The paste gives only the HTTP status, and this error has it too."})
+	}
+}
+
+// bodyUnread says that the paste holds an error's body which matched nothing.
+func (a *assembler) bodyUnread() bool {
+	for _, f := range a.fields {
+		if f.obj == none {
+			continue
+		}
+		if a.hasRole(a.paste, f, "message") || a.hasRole(a.paste, f, "code") {
+			if v := a.valueOf(f); v.end > v.start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unknown lists the failures that no finding explains: each HTTP status that
+// none has, or else, where nothing was found, the whole text.
+func (a *assembler) unknown(text string) {
+	seen := map[int]bool{}
+	for _, f := range a.report.Findings {
+		seen[f.HTTPStatus] = true
+		for _, w := range f.Entry.Wordings {
+			seen[w.HTTPStatus] = true
+		}
+	}
+	found := len(a.report.Findings) > 0
+	for _, s := range a.statuses {
+		if seen[s.code] || found && a.nearFinding(s) {
+			continue
+		}
+		seen[s.code] = true
+		line := a.trimmed(a.lineOf(s.start))
+		a.addUnknown(s.code, line)
+	}
+	if !found && len(a.report.Unknown) == 0 {
+		if all := a.trimmed(stretch{0, int32(len(a.text))}); all.end > all.start {
+			a.addUnknown(0, all)
+		}
+	}
+}
+
+// nearFinding says that a status stands inside what a finding covers, so that
+// the finding speaks for it.
+func (a *assembler) nearFinding(s httpStatus) bool {
+	at := a.span(int(s.start), int(s.end))
+	for _, f := range a.report.Findings {
+		for _, e := range f.Evidence {
+			if e.Start <= at.Start && at.End <= e.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const maxUnknownText = 160
+
+func (a *assembler) addUnknown(status int, s stretch) {
+	shown := s
+	if shown.end-shown.start > maxUnknownText {
+		shown.end = shown.start + maxUnknownText
+		for shown.end > shown.start && a.text[shown.end]&0xc0 == 0x80 {
+			shown.end--
+		}
+	}
+	a.report.Unknown = append(a.report.Unknown, Unknown{status, string(a.in(shown)), a.span(int(s.start), int(s.end))})
+}
+
+func (a *assembler) trimmed(s stretch) stretch {
+	for s.start < s.end && isSpace(a.text[s.start]) {
+		s.start++
+	}
+	for s.start < s.end && isSpace(a.text[s.end-1]) {
+		s.end--
+	}
+	return s
+}

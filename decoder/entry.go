@@ -1,0 +1,71 @@
+package decoder
+
+// Entry is what the decoder knows of one documented error.
+type Entry struct {
+	ID    string // its path, such as "provider/api/400/name"; also its address without ".html"
+	Title string
+	API   string // the ID of its API, "provider/api"
+
+	// Wordings are the forms in which the error has been seen. The first is the
+	// one that the vendor documents; it gives the report its fields.
+	Wordings []Wording
+
+	Meaning string // plain text, one or two sentences
+	Fix     string // plain text: what to do first
+	Retry   string // no, later or after-fix
+	FixedBy string // caller, provider or carrier
+
+	Params []string // the names of the placeholders, for those who render messages
+	Checks []Check
+}
+
+// Wording is one form of an error. Empty fields are not part of it.
+type Wording struct {
+	HTTPStatus   int
+	Type         string
+	Code         string
+	Status       string // a status name, such as "MissingParameter", without its number
+	Message      string // placeholders are written ${name}
+	Common       bool   // other systems say the same words, so alone they prove nothing
+	Alternatives []Alternative
+}
+
+// Check is something to look for in the request that failed. What Fields and
+// Values hold depends on Kind; see CheckKinds.
+type Check struct {
+	Kind   string
+	Fields []string
+	Values []string
+}
+
+// CheckKinds are the checks that the decoder can make, each with what it says.
+var CheckKinds = map[string]string{
+	"e164":          "a field of Fields that is not an E.164 number",
+	"required":      "a field of Fields that the request body lacks",
+	"http-url":      "a field of Fields whose scheme is not http or https",
+	"one-of":        "a field of Fields whose value is none of Values",
+	"max-length":    "a field of Fields that is longer than the number that the placeholder named Values[0] gives",
+	"content-type":  "a Content-Type header that is missing or none of Values",
+	"authorization": "an Authorization header that is missing, or whose scheme is none of Values",
+	"timestamp":     "a header of Fields that is missing or not an ISO 8601 time in UTC",
+}
+
+// API tells one API's errors from everything else. All of it comes from content.
+type API struct {
+	ID            string     // "provider/api"
+	Hosts         []string   // host names of its endpoints, such as "voice.example.com"; "*.example.com" takes any label
+	ProviderHosts []string   // host names that are its provider's, but prove no one API
+	Paths         []string   // URL paths of its endpoints; "*" stands for one segment, a trailing "/**" for any rest
+	SDKs          []string   // names that only its clients print: packages, exception classes, file names
+	Words         []string   // words that name the vendor in prose
+	Envelopes     []Envelope // the shapes of its error bodies
+	CodeRule      string     // "http3": the first three digits of a code are its HTTP status; "" where no rule is documented
+}
+
+// Envelope names the keys of one kind of error body. A key stands for all its
+// spellings: errorCode, error_code and ErrorCode are one.
+type Envelope struct {
+	When     map[string]string // keys that must have these values
+	Roles    map[string]string // role → key; roles are type, code, status, message, http and reference
+	Distinct bool              // no other system's bodies are known to have all of these keys
+}

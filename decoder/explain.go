@@ -1,0 +1,132 @@
+package decoder
+
+import "bytes"
+
+// value is what stood at a placeholder, as a place in the folded text.
+type value struct {
+	name string
+	stretch
+}
+
+// params gives the values of a message's placeholders. It says false where the
+// marks around one are not there, as in "Call me if not found": the message
+// "Call [${id}] not found" has brackets.
+func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
+	var list []value
+	gaps := h.gaps
+	if ph.lead {
+		gaps = append([]stretch{p.leadingValue(h)}, gaps...)
+	}
+	all := blanks(ph.text)
+	for k := 0; k < len(all); {
+		n := k + 1
+		for n < len(all) && all[n].joined {
+			n++
+		}
+		if len(gaps) == 0 {
+			break // the text was cut before it
+		}
+		found, ok := p.split(gaps[0], all[k:n])
+		if !ok {
+			return nil, false
+		}
+		list = append(list, found...)
+		gaps, k = gaps[1:], n
+	}
+	return list, true
+}
+
+// leadingValue gives what stands before a message that starts with a value.
+func (p *paste) leadingValue(h *hit) stretch {
+	if h.str != none && h.start-p.strings[h.str].start <= maxGapBytes {
+		return stretch{p.strings[h.str].start, h.start}
+	}
+	i := h.start
+	for i > 0 && p.text[i-1] == ' ' {
+		i--
+	}
+	for i > 0 && h.start-i < maxGapBytes && p.text[i-1] > ' ' {
+		i--
+	}
+	return stretch{i, h.start}
+}
+
+// split gives each of the blanks its part of what stood there together.
+func (p *paste) split(s stretch, list []blank) ([]value, bool) {
+	var found []value
+	rest, ok := p.strip(s, list[0].before, "")
+	if !ok {
+		return nil, false
+	}
+	for k, b := range list {
+		part := rest
+		if k+1 < len(list) {
+			i := bytes.Index(p.in(rest), []byte(b.after))
+			if i < 0 || b.after == "" {
+				return nil, false
+			}
+			part.end = rest.start + int32(i)
+			rest.start = part.end + int32(len(b.after))
+			part, _ = p.strip(part, "", "")
+		} else if part, ok = p.strip(part, "", b.after); !ok {
+			return nil, false
+		}
+		found = append(found, value{b.name, p.unquote(part)})
+	}
+	return found, true
+}
+
+// strip takes spaces and the declared marks off both ends. Marks may be
+// missing, but for a bracket at the start.
+func (p *paste) strip(s stretch, before, after string) (stretch, bool) {
+	t := p.text
+	trim := func() {
+		for s.start < s.end && isSpace(t[s.start]) {
+			s.start++
+		}
+		for s.start < s.end && isSpace(t[s.end-1]) {
+			s.end--
+		}
+	}
+	trim()
+	for i := range len(before) {
+		if s.start < s.end && t[s.start] == before[i] {
+			s.start++
+			trim()
+		} else if before[i] == '[' || before[i] == '(' {
+			return s, false
+		}
+	}
+	for i := len(after) - 1; i >= 0; i-- {
+		if s.start < s.end && t[s.end-1] == after[i] {
+			s.end--
+			trim()
+		}
+	}
+	return s, true
+}
+
+// unquote takes one pair of quotation marks off, and what ends a sentence.
+func (p *paste) unquote(s stretch) stretch {
+	t := p.text
+	for s.end-s.start >= 2 {
+		a, b := t[s.start], t[s.end-1]
+		switch {
+		case a == b && (a == '"' || a == '\'' || a == '`'):
+			s.start++
+			s.end--
+			return s
+		case b == '.' || b == ',' || b == ';':
+			s.end--
+		case (a == '"' || a == '\'') && bytes.IndexByte(t[s.start+1:s.end], a) < 0:
+			s.start++
+		case (b == '"' || b == '\'') && bytes.IndexByte(t[s.start:s.end-1], b) < 0:
+			s.end--
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

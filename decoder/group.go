@@ -1,0 +1,333 @@
+package decoder
+
+import (
+	"bytes"
+	"slices"
+)
+
+// incident is one failing response as the paste shows it once: what names the
+// error, the body in which it stands, and the context around it.
+type incident struct {
+	stretch
+	hits   []hit   // messages, codes and status names
+	obj    int32   // the object that is the body, or none
+	body   []field // the body's own fields
+	region stretch // what is nearer to this incident than to its neighbours
+	http   *httpStatus
+	signs  []hit // hosts, paths, client names and the vendor's name
+	alone  bool  // the paste holds nothing else
+}
+
+// group sorts what was found into incidents, in reading order.
+func (c *Catalogue) group(p *paste, hits []hit) []incident {
+	var names, signs []hit
+	for _, h := range c.proper(p, hits) {
+		switch c.phrases[h.phrase].kind {
+		case kindMessage, kindCode, kindStatus:
+			names = append(names, h)
+		default:
+			signs = append(signs, h)
+		}
+	}
+	names = append(names, c.typesAlone(p, names)...)
+	slices.SortStableFunc(names, func(a, b hit) int { return int(a.start - b.start) })
+
+	var list []incident
+	for _, h := range names {
+		k := len(list) - 1
+		for k >= 0 && k > len(list)-4 && !c.joins(p, &list[k], h) {
+			k--
+		}
+		if k < 0 || k <= len(list)-4 {
+			list = append(list, incident{stretch: h.stretch, obj: h.obj})
+			k = len(list) - 1
+		}
+		in := &list[k]
+		in.hits = append(in.hits, h)
+		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
+	}
+	slices.SortStableFunc(list, func(a, b incident) int { return int(a.start - b.start) })
+	for k := range list {
+		in := &list[k]
+		in.region = stretch{0, int32(len(p.text))}
+		if k > 0 {
+			in.region.start = list[k-1].end
+		}
+		if k+1 < len(list) {
+			in.region.end = list[k+1].start
+		}
+		in.http = p.statusOf(in, k+1 == len(list))
+		in.body = p.bodyOf(in)
+		in.signs = c.signsOf(p, in, signs)
+		in.alone = len(list) == 1 && c.fillsPaste(p, in, signs)
+	}
+	return list
+}
+
+// proper leaves out hits that are part of a longer one, numbers that are part
+// of something else, and common words that are part of a longer text.
+func (c *Catalogue) proper(p *paste, hits []hit) []hit {
+	var longest []stretch // of whole messages, in reading order
+	for _, h := range hits {
+		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
+			longest = append(longest, h.stretch)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool {
+		ph := &c.phrases[h.phrase]
+		if ph.kind == kindCode && !p.standsFree(h.stretch) {
+			return true
+		}
+		if ph.kind == kindMessage && !h.cut && (h.words < 4 || c.wording(ph.ref).Common) && !p.standsApart(h) {
+			return true
+		}
+		if ph.kind > kindStatus {
+			return false
+		}
+		for k := firstFrom(longest, h.start); k < len(longest) && longest[k].start <= h.start; k++ {
+			if l := longest[k]; h.end <= l.end && h.end-h.start < l.end-l.start {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// firstFrom gives the first of the stretches that can contain i; none of them
+// is longer than the longest message.
+func firstFrom(list []stretch, i int32) int {
+	const longest = 4 * maxGapBytes
+	lo, hi := 0, len(list)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if list[mid].start < i-longest {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// standsApart says that a hit is a text of its own: a whole quoted string, or
+// set off by marks or line ends on both sides, and no status's reason phrase.
+func (p *paste) standsApart(h hit) bool {
+	t := p.text
+	i, j := h.start, h.end
+	if i > 1 && bytes.IndexByte([]byte("._/$-"), t[i-1]) >= 0 && isWordByte(t[i-2]) ||
+		int(j)+1 < len(t) && bytes.IndexByte([]byte("._/$-"), t[j]) >= 0 && isWordByte(t[j+1]) {
+		return false // part of a name, as in com.example.internal.error
+	}
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
+		i--
+	}
+	for int(j) < len(t) && (t[j] == ' ' || t[j] == '.' || t[j] == ']' || t[j] == '!') {
+		j++
+	}
+	if int(j) < len(t) && isWordByte(t[j]) {
+		// The value of an unquoted field may be followed by the next field.
+		k := p.wordAt(j)
+		after := p.words[k].end
+		if int(after) >= len(t) || t[after] != '=' && t[after] != ':' || j == h.end {
+			return false
+		}
+	}
+	if i > 0 && isWordByte(t[i-1]) {
+		return false
+	}
+	if i > 0 && t[i-1] == ',' || i > 1 && t[i-1] == '\'' && isWordByte(t[i-2]) {
+		return false
+	}
+	return true
+}
+
+// typesAlone makes hits of the type fields in whose object nothing else was
+// found: the paste may have been cut before the message.
+func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
+	var found []hit
+	for _, f := range p.fields {
+		if !c.hasRole(p, f, "type") {
+			continue
+		}
+		v := p.valueOf(f)
+		if len(c.byType[lower(p.in(v))]) == 0 {
+			continue
+		}
+		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj }) ||
+			f.obj == none && slices.ContainsFunc(names, func(h hit) bool { return h.end > f.key.start-300 && h.start < f.key.end+300 }) {
+			continue
+		}
+		found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
+	}
+	return found
+}
+
+func (c *Catalogue) hasRole(p *paste, f field, name string) bool {
+	for _, r := range c.roles[keyName(p.in(f.key))] {
+		if r.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
+
+func lower(b []byte) string { return string(appendLower(nil, b)) }
+
+// joins says that a hit belongs to an incident: they share a body, or stand
+// close together in prose, and the hit does not name another error than it.
+func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
+	if in.obj != h.obj && (in.obj == none || h.obj == none) {
+		// "42201 (Unavailable)": a bracket in prose is no body.
+		if h.start-in.end > 3 || h.start < in.end {
+			return false
+		}
+	}
+	if in.obj != h.obj && in.obj != none && h.obj != none {
+		return false
+	}
+	if h.obj == none && h.start > in.end {
+		between := p.text[in.end:h.start]
+		if len(between) > 160 || slices.Contains(between, '\n') && blankLine(between) {
+			return false
+		}
+	}
+	if h.phrase == none || h.cut || in.obj != none && p.text[p.objects[in.obj].start] != '[' {
+		return true // one object is one error
+	}
+	// Two messages or two codes are two errors, unless they stand in one place.
+	mine := &c.phrases[h.phrase]
+	for _, other := range in.hits {
+		if other.phrase == none || other.cut {
+			continue
+		}
+		theirs := &c.phrases[other.phrase]
+		if theirs.kind == mine.kind && mine.kind != kindStatus && other.stretch != h.stretch &&
+			(h.start >= other.end || other.start >= h.end) {
+			return false
+		}
+	}
+	return true
+}
+
+func blankLine(b []byte) bool {
+	seen := false
+	for _, c := range b {
+		switch {
+		case c == '\n' && seen:
+			return true
+		case c == '\n':
+			seen = true
+		case c != ' ':
+			seen = false
+		}
+	}
+	return false
+}
+
+// statusOf gives the HTTP status that belongs to an incident: the one in its
+// body or in what encloses the body, else the last before it, else, where no
+// incident follows, the first behind it.
+func (p *paste) statusOf(in *incident, last bool) *httpStatus {
+	var before, after *httpStatus
+	k := 0
+	for lo, hi := 0, len(p.statuses); lo < hi; {
+		if mid := (lo + hi) / 2; p.statuses[mid].start < in.region.start {
+			lo = mid + 1
+			k = lo
+		} else {
+			hi = mid
+		}
+	}
+	for ; k < len(p.statuses) && p.statuses[k].start < in.region.end; k++ {
+		s := &p.statuses[k]
+		switch {
+		case in.obj != none && p.encloses(s.obj, in.obj):
+			return s
+		case s.start < in.start:
+			before = s
+		case after == nil && (last || s.end <= p.lineOf(in.end).end):
+			after = s
+		}
+	}
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// encloses says that object a is b or stands around it.
+func (p *paste) encloses(a, b int32) bool {
+	for a != none && b != none {
+		if a == b {
+			return true
+		}
+		b = p.objects[b].parent
+	}
+	return false
+}
+
+// nearby is how far the fields of a body without brackets reach, in bytes.
+const nearby = 300
+
+// bodyOf gives the fields that stand beside the incident's own.
+func (p *paste) bodyOf(in *incident) []field {
+	where := stretch{max(in.region.start, in.start-nearby), min(in.region.end, in.end+nearby)}
+	if in.obj != none {
+		where = p.objects[in.obj].stretch
+	}
+	k := 0
+	for lo, hi := 0, len(p.fields); lo < hi; {
+		if mid := (lo + hi) / 2; p.fields[mid].key.start < where.start {
+			lo = mid + 1
+			k = lo
+		} else {
+			hi = mid
+		}
+	}
+	var body []field
+	for ; k < len(p.fields) && p.fields[k].key.start < where.end; k++ {
+		if p.fields[k].obj == in.obj {
+			body = append(body, p.fields[k])
+		}
+	}
+	return body
+}
+
+// signsOf gives the signs in the incident's region, or else all of the paste. A
+// bare number needs them in its own line.
+func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
+	where := in.region
+	bare := in.obj == none
+	for _, h := range in.hits {
+		bare = bare && h.phrase != none && c.phrases[h.phrase].kind == kindCode
+	}
+	if bare {
+		where = p.lineOf(in.start)
+	}
+	var near []hit
+	for _, s := range signs {
+		if where.contains(s.start) {
+			near = append(near, s)
+		}
+	}
+	if len(near) == 0 && !bare {
+		return signs
+	}
+	return near
+}
+
+// fillsPaste says that the paste holds nothing but this incident's words, the
+// vendor's name and words such as "error".
+func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
+	for _, w := range p.words {
+		if in.start <= w.start && w.end <= in.end || introducers[lower(p.in(w.stretch))] {
+			continue
+		}
+		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {
+			return false
+		}
+	}
+	return true
+}

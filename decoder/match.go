@@ -1,0 +1,380 @@
+package decoder
+
+import "bytes"
+
+// hit is a phrase that stands in the paste, or the start of one where the
+// paste was cut off.
+type hit struct {
+	stretch
+	phrase int32     // index into Catalogue.phrases
+	gaps   []stretch // what stood at its gaps
+	words  int       // how many of its words were found
+	cut    bool      // the text ended before the phrase did
+	str    int32     // the string and object in which it starts
+	obj    int32
+}
+
+// The longest value that a placeholder takes, in words and in bytes.
+const (
+	maxGapWords = 48
+	maxGapBytes = 400
+)
+
+// matcher finds phrases. The phrases are sorted by their words, so those that
+// begin with given words are neighbours, and each further word narrows a range.
+type matcher struct {
+	*Catalogue
+	*paste
+	ids  []int32 // of the paste's words in the vocabulary; 0 where not in it
+	hits []hit
+}
+
+// match gives all phrases that stand in the paste, in reading order.
+func (c *Catalogue) match(p *paste) []hit {
+	m := &matcher{Catalogue: c, paste: p, ids: make([]int32, len(p.words))}
+	var buf [64]byte
+	for i, w := range p.words {
+		if w.end-w.start <= int32(len(buf)) {
+			m.ids[i] = c.vocabulary[string(appendLower(buf[:0], p.in(w.stretch)))]
+		}
+	}
+	for i := range p.words {
+		if id := m.ids[i]; id != 0 && c.first[id].end > 0 {
+			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
+		}
+	}
+	return m.hits
+}
+
+// attempt is the state of matching from one word on.
+type attempt struct {
+	start, next int     // words of the paste: the first one, and the one to read
+	phrases     stretch // those that fit so far
+	depth       int     // how many of their tokens were read
+	words       int     // how many of these were words
+	gaps        []stretch
+}
+
+// walk follows the phrases that fit as far as the text does, and says whether
+// one was found whole.
+func (m *matcher) walk(a attempt) bool {
+	found := false
+	for {
+		for a.phrases.start < a.phrases.end && len(m.phrases[a.phrases.start].tokens) == a.depth {
+			m.accept(a, a.phrases.start, false)
+			found = true
+			a.phrases.start++
+		}
+		if a.phrases.start == a.phrases.end {
+			return found
+		}
+		if g := m.narrow(a.phrases, a.depth, gap); g.start < g.end {
+			found = m.overGap(a, g) || found
+			a.phrases.start = g.end // the gap sorts before all words
+			if a.phrases.start == a.phrases.end {
+				return found
+			}
+		}
+		if a.next >= len(m.words) || m.cutAfter(a.next-1) {
+			m.acceptCut(a)
+			return found
+		}
+		id, used := m.ids[a.next], 1
+		sub := stretch{}
+		if id != 0 {
+			sub = m.narrow(a.phrases, a.depth, id)
+		}
+		if sub.start == sub.end {
+			if id, used = m.brokenWord(a.next), 2; id != 0 {
+				sub = m.narrow(a.phrases, a.depth, id)
+			}
+		}
+		if sub.start == sub.end {
+			if a.next == len(m.words)-1 {
+				m.acceptCut(a)
+			}
+			return found
+		}
+		a.phrases, a.depth, a.next, a.words = sub, a.depth+1, a.next+used, a.words+1
+	}
+}
+
+// brokenWord gives the word that a hard wrap split in two: a word and the next
+// with nothing but a line end between them.
+func (m *matcher) brokenWord(i int) int32 {
+	if i+1 >= len(m.words) {
+		return 0
+	}
+	w, v := m.words[i], m.words[i+1]
+	if v.start-w.end != 1 || m.text[w.end] != '\n' || v.end-w.start > 48 {
+		return 0
+	}
+	var buf [48]byte
+	lower := appendLower(buf[:0], m.in(w.stretch))
+	return m.vocabulary[string(appendLower(lower, m.in(v.stretch)))]
+}
+
+// narrow gives those of the phrases whose token at depth is id.
+func (m *matcher) narrow(phrases stretch, depth int, id int32) stretch {
+	return stretch{m.bound(phrases, depth, id), m.bound(phrases, depth, id+1)}
+}
+
+// bound gives the first of the phrases whose token at depth is id or more.
+func (m *matcher) bound(phrases stretch, depth int, id int32) int32 {
+	lo, hi := phrases.start, phrases.end
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if m.phrases[mid].tokens[depth] < id {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// overGap reads a placeholder's value: up to the nearest place where the
+// phrase goes on, or, at its end, as far as a value reaches.
+func (m *matcher) overGap(a attempt, phrases stretch) bool {
+	found := false
+	from := m.words[a.next-1].end
+	limit := min(from+maxGapBytes, m.stringEnd(a.start))
+	for phrases.start < phrases.end && len(m.phrases[phrases.start].tokens) == a.depth+1 {
+		b := a
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.valueEnd(from, limit)})
+		b.depth++
+		m.accept(b, phrases.start, false)
+		found = true
+		phrases.start++
+	}
+	if phrases.start == phrases.end {
+		return found
+	}
+	for j := a.next; j < len(m.words) && j <= a.next+maxGapWords && m.words[j].start < limit; j++ {
+		if m.words[a.start].str == none && blankLine(m.text[m.words[j-1].end:m.words[j].start]) {
+			break
+		}
+		id := m.ids[j]
+		if id == 0 || m.words[a.start].str == none && m.words[j].str != none ||
+			len(bytes.TrimSpace(m.text[from:m.words[j].start])) == 0 {
+			continue // a message does not end in another's string; a value has a mark at least, as in ""
+		}
+		sub := m.narrow(phrases, a.depth+1, id)
+		if sub.start == sub.end {
+			continue
+		}
+		b := a
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[j].start})
+		b.phrases, b.depth, b.next, b.words = sub, a.depth+2, j+1, a.words+1
+		if m.walk(b) {
+			return true
+		}
+	}
+	if m.endsCut(limit) || int(limit) == len(m.text) && bytes.IndexByte(m.text[from:], '\n') < 0 {
+		a.phrases = phrases
+		m.acceptCut(a)
+	}
+	return found
+}
+
+// stringEnd gives the end of the quoted string in which word i stands.
+func (m *matcher) stringEnd(i int) int32 {
+	if s := m.words[i].str; s != none {
+		return m.strings[s].end
+	}
+	return int32(len(m.text))
+}
+
+// valueEnd gives the end of a value that ends its message. Inside a quoted
+// string it reaches to the string's end; in bare text, to what cannot be part
+// of it: a line end, the next field, a bracket that was not opened in it.
+func (m *matcher) valueEnd(from, limit int32) int32 {
+	t := m.text
+	i := from
+	for i < limit && (t[i] == ' ' || t[i] == ':') {
+		i++
+	}
+	if i < limit && (t[i] == '"' || t[i] == '\'') {
+		if s, ok := m.stringAt(int(i) + 1); ok && s.end < limit {
+			return s.end + 1
+		}
+	}
+	depth := 0
+	for ; i < limit; i++ {
+		switch t[i] {
+		case '\n':
+			return i
+		case '(', '[', '{':
+			if i > from && t[i-1] == ' ' && t[i] == '(' {
+				return i
+			}
+			depth++
+		case ')', ']', '}':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case ',', ' ':
+			if m.fieldFollows(i + 1) {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+// fieldFollows says that a key with its separator stands at i.
+func (m *matcher) fieldFollows(i int32) bool {
+	t := m.text
+	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
+		i++
+	}
+	j := i
+	for int(j) < len(t) && j-i < 40 && isKeyByte(t[j]) {
+		j++
+	}
+	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
+}
+
+// cutAfter says that the text was cut off behind word i, by a mark such as
+// "..." or "(truncated".
+func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.words[i].end) }
+
+func (p *paste) endsCut(i int32) bool {
+	rest := bytes.TrimLeft(p.text[i:min(len(p.text), int(i)+24)], " ([<")
+	return bytes.HasPrefix(rest, []byte("...")) || bytes.HasPrefix(rest, []byte("truncated"))
+}
+
+// accept records that phrase stands in the text.
+func (m *matcher) accept(a attempt, phrase int32, cut bool) {
+	end := m.words[a.next-1].end
+	if n := len(a.gaps); n > 0 && a.gaps[n-1].end > end {
+		end = a.gaps[n-1].end
+	}
+	w := m.words[a.start]
+	h := hit{
+		stretch: stretch{w.start, end}, phrase: phrase, gaps: a.gaps, words: a.words,
+		cut: cut, str: w.str, obj: w.obj,
+	}
+	p := &m.phrases[phrase]
+	if p.kind != kindMessage {
+		if m.verbatim(h) {
+			m.hits = append(m.hits, h)
+		}
+		return
+	}
+	if _, ok := m.params(&h, p); !ok {
+		return
+	}
+	// Of two that end together the shorter one has the right value: the longer
+	// one began at a like word before it.
+	for k := len(m.hits) - 1; k >= 0 && m.hits[k].end >= h.end; k-- {
+		if o := &m.hits[k]; o.phrase == phrase && o.end == h.end && !o.cut && !cut {
+			*o = h
+			return
+		}
+	}
+	m.hits = append(m.hits, h)
+}
+
+// The fewest words that make the start of a message worth a look, and the most
+// phrases that may begin so.
+const (
+	minCutWords = 2
+	maxCutHits  = 12
+)
+
+// acceptCut records the messages that the text may have been going to say.
+func (m *matcher) acceptCut(a attempt) {
+	var rest []byte // the word in which the text was cut, if any
+	if a.next < len(m.words) && !m.cutAfter(a.next-1) {
+		rest = appendLower(nil, m.in(m.words[a.next].stretch))
+	}
+	if a.words < minCutWords && len(rest) == 0 && m.phrases[a.phrases.start].tokens[a.depth] != gap {
+		return
+	}
+	n := 0
+	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
+		p := &m.phrases[i]
+		if p.kind != kindMessage || len(rest) > 0 && !m.continues(p, a.depth, rest) {
+			continue
+		}
+		m.accept(a, i, true)
+		n++
+	}
+}
+
+// continues says that the phrase's next word begins with rest.
+func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
+	want := p.tokens[depth]
+	if want == gap {
+		return true
+	}
+	skip := 0
+	text := p.text
+	for t := 0; t < depth; t++ { // walk the declared text, which is short
+		if p.tokens[t] != gap {
+			skip++
+		}
+	}
+	for text != "" {
+		if _, after, ok := placeholder(text); ok {
+			text = after
+			continue
+		}
+		n := 0
+		for n < len(text) && isWordByte(text[n]) {
+			n++
+		}
+		if n == 0 {
+			text = text[1:]
+			continue
+		}
+		if skip == 0 {
+			return bytes.HasPrefix(appendLower(nil, []byte(text[:n])), rest)
+		}
+		skip--
+		text = text[n:]
+	}
+	return false
+}
+
+// verbatim says that what a hit found is the declared text itself, not just
+// its words: host names, paths and class names have no other spelling.
+func (m *matcher) verbatim(h hit) bool {
+	p := &m.phrases[h.phrase]
+	t := m.text
+	before, after := byte(' '), byte(' ')
+	if h.start > 0 {
+		before = t[h.start-1]
+	}
+	if int(h.end) < len(t) {
+		after = t[h.end]
+	}
+	switch p.kind {
+	case kindHost, kindProviderHost:
+		return sameFold(m.in(h.stretch), bareHost(p.text)) && before != '@' && (before != '.' || p.text[0] == '*' || p.kind == kindProviderHost) &&
+			before != '-' && after != '-' && !(after == '.' && int(h.end)+1 < len(t) && isWordByte(t[h.end+1]))
+	case kindSDK:
+		return sameFold(m.in(h.stretch), p.text)
+	case kindPath:
+		for _, g := range h.gaps {
+			if bytes.IndexByte(bytes.Trim(m.in(g), "/"), '/') >= 0 || bytes.IndexByte(m.in(g), ' ') >= 0 {
+				return false
+			}
+		}
+		return before == '/'
+	case kindVendor:
+		return sameFold(m.in(h.stretch), p.text)
+	}
+	return true
+}
+
+func bareHost(s string) string {
+	if len(s) > 2 && s[:2] == "*." {
+		return s[2:]
+	}
+	return s
+}
+
+func sameFold(b []byte, s string) bool { return bytes.EqualFold(b, []byte(s)) }

@@ -1,0 +1,127 @@
+package decoder
+
+import "strings"
+
+// A phrase is a sequence of words to look for in a paste: a vendor's message, a
+// code, a host name. Marks and spaces between its words do not count, nor do
+// capitals, so that wrapped, quoted and re-cased text is found all the same.
+type phrase struct {
+	tokens []int32 // words of the vocabulary, gap for placeholders
+	lead   bool    // a placeholder stands before the first word
+	kind   kind
+	ref    ref    // the wording; for what tells an API, ref.entry is the API
+	text   string // as it was declared
+}
+
+// gap stands for one or more placeholders that no word separates.
+const gap int32 = 0
+
+// kind says what a phrase is.
+type kind uint8
+
+const (
+	kindMessage kind = iota
+	kindCode
+	kindStatus
+	kindHost
+	kindProviderHost
+	kindPath
+	kindSDK
+	kindVendor
+)
+
+// add takes up a phrase, and says whether it has a word.
+func (c *Catalogue) add(k kind, text string, r ref) bool {
+	p := phrase{kind: k, ref: r, text: text}
+	words := 0
+	for rest := text; rest != ""; {
+		if name, after, ok := placeholder(rest); ok && name != "" {
+			if n := len(p.tokens); n == 0 {
+				p.lead = true
+			} else if p.tokens[n-1] != gap {
+				p.tokens = append(p.tokens, gap)
+			}
+			rest = after
+			continue
+		}
+		n := 0
+		for n < len(rest) && isWordByte(rest[n]) {
+			n++
+		}
+		if n == 0 {
+			rest = rest[1:]
+			continue
+		}
+		p.tokens = append(p.tokens, c.learn(strings.ToLower(rest[:n])))
+		words++
+		rest = rest[n:]
+	}
+	if words > 0 {
+		c.phrases = append(c.phrases, p)
+	}
+	return words > 0
+}
+
+func (c *Catalogue) learn(word string) int32 {
+	id, ok := c.vocabulary[word]
+	if !ok {
+		id = int32(len(c.vocabulary) + 1)
+		c.vocabulary[word] = id
+	}
+	return id
+}
+
+// placeholder reads "${name}" at the start of s.
+func placeholder(s string) (name, rest string, ok bool) {
+	if !strings.HasPrefix(s, "${") {
+		return "", s, false
+	}
+	end := strings.IndexByte(s, '}')
+	if end < 0 {
+		return "", s, false
+	}
+	return s[2:end], s[end+1:], true
+}
+
+// blank is a placeholder of a message with the marks around it.
+type blank struct {
+	name          string
+	before, after string // without spaces
+	joined        bool   // no word stands between it and the blank before
+}
+
+// blanks lists the placeholders of a message.
+func blanks(message string) []blank {
+	var list []blank
+	between := ""
+	joined := false
+	for rest := message; rest != ""; {
+		if name, after, ok := placeholder(rest); ok {
+			n := len(list)
+			joined = joined && n > 0
+			if joined {
+				list[n-1].after = strings.ReplaceAll(between, " ", "")
+			}
+			b := blank{name: name, before: strings.ReplaceAll(between, " ", ""), joined: joined}
+			if joined {
+				b.before = ""
+			}
+			list = append(list, b)
+			between, joined, rest = "", true, after
+			continue
+		}
+		if isWordByte(rest[0]) {
+			if n := len(list); joined && n > 0 {
+				list[n-1].after = strings.ReplaceAll(between, " ", "")
+			}
+			between, joined = "", false
+		} else {
+			between += rest[:1]
+		}
+		rest = rest[1:]
+	}
+	if n := len(list); joined && n > 0 {
+		list[n-1].after = strings.ReplaceAll(between, " ", "")
+	}
+	return list
+}

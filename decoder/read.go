@@ -1,0 +1,361 @@
+package decoder
+
+import "bytes"
+
+// paste is the folded text with what stands in it: words, quoted strings,
+// objects (anything in brackets), fields (a key with its value) and HTTP
+// statuses. Nothing in it needs to be well-formed.
+type paste struct {
+	*folded
+	words    []word
+	strings  []stretch
+	objects  []object
+	fields   []field
+	statuses []httpStatus
+}
+
+// stretch is a place in the folded text.
+type stretch struct{ start, end int32 }
+
+func (s stretch) contains(i int32) bool { return s.start <= i && i < s.end }
+
+// word is a run of letters and digits.
+type word struct {
+	stretch
+	str int32 // the innermost quoted string around it, or none
+	obj int32 // the innermost object around it, or none
+}
+
+const none = -1
+
+// object is what stands between a bracket and its partner.
+type object struct {
+	stretch
+	parent int32
+}
+
+// field is a key with the place at which its value starts.
+type field struct {
+	key    stretch
+	value  int32
+	obj    int32
+	spaced bool // the value may hold spaces: it follows a colon, a tag or an arrow
+}
+
+// httpStatus is a number that the text itself presents as an HTTP status.
+type httpStatus struct {
+	stretch
+	code int
+	obj  int32
+}
+
+// maxDepth bounds the nesting that is followed; deeper brackets are passed over.
+const maxDepth = 64
+
+// reader is the state of the one pass over the folded text.
+type reader struct {
+	*paste
+	open     []opened
+	tooDeep  int
+	nextMark int // index into quotes
+}
+
+// opened is a string or an object whose end has not come yet.
+type opened struct {
+	index  int32 // into strings or objects
+	mark   byte  // the quotation mark or opening bracket
+	level  int8  // how often the quotation mark was escaped
+	object int32 // the innermost object, itself included
+	str    int32 // the innermost string, itself included
+}
+
+// read makes a paste of a text.
+func read(text string) *paste {
+	r := &reader{paste: &paste{folded: fold(text)}}
+	t := r.text
+	for i := 0; i < len(t); {
+		c := t[i]
+		switch {
+		case isWordByte(c):
+			j := i + 1
+			for j < len(t) && isWordByte(t[j]) {
+				j++
+			}
+			r.words = append(r.words, word{stretch{int32(i), int32(j)}, r.inString(), r.inObject()})
+			i = j
+			continue
+		case c == '"' || c == '\'':
+			r.quote(i)
+		case c == '{' || c == '[' || c == '(':
+			r.openObject(i)
+		case c == '}' || c == ']' || c == ')':
+			r.closeObject(i)
+		case c == ':' || c == '=' || c == '>':
+			r.field(i)
+		}
+		i++
+	}
+	for len(r.open) > 0 {
+		r.closeTo(0, len(t))
+	}
+	r.readStatuses()
+	return r.paste
+}
+
+func (r *reader) inString() int32 {
+	if n := len(r.open); n > 0 {
+		return r.open[n-1].str
+	}
+	return none
+}
+
+func (r *reader) inObject() int32 {
+	if n := len(r.open); n > 0 {
+		return r.open[n-1].object
+	}
+	return none
+}
+
+// closeTo closes all that is open down to and including open[k].
+func (r *reader) closeTo(k, at int) {
+	for _, o := range r.open[k:] {
+		if o.mark == '"' || o.mark == '\'' {
+			r.strings[o.index].end = int32(at)
+		} else {
+			r.objects[o.index].end = int32(at)
+		}
+	}
+	r.open = r.open[:k]
+	r.tooDeep = 0
+}
+
+// quote opens or closes a string. A string ends at the same mark, escaped as
+// often; a mark before a word opens one even where the last was never closed,
+// because pastes are cut.
+func (r *reader) quote(i int) {
+	mark, level := r.text[i], r.levelAt(i)
+	k := len(r.open) - 1
+	for k >= 0 && (r.open[k].mark != mark || r.open[k].level != level) {
+		k--
+	}
+	opens := !r.wordBefore(i)
+	beforeWord := i+1 < len(r.text) && isWordByte(r.text[i+1])
+	if k >= 0 {
+		r.closeTo(k, i)
+		if !beforeWord || !opens {
+			return
+		}
+	}
+	if !opens || len(r.open) >= maxDepth {
+		return
+	}
+	r.strings = append(r.strings, stretch{start: int32(i + 1)})
+	index := int32(len(r.strings) - 1)
+	r.open = append(r.open, opened{index, mark, level, r.inObject(), index})
+}
+
+// wordBefore says that the mark at i ends a word, as in don't, and is not the
+// start of a literal such as b'…' or u"…".
+func (r *reader) wordBefore(i int) bool {
+	if i == 0 || !isWordByte(r.text[i-1]) {
+		return false
+	}
+	prefix := bytes.IndexByte([]byte("bBrRuUfF"), r.text[i-1]) >= 0
+	return !prefix || i > 1 && isWordByte(r.text[i-2])
+}
+
+func (r *reader) levelAt(i int) int8 {
+	for r.nextMark < len(r.quotes) && int(r.quotes[r.nextMark].at) < i {
+		r.nextMark++
+	}
+	if r.nextMark < len(r.quotes) && int(r.quotes[r.nextMark].at) == i {
+		return r.quotes[r.nextMark].level
+	}
+	return 0
+}
+
+func (r *reader) openObject(i int) {
+	if len(r.open) >= maxDepth {
+		r.tooDeep++
+		return
+	}
+	r.objects = append(r.objects, object{stretch{start: int32(i)}, r.inObject()})
+	index := int32(len(r.objects) - 1)
+	r.open = append(r.open, opened{index, r.text[i], 0, index, r.inString()})
+}
+
+// closeObject closes the object that the bracket at i ends, if it was opened
+// inside the same string.
+func (r *reader) closeObject(i int) {
+	if r.tooDeep > 0 {
+		r.tooDeep--
+		return
+	}
+	partner := map[byte]byte{'}': '{', ']': '[', ')': '('}[r.text[i]]
+	for k := len(r.open) - 1; k >= 0; k-- {
+		switch r.open[k].mark {
+		case partner:
+			r.closeTo(k, i+1)
+			return
+		case '"', '\'':
+			return
+		}
+	}
+}
+
+// field records the field whose separator stands at i: "key": value, key=value,
+// 'key' => value, [key] => value, <key>value.
+func (r *reader) field(i int) {
+	t := r.text
+	next := byte(0)
+	if i+1 < len(t) {
+		next = t[i+1]
+	}
+	end := i
+	for end > 0 && t[end-1] == ' ' && i-end < 32 {
+		end--
+	}
+	switch t[i] {
+	case ':':
+		if next == '/' || next == ':' {
+			return
+		}
+	case '=':
+		if next == '=' {
+			return
+		}
+	case '>':
+		if end == 0 || end != i {
+			return
+		}
+	}
+	if end > 0 && t[end-1] == ']' {
+		end--
+	}
+	if end > 0 && (t[end-1] == '"' || t[end-1] == '\'') {
+		end--
+	}
+	start := end
+	for start > 0 && end-start < 48 && isKeyByte(t[start-1]) {
+		start--
+	}
+	for start < end && !isLetter(t[start]) {
+		start++
+	}
+	if start == end || t[i] == '>' && (start == 0 || t[start-1] != '<') {
+		return
+	}
+	value, newlines := i+1, 0
+	if t[i] == '=' && next == '>' {
+		value++
+	}
+	for value < len(t) && value-i < 80 && (t[value] == ' ' || t[value] == '\n' && newlines == 0) {
+		if t[value] == '\n' {
+			newlines++
+		}
+		value++
+	}
+	if newlines > 0 && value < len(t) && isWordByte(t[value]) && !isDigit(t[value]) && !bytes.HasPrefix(t[value:], []byte("string(")) {
+		value = i + 1 // the next line is no value: it has a key of its own, or is prose
+	}
+	r.fields = append(r.fields, field{
+		key: stretch{int32(start), int32(end)}, value: int32(value), obj: r.inObject(),
+		spaced: t[i] != '=' || next == '>',
+	})
+}
+
+func isKeyByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
+}
+
+// valueOf gives the place of a field's value, without the quotes around it.
+func (p *paste) valueOf(f field) stretch {
+	t := p.text
+	v := int(f.value)
+	// PHP's string(10) "x", Rust's String("x"), lists of one: the value is inside.
+	for range 2 {
+		j := v
+		for j < len(t) && j-v < 16 && isLetter(t[j]) {
+			j++
+		}
+		switch {
+		case j > v && j < len(t) && t[j] == '(':
+			k := j + 1
+			for k < len(t) && isDigit(t[k]) {
+				k++
+			}
+			if k > j+1 && k+1 < len(t) && t[k] == ')' && t[k+1] == ' ' {
+				v = k + 2
+			} else {
+				v = j + 1
+			}
+		case v < len(t) && t[v] == '[':
+			v++
+		}
+	}
+	if v < len(t) && (t[v] == '"' || t[v] == '\'') {
+		if s, ok := p.stringAt(v + 1); ok {
+			return s
+		}
+		v++
+	}
+	end := v
+	for end < len(t) && end-v < 400 {
+		c := t[end]
+		if c == '\n' || c == ',' || c == ';' || c == '}' || c == ']' || c == ')' || c == '"' || c == '<' ||
+			c == ' ' && !f.spaced {
+			break
+		}
+		end++
+	}
+	for end > v && t[end-1] == ' ' {
+		end--
+	}
+	return stretch{int32(v), int32(end)}
+}
+
+// stringAt gives the quoted string that starts at i.
+func (p *paste) stringAt(i int) (stretch, bool) {
+	lo, hi := 0, len(p.strings)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if int(p.strings[mid].start) < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(p.strings) && int(p.strings[lo].start) == i {
+		return p.strings[lo], true
+	}
+	return stretch{}, false
+}
+
+// wordAt gives the index of the first word that starts at i or later.
+func (p *paste) wordAt(i int32) int {
+	lo, hi := 0, len(p.words)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if p.words[mid].start < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// lineOf gives the line around i, at most 2 kB to each side.
+func (p *paste) lineOf(i int32) stretch {
+	from, to := max(0, int(i)-2048), min(len(p.text), int(i)+2048)
+	start, end := from, to
+	if n := bytes.LastIndexByte(p.text[from:i], '\n'); n >= 0 {
+		start = from + n + 1
+	}
+	if n := bytes.IndexByte(p.text[i:to], '\n'); n >= 0 {
+		end = int(i) + n
+	}
+	return stretch{int32(start), int32(end)}
+}
+
+func (p *paste) in(s stretch) []byte { return p.text[s.start:s.end] }

@@ -1,0 +1,71 @@
+package decoder
+
+// Report is what Decode read in one paste. Positions are byte offsets into the
+// pasted text and always stand on a character border; end is exclusive.
+type Report struct {
+	Findings []Finding // documented errors, in reading order, each entry once
+	Unknown  []Unknown // failures that no entry explains
+	Secrets  []Secret  // what to remove before the paste is shown to anyone
+}
+
+// Span is a stretch of the pasted text.
+type Span struct{ Start, End int }
+
+// Confidence says how far a finding can be trusted.
+type Confidence string
+
+const (
+	Certain  Confidence = "certain"  // the entry's own evidence is complete and nothing speaks against it
+	Likely   Confidence = "likely"   // enough to act on
+	Possible Confidence = "possible" // worth showing beside others, never alone as a verdict
+)
+
+// Finding is one documented error that the paste contains.
+type Finding struct {
+	Entry        *Entry
+	HTTPStatus   int // the status that the entry documents; 0 where it has none
+	Confidence   Confidence
+	Evidence     []Evidence
+	Params       []Param
+	Diagnosis    []Note
+	Alternatives []Alternative
+	Span         // the first occurrence, from its first evidence to its last
+	Occurrences  []Span
+}
+
+// Evidence is a stretch of the paste that speaks for the finding's entry. Kind
+// is message, code, type, status, http, host, shape or sdk.
+type Evidence struct {
+	Kind string
+	Span
+}
+
+// Param is the value that stood at a placeholder of the message, without the
+// quotes around it and with its escapes undone.
+type Param struct {
+	Name, Value string
+	Span
+}
+
+// Note is something that can be said about one stretch of the paste.
+type Note struct {
+	Text string
+	Span
+}
+
+// Alternative is another entry that the same paste could mean.
+type Alternative struct{ ID, Why string }
+
+// Unknown is a failure that no entry explains. HTTPStatus is 0 where the paste
+// states none; Text is the start of what was not understood.
+type Unknown struct {
+	HTTPStatus int
+	Text       string
+	Span
+}
+
+// Secret is a stretch that should not leave the reader's machine.
+type Secret struct {
+	Kind string // basic-auth, bearer, password, api-key, email, phone or id
+	Span
+}

@@ -1,0 +1,101 @@
+package decoder
+
+// The weight of evidence.
+//
+// Each piece of evidence counts twice: "says" for which entry it is, "belongs"
+// for being from that API at all. What contradicts an entry counts against it.
+// Both must reach a threshold, so that a number or a common word alone is never
+// enough: "Access is denied" says which entry, but every operating system says
+// it, and a host name proves the API, but not the error.
+
+// weight is what one kind of evidence counts.
+type weight struct{ says, belongs int }
+
+var (
+	// A vendor's own sentence is the best there is: nobody else has it.
+	weighSentence = weight{60, 30} // a message of four words or more
+	weighPhrase   = weight{40, 10} // a shorter message
+	weighCommon   = weight{25, 0}  // a message that others have too
+	weighCut      = weight{40, 15} // the start of a message, in proportion to its length
+
+	// A code under the key that the API documents is as good, where the body
+	// has nothing else to say; a bare number could be anything.
+	weighCode     = weight{50, 10}
+	weighBareCode = weight{30, 0}
+
+	weighStatus     = weight{30, 15} // a status name under its key
+	weighBareStatus = weight{20, 5}  // and in prose
+	weighType       = weight{15, 10} // several entries share a type
+	weighOnlyType   = weight{40, 20} // a type that one entry has
+	weighHTTP       = weight{10, 0}  // every API has these
+
+	weighHost         = weight{0, 40}
+	weighProviderHost = weight{0, 25}
+	weighPath         = weight{0, 25}
+	weighSDK          = weight{0, 30}
+	weighVendor       = weight{0, 20}
+	weighShape        = weight{0, 10}  // two keys of the body or more
+	weighDistinct     = weight{0, 30}  // a body that no other system has
+	weighReference    = weight{0, 20}  // the key of the vendor's reference id
+	weighAlone        = weight{10, 25} // the paste is this and nothing else: somebody typed it
+
+	// What speaks against an entry.
+	againstMessage    = 30 // the body says another message
+	againstNewMessage = 5  // the same, where the API is certain: its wording may be new
+	againstCode       = 30 // the body gives another code
+	againstType       = 20
+	againstHTTP       = 20
+	againstOtherAPI   = 40 // the host or path of another API stands beside it
+	perForeignKey     = 5  // off the shape, for each key that the API does not have
+	certainOfAPI      = 40 // from here on the API counts as certain
+)
+
+// The thresholds.
+const (
+	minSays       = 25 // after what speaks against it
+	minBelongs    = 20
+	likelySays    = 40
+	certainSays   = 35
+	certainBelong = 30
+)
+
+// tally is what the evidence adds up to for one wording of an entry.
+type tally struct {
+	ref      ref
+	says     int
+	belongs  int
+	against  int
+	complete bool // all that the wording has was found
+	common   bool // its message, common elsewhere too, is all that was found
+	hit      *hit // its message, if found
+	evidence []evidence
+}
+
+// evidence is a piece of evidence with its place in the folded text.
+type evidence struct {
+	kind string
+	stretch
+}
+
+func (t *tally) add(w weight, kind string, at stretch) {
+	t.says += w.says
+	t.belongs += w.belongs
+	t.evidence = append(t.evidence, evidence{kind, at})
+}
+
+// accepted says that the evidence is enough to name the entry.
+func (t *tally) accepted() bool {
+	return t.says-t.against >= minSays && t.belongs >= minBelongs
+}
+
+func (t *tally) score() int { return t.says + t.belongs - t.against }
+
+func (t *tally) confidence() Confidence {
+	switch {
+	case t.complete && t.against == 0 && t.says >= certainSays && t.belongs >= certainBelong:
+		return Certain
+	case t.says-t.against >= likelySays && !t.common:
+		return Likely
+	}
+	return Possible
+}
