@@ -1,0 +1,221 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Each case breaks the tree in one way. The problem is expected on the line of
+// file on which at starts, or on line 1 where at is empty; word names what is wrong.
+func TestProblems(t *testing.T) {
+	const (
+		provider = "example/_index.md"
+		api      = "example/voice/_index.md"
+		guide    = "example/voice/guide.md"
+		group    = "example/voice/400/_index.md"
+		entry    = "example/voice/400/no-call.md"
+		table    = "example/voice/400/lengths.md"
+		source   = "{doc: errors, section: \"400\", checked: 2026-11-21}"
+		fence    = "```"
+	)
+	for _, c := range []struct {
+		name           string
+		file, old, new string
+		at, word       string
+	}{
+		// Files and folders.
+		{"no front matter", entry, "---\ntitle", "title", "", "front matter"},
+		{"front matter without an end", entry, "---\n\n## What", "## What", "", "front matter"},
+		{"broken YAML", entry, "fixedBy: caller", "fixedBy: [caller", "variants:", "YAML"},
+		{"wrong YAML type", entry, "related: [example/voice/400/too-long]", "related: {a: b}", "related:", "YAML"},
+		{"params that are a list", entry, "params:\n  callId: the id of the call", "params: [callId]", "params:", "YAML"},
+		{"front matter that is a list", entry, tree[entry][:strings.Index(tree[entry], "\n---\n")], "---\n- a", "- a", "YAML"},
+		{"front matter that is empty", group, tree[group][:strings.Index(tree[group], "\n---\n")], "---\n# later", "", "title"},
+		{"key given twice", entry, "retry: no", "retry: no\nretry: later", "retry: later", "retry"},
+		{"folder without _index.md", "example/voice/500/x.md", "", "---\n---\n", "", ""},
+		{"file that is not Markdown", "example/notes.txt", "", "x", "", "Markdown"},
+		{"Markdown file at the top", "notes.md", "", "x", "", "misplaced"},
+		{"Markdown file beside an API", "example/notes.md", "", "x", "", "misplaced"},
+		{"folder below a group", "example/voice/400/deep/x.md", "", "x", "", "misplaced"},
+		{"id that is no address", "example/voice/400/No_Call.md", "", tree[entry], "", "No_Call"},
+
+		// Keys.
+		{"unknown key of a provider", provider, "words:", "wrods:", "wrods:", "wrods"},
+		{"unknown key of a document", provider, "note:", "remark:", "errors:", "remark"},
+		{"unknown key of an API", api, "paths:", "path:", "path:", "path"},
+		{"unknown key of an envelope", api, "distinct:", "unique:", "unique:", "unique"},
+		{"unknown key of a group", group, "httpStatus:", "http:", "http:", "http"},
+		{"unknown key of a guide", guide, "summary:", "sumary:", "sumary:", "sumary"},
+		{"unknown key of an entry", entry, "retry:", "retries:", "retries:", "retries"},
+		{"unknown key of a variant", entry, "type: \"\"", "typ: \"\"", "typ: \"\"", "typ"},
+		{"unknown key of a source", entry, source, "{doc: errors, section: x, checked: 2026-11-21, page: 3}", "  - {doc: errors, section: x", "page"},
+		{"unknown key of a table", table, "retry:", "retries:", "retries:", "retries"},
+
+		// Missing fields.
+		{"provider without title", provider, "title: Example Telecom\n", "", "", "title"},
+		{"document without title", provider, "title: Error list, ", "", "errors:", "title"},
+		{"API without summary", api, "summary: Errors of calls.\n", "", "", "summary"},
+		{"envelope without keys", api, "    keys: {type: kind, message: text}\n", "", "  - when:", "keys"},
+		{"envelope key that is empty", api, "message: text", "message: \"\"", "    keys:", "message"},
+		{"group without title", group, "title: 400 Bad Request\n", "", "", "title"},
+		{"guide without kind", guide, "kind: guide\n", "", "", "kind"},
+		{"guide without sources", guide, "sources:\n  - {doc: errors, section: Guide, checked: 2026-11-21}\n", "", "", "source"},
+		{"entry without title", entry, "title: The call is not there\n", "", "", "title"},
+		{"entry without retry", entry, "retry: no\n", "", "", "retry"},
+		{"entry without fixedBy", entry, "fixedBy: caller\n", "", "", "fixedBy"},
+		{"entry without evidence", "other/sms/400/no-call.md", "message: Not found\n", "", "", "message"},
+		{"variant without source", entry, "    source: {doc: errors, section: Draft, checked: 2026-11-21}\n  - http", "  - http", "  - message: not", "doc"},
+		{"source without section", entry, source, "{doc: errors, checked: 2026-11-21}", "  - {doc: errors, checked", "section"},
+		{"alternative without why", entry, ", why: The text is cut.", "", "      - {id: example", "why"},
+		{"alternative without id", entry, "id: example/voice/400/too-long, why", "why", "      - {why", "id"},
+		{"param without meaning", entry, "callId: the id of the call", "callId:", "  callId:", "callId"},
+
+		// Values.
+		{"host that never matches", api, "voice.example.com", "voice-*.example.com", "hosts:", "voice-*"},
+		{"provider host that never matches", provider, "*.example.com", "*.*.example.com", "hosts:", "*.*"},
+		{"path that is relative", api, "/v1/*/calls/**", "v1/calls", "paths:", "v1/calls"},
+		{"path with ** inside", api, "/v1/*/calls/**", "/**/calls", "paths:", "/**/calls"},
+		{"codeRule", api, "http3", "http2", "codeRule:", "http2"},
+		{"role", api, "type: kind", "kind: kind", "    keys:", "kind"},
+		{"group's httpStatus", group, "httpStatus: 400", "httpStatus: 40", "httpStatus:", "40"},
+		{"variant's httpStatus", entry, "httpStatus: 404", "httpStatus: 4040", "  - httpStatus:", "4040"},
+		{"guide's kind", guide, "kind: guide", "kind: table", "kind:", "table"},
+		{"entry's kind", entry, "title:", "kind: guide\ntitle:", "kind:", "guide"},
+		{"retry", entry, "retry: no", "retry: sometimes", "retry:", "sometimes"},
+		{"fixedBy", entry, "fixedBy: caller", "fixedBy: nobody", "fixedBy:", "nobody"},
+		{"date", entry, source, "{doc: errors, section: x, checked: 2026-21-11}", "  - {doc: errors, section: x", "2026-21-11"},
+		{"date of a variant", entry, "checked: 2026-11-21}\n  - http", "checked: today}\n  - http", "    source:", "today"},
+		{"check kind", entry, "kind: e164", "kind: e146", "  - {kind: e146", "e146"},
+		{"check without fields", entry, "{kind: e164, fields: [to]}", "{kind: e164}", "  - {kind: e164", "fields"},
+		{"check without values", entry, "{kind: e164, fields: [to]}", "{kind: content-type}", "  - {kind: content", "values"},
+		{"length that no placeholder gives", entry, "{kind: e164, fields: [to]}", "{kind: max-length, fields: [to], values: [most]}", "  - {kind: max", "most"},
+		{"doc that the provider does not declare", entry, source, "{doc: list, section: x, checked: 2026-11-21}", "  - {doc: list", "list"},
+
+		// Placeholders.
+		{"placeholder with a number", entry, "${callId}", "${0}", "message: \"Call", "${0}"},
+		{"placeholder without an end", entry, "${callId}", "${callId", "message: \"Call", "${callId"},
+		{"placeholder that is not explained", entry, "message: not found", "message: not ${thing} found", "  - message: not", "thing"},
+		{"param that no wording uses", entry, "params:\n", "params:\n  thing: a thing\n", "  thing:", "thing"},
+
+		// Sections.
+		{"unknown section", entry, "## Fix", "## Fixes", "## Fixes", "Fixes"},
+		{"sections out of order", entry, "## Fix\n\n- Use **the** right id.\n\n## Our advice", "## Our advice\n\n- A.\n\n## Fix", "## Fix", "Fix"},
+		{"section twice", entry, "## Our advice", "## Fix", "## Fix\n\n1.", "Fix"},
+		{"text before the sections", entry, "---\n\n## What", "---\n\nHello.\n\n## What", "Hello.", "section"},
+		{"prose among the causes", entry, "## Causes\n", "## Causes\n\nThere are two.\n", "There are two.", "Causes"},
+		{"two lists of causes", entry, "- The id is `wrong`.", "* The id is `wrong`.", "* The id", "Causes"},
+		{"empty item", entry, "- The id is `wrong`.", "-", "-\n\n## Fix", "empty"},
+		{"prose in the example", entry, "### Without", "Without", "Without\n", "example"},
+		{"block of another kind in the example", entry, fence + "http response\nnot found", fence + "json\nnot found", fence + "json\nnot found", "json"},
+		{"empty block in the example", entry, fence + "http response\nnot found\n", fence + "http response\n", fence + "http response\n" + fence, "empty"},
+		{"request without a response", entry, fence + "http response\nnot found", fence + "http request\nnot found", fence + "http request\nnot found", "response"},
+		{"example without a heading", entry, "### Without\n", "", fence + "http response\nnot found", "heading"},
+		{"HTML block", group, "Read it.", "<p>Read it.</p>", "<p>", "HTML"},
+		{"HTML in a text", entry, "The *call*", "The <call>", "The <call>", "HTML"},
+
+		// What an entry must say.
+		{"no meaning", entry, "## What it means\n\nThe *call* is gone. It may have ended.\n\nNothing else is wrong.", "", "", "meaning"},
+		{"no cause", entry, "- The id is old, see\n  [the guide](../guide.md).\n\n  More of it.\n- The id is `wrong`.", "", "", "cause"},
+		{"neither fix nor advice", table, "## Our advice\n\n- Count.\n", "", "| too-long", "advice"},
+		{"no source", entry, "sources:\n  - " + source + "\n", "", "", "source"},
+		{"no example", table, "## Example\n\n" + fence + "http response\n{\"account\": \"{{account}}\", \"text\": \"{{message}}\"}\n" + fence + "\n", "", "| too-long", "example"},
+
+		// Tables.
+		{"table without the section", table, "## Rows", "## Lines", "", "Rows"},
+		{"table without rows", table, "| too-long  | Too \"long\" \\| x |                | It is *long*.  |\n| too-short | Too short      | It is shorter. | It is short.   |\n", "", "", "Rows"},
+		{"table without an id column", table, "| id        |", "| title     |", "| title     |", "id"},
+		{"row without an id", table, "| too-long ", "|          ", "|           |", "id"},
+		{"unknown column", table, "| cause    ", "| reason   ", "| id        |", "reason"},
+		{"column given twice", table, "| cause    ", "| meaning  ", "| id        |", "meaning"},
+		{"row with too many cells", table, "\\|", "|", "| too-long", "cells"},
+		{"text after the rows", table, "It is short.   |\n", "It is short.   |\n\nThat is all.\n", "That is all.", "Rows"},
+		{"row's value that is wrong", table, "| cause          |\n", "| retry |\n", "| too-long", "*long*"},
+		{"row without a cause", table, "| It is short.   |", "| |", "| too-short", "cause"},
+		{"dead link in a cell", table, "It is *long*.", "See [it](gone.md).", "| too-long", "gone"},
+
+		// IDs and links.
+		{"row that is a file too", table, "| too-long ", "| no-call ", "", "duplicate"},
+		{"row twice", table, "| too-short", "| too-long ", "| too-long  | Too short", "duplicate"},
+		{"guide that is a group too", "example/voice/400.md", "", tree[guide], "", "duplicate"},
+		{"related that does not exist", entry, "related: [example/voice/400/too-long]", "related: [example/voice/400/gone]", "related:", "gone"},
+		{"related that is no entry", entry, "related: [example/voice/400/too-long]", "related: [example/voice/guide]", "related:", "guide"},
+		{"related to itself", entry, "related: [example/voice/400/too-long]", "related: [example/voice/400/no-call]", "related:", "itself"},
+		{"same that does not exist", entry, "other/sms/400/no-call", "other/sms/400/gone", "same:", "gone"},
+		{"same of the same provider", entry, "other/sms/400/no-call", "example/voice/400/too-long", "same:", "same"},
+		{"alternative that does not exist", entry, "{id: example/voice/400/too-long", "{id: example/voice/400/gone", "      - {id:", "gone"},
+		{"misprint that does not exist", entry, "misprint=example/voice/400/too-long", "misprint=example/voice/400/gone", fence + "json", "gone"},
+		{"dead link", entry, "](../guide.md)", "](../gone.md)", "  [the guide]", "gone"},
+		{"link to a table's file", guide, "too-long.md", "lengths.md", "Look at", "lengths"},
+		{"dead link of a guide", guide, "400/_index.md", "401/_index.md", "Look at", "401"},
+		{"link to a page instead of its file", api, "guide.md#what-to-do", "guide.html", "See [the", "guide.html"},
+		{"link from the top", api, "guide.md#what-to-do", "/example/voice/guide.md", "See [the", "relative"},
+		{"link of another scheme", api, "guide.md#what-to-do", "javascript:alert(1)", "See [the", "javascript"},
+		{"image", group, "Read it.", "![Read it](picture.png)", "![", "picture.png"},
+		{"dead anchor of another page", api, "#what-to-do", "#what-not-to-do", "See [the", "what-not-to-do"},
+		{"dead anchor of an entry", api, "#our-advice", "#our-advise", "See [the", "our-advise"},
+		{"dead anchor of the page itself", guide, "400/_index.md", "#gone", "Look at", "gone"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := changed(t, c.file, c.old, c.new)
+			want := Problem{c.file, lineOf(files[c.file], c.at), c.word}
+			switch c.name { // the problem is where the file is not
+			case "folder without _index.md":
+				want.File = "example/voice/500/_index.md"
+			case "folder below a group":
+				want.File = "example/voice/400/deep"
+			case "row that is a file too":
+				want.File = entry
+			case "guide that is a group too":
+				want.File = group
+			}
+			expect(t, problems(t, files), want)
+		})
+	}
+}
+
+// expect wants a problem in that place whose text holds want's.
+func expect(t *testing.T, got Problems, want Problem) {
+	t.Helper()
+	match := func(p Problem) bool {
+		return p.File == want.File && p.Line == want.Line && strings.Contains(p.Text, want.Text)
+	}
+	if !slices.ContainsFunc(got, match) {
+		t.Errorf("got:\n%v\nwant one like:\n%v", got, want)
+	}
+}
+
+// Two entries that print the same must both say so, each in its own file.
+func TestAmbiguous(t *testing.T) {
+	const a, b = "example/voice/400/no-call.md", "example/voice/400/twin.md"
+	twin := tree["other/sms/400/no-call.md"]
+	twin = strings.NewReplacer("doc: list", "doc: errors", "message: Not found", "code: 40001\nstatus: NoCall\nmessage: Not Found").Replace(twin)
+	files := changed(t, b, "", twin)
+
+	got := problems(t, files)
+	expect(t, got, Problem{a, lineOf(files[a], "  - message: not found"), "400/twin"})
+	expect(t, got, Problem{b, 1, "400/no-call"})
+	equal(t, "problems", len(got), 2)
+
+	files[a] = strings.Replace(files[a], "    alternatives:\n", "    alternatives:\n      - {id: example/voice/400/twin, why: They print the same.}\n", 1)
+	expect(t, problems(t, files), Problem{b, 1, "400/no-call"})
+
+	files[b] = strings.Replace(files[b], "retry:", "alternatives: [{id: example/voice/400/no-call, why: They print the same.}]\nretry:", 1)
+	mustLoad(t, files)
+
+	for _, distinct := range []string{
+		strings.Replace(twin, "message: Not Found", "message: Not Found.", 1),
+		strings.Replace(twin, "code: 40001", "code: 40002", 1),
+		strings.Replace(twin, "status: NoCall", "type: validation\nstatus: NoCall", 1),
+		strings.Replace(twin, "status: NoCall", "httpStatus: 410\nstatus: NoCall", 1),
+		strings.Replace(twin, "status: NoCall\n", "", 1),
+	} {
+		mustLoad(t, changed(t, b, "", distinct))
+	}
+}
+
+func TestPlaceholdersDoNotTellApart(t *testing.T) {
+	const a, b = "example/voice/400/no-call.md", "example/voice/400/twin.md"
+	twin := strings.NewReplacer("callId", "conferenceId", "not found\n", "is not there\n").Replace(tree[a])
+	expect(t, problems(t, changed(t, b, "", twin)), Problem{a, 1, "400/twin"})
+}

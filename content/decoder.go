@@ -1,0 +1,50 @@
+package content
+
+import (
+	"slices"
+
+	"fastbusy/decoder"
+)
+
+// shortMeaning is about how long a meaning in a report may be.
+const shortMeaning = 200
+
+// Decoder gives what the decoder needs to know.
+func (r *Reference) Decoder() (apis []decoder.API, entries []decoder.Entry) {
+	for _, p := range r.Providers {
+		for _, a := range p.APIs {
+			api := a.Profile
+			api.Words = slices.Concat(api.Words, p.Words)
+			api.SDKs = slices.Concat(api.SDKs, p.SDKs)
+			api.ProviderHosts = p.Hosts
+			apis = append(apis, api)
+		}
+	}
+	for _, e := range r.Entries() {
+		entries = append(entries, e.decoder())
+	}
+	return apis, entries
+}
+
+func (e *Entry) decoder() decoder.Entry {
+	d := decoder.Entry{
+		ID: e.ID, Title: e.Title, API: e.Group.API.ID,
+		Wordings: e.wordings(),
+		Meaning:  sentences(firstParagraph(e.Meaning), shortMeaning),
+		Fix:      PlainText(slices.Concat(e.Fixes, e.Advice)[0]),
+		Retry:    e.Retry, FixedBy: e.FixedBy, Checks: e.Checks,
+	}
+	for _, p := range e.Params {
+		d.Params = append(d.Params, p.Name)
+	}
+	return d
+}
+
+// wordings gives what the vendor documents, then the variants in their order.
+func (e *Entry) wordings() []decoder.Wording {
+	all := []decoder.Wording{e.Main}
+	for _, v := range e.Variants {
+		all = append(all, v.Wording)
+	}
+	return all
+}

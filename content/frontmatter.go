@@ -1,0 +1,200 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"fastbusy/decoder"
+)
+
+// The front matter of each kind of file. A key that is not here is an error.
+type (
+	providerMatter struct {
+		Title, Summary     string
+		Words, SDKs, Hosts []string
+		Documents          map[string]Document
+	}
+	apiMatter struct {
+		Title, Summary            string
+		Hosts, Paths, SDKs, Words []string
+		CodeRule                  string `yaml:"codeRule"`
+		Envelopes                 []envelopeMatter
+	}
+	envelopeMatter struct {
+		When, Keys map[string]string
+		Distinct   bool
+	}
+	groupMatter struct {
+		Title, Summary string
+		HTTPStatus     int `yaml:"httpStatus"`
+	}
+	guideMatter struct {
+		Kind, Title, Summary string
+		Sources              []Source
+	}
+	entryMatter struct {
+		Kind, Title   string
+		wordingMatter `yaml:",inline"`
+		Params        params
+		Retry         string
+		FixedBy       string `yaml:"fixedBy"`
+		Variants      []variantMatter
+		Checks        []decoder.Check
+		Related, Same []string
+		Sources       []Source
+		Retired       bool
+	}
+	variantMatter struct {
+		wordingMatter `yaml:",inline"`
+		Source        Source
+	}
+	// A pointer is nil where the key is left out.
+	wordingMatter struct {
+		HTTPStatus                  *int `yaml:"httpStatus"`
+		Type, Code, Status, Message *string
+		Common                      *bool
+		Alternatives                []decoder.Alternative
+	}
+)
+
+// params keeps the order of the file, which a map would lose.
+type params []Param
+
+func (p *params) UnmarshalYAML(n *yaml.Node) error {
+	var meanings map[string]string
+	if err := n.Load(&meanings); err != nil {
+		return err
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := n.Content[i].Value
+		*p = append(*p, Param{name, meanings[name]})
+	}
+	return nil
+}
+
+// file is one Markdown file, or one row of a table as if it were a file.
+type file struct {
+	*loader
+	path     string
+	start    int // the line that problems of the whole are reported on
+	matter   *yaml.Node
+	body     string
+	bodyLine int
+}
+
+// open reads a file and splits it. It gives nil where that cannot be done.
+func (l *loader) open(path string) *file {
+	f := l.read(path)
+	l.unread = l.unread || f == nil
+	return f
+}
+
+func (l *loader) read(path string) *file {
+	data, err := fs.ReadFile(l.fsys, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		l.add(path, 1, "missing file; every folder needs an _index.md")
+		return nil
+	} else if err != nil {
+		l.add(path, 1, "cannot be read: %v", err)
+		return nil
+	}
+	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	end := strings.Index(text, "\n---\n")
+	if !strings.HasPrefix(text, "---\n") || end < 0 {
+		l.add(path, 1, "no front matter; start the file with it, between two lines of ---")
+		return nil
+	}
+	// The first "---" opens a YAML document too, so its lines are the file's lines.
+	head, body := text[:end+1], text[end+len("\n---\n"):]
+	f := &file{loader: l, path: path, start: 1, body: body, bodyLine: strings.Count(head, "\n") + 2}
+	var document yaml.Node
+	if err := yaml.Load([]byte(head), &document); err != nil {
+		f.yamlProblems(err)
+		return nil
+	}
+	f.matter = document.Content[0]
+	return f
+}
+
+func (f *file) problem(line int, format string, args ...any) {
+	f.add(f.path, line, format, args...)
+}
+
+// decode puts the front matter into v, strictly.
+func (f *file) decode(v any) {
+	if err := f.matter.Load(v, yaml.WithKnownFields()); err != nil {
+		f.yamlProblems(err)
+	}
+}
+
+var unknownKey = regexp.MustCompile(`^field (\S+) not found in type`)
+
+func (f *file) yamlProblems(err error) {
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &many):
+	case errors.As(err, &one):
+		many = &yaml.LoadErrors{Errors: []*yaml.LoadError{one}}
+	default:
+		f.problem(f.start, "%v", err)
+		return
+	}
+	for _, e := range many.Errors {
+		if m := unknownKey.FindStringSubmatch(e.Message); m != nil {
+			f.problem(e.Mark.Line, "unknown key %q; see content/doc.go for the keys of this file", m[1])
+		} else {
+			f.problem(e.Mark.Line, "%s; mend the YAML", e.Message)
+		}
+	}
+}
+
+// line gives the line of a key of the front matter, such as line("sources", 0,
+// "doc"). Where the key is missing, it is the line of what should hold it.
+func (f *file) line(path ...any) int {
+	line, n := f.start, f.matter
+	for _, step := range path {
+		key, value := child(n, step)
+		if key == nil {
+			break
+		}
+		line, n = key.Line, value
+	}
+	return line
+}
+
+// child gives a mapping's key and value, or an element of a list twice.
+func child(n *yaml.Node, step any) (key, value *yaml.Node) {
+	switch step := step.(type) {
+	case string:
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == step {
+				return n.Content[i], n.Content[i+1]
+			}
+		}
+	case int:
+		if n.Kind == yaml.SequenceNode && step < len(n.Content) {
+			return n.Content[step], n.Content[step]
+		}
+	}
+	return nil, nil
+}
+
+// value gives a key's text, or "".
+func (f *file) value(key string) string {
+	if _, v := child(f.matter, key); v != nil {
+		return v.Value
+	}
+	return ""
+}
+
+// need reports a key that is missing or empty. The key is path's last step.
+func (f *file) need(value string, path ...any) {
+	if strings.TrimSpace(value) == "" {
+		f.problem(f.line(path...), "missing %v; add it", path[len(path)-1])
+	}
+}
