@@ -1,0 +1,154 @@
+// Decode says what the errors of telecom APIs in a text mean.
+//
+// It reads a file or standard input and prints what it found, for people or,
+// with -json, as the report that the browser gets. With -jsonl it reads lines
+// {"id": …, "input": "…"} and writes a line {"id": …, "report": {…}} for each.
+//
+// It exits 0 where it found an error that it knows, 1 where it found none, and
+// 2 on a usage or I/O error.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"fastbusy/content"
+	"fastbusy/decoder"
+)
+
+const (
+	exitFound = iota
+	exitNone
+	exitFault
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("decode", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	asJSON := flags.Bool("json", false, "print the report as JSON")
+	asLines := flags.Bool("jsonl", false, `read lines {"id": …, "input": "…"}, write lines {"id": …, "report": {…}}`)
+	flags.Usage = func() {
+		fmt.Fprintf(stderr, "usage: decode [-json | -jsonl] [FILE]\n\nReads FILE or standard input and says what the errors in it mean.\n\n")
+		flags.PrintDefaults()
+	}
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return exitFound
+	} else if err != nil {
+		return exitFault
+	}
+	fault := func(err error) int {
+		fmt.Fprintln(stderr, "decode:", err)
+		return exitFault
+	}
+	if *asJSON && *asLines {
+		return fault(errors.New("-json and -jsonl exclude each other: choose one"))
+	}
+	if flags.NArg() > 1 {
+		return fault(fmt.Errorf("one FILE at a time, and %d were given: put them together with cat", flags.NArg()))
+	}
+	if name := flags.Arg(0); name != "" && name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return fault(err)
+		}
+		defer file.Close()
+		stdin = file
+	}
+	catalogue, err := load()
+	if err != nil {
+		return fault(err)
+	}
+	out := bufio.NewWriter(stdout)
+	var found bool
+	if *asLines {
+		found, err = lines(catalogue, stdin, out)
+	} else {
+		found, err = one(catalogue, stdin, out, *asJSON, isTerminal(stdout))
+	}
+	if err := errors.Join(err, out.Flush()); err != nil {
+		return fault(err)
+	}
+	if !found {
+		return exitNone
+	}
+	return exitFound
+}
+
+// load makes the catalogue from the content that was compiled in.
+func load() (*decoder.Catalogue, error) {
+	ref, err := content.Load(content.Files)
+	if err != nil {
+		return nil, err
+	}
+	data, err := decoder.Compile(ref.Decoder())
+	if err != nil {
+		return nil, err
+	}
+	return decoder.Load(data)
+}
+
+func one(c *decoder.Catalogue, in io.Reader, out *bufio.Writer, asJSON, colour bool) (bool, error) {
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return false, err
+	}
+	report := c.Decode(string(text))
+	if asJSON {
+		_, err = out.Write(append(report.AppendJSON(nil, string(text), false), '\n'))
+		return len(report.Findings) > 0, err
+	}
+	write(out, report, string(text), colour)
+	return len(report.Findings) > 0, nil
+}
+
+// lines answers each line of the input with a line, and says whether any of
+// them held an error that is known.
+func lines(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (found bool, err error) {
+	r := bufio.NewReader(in)
+	for n := 1; ; n++ {
+		line, err := r.ReadBytes('\n')
+		if len(line) > 0 && string(line) != "\n" {
+			var ask struct {
+				ID    json.RawMessage `json:"id"`
+				Input *string         `json:"input"`
+			}
+			if err := json.Unmarshal(line, &ask); err != nil {
+				return found, fmt.Errorf(`line %d: %w; each line must be {"id": …, "input": "…"}`, n, err)
+			}
+			if ask.Input == nil {
+				return found, fmt.Errorf(`line %d: it has no "input"; each line must be {"id": …, "input": "…"}`, n)
+			}
+			if ask.ID == nil {
+				ask.ID = json.RawMessage("null")
+			}
+			report := c.Decode(*ask.Input)
+			found = found || len(report.Findings) > 0
+			fmt.Fprintf(out, "{\"id\":%s,\"report\":%s}\n", ask.ID, report.AppendJSON(nil, *ask.Input, false))
+		}
+		if err == io.EOF {
+			return found, nil
+		}
+		if err != nil {
+			return found, err
+		}
+	}
+}
+
+// isTerminal says whether colour will be understood.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

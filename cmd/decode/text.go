@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"fastbusy/decoder"
+)
+
+// write prints a report for people, verdict first. Faults of out come up when
+// it is flushed.
+func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
+	style := func(code, s string) string {
+		if !colour || s == "" {
+			return s
+		}
+		return "\x1b[" + code + "m" + s + "\x1b[0m"
+	}
+	row := func(label, s string) {
+		if s != "" {
+			fmt.Fprintf(out, "  %-13s %s\n", label, oneLine(s))
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintln(out, style("1", f.Entry.Title))
+		row("what", f.Entry.Meaning)
+		row("do", style("32", f.Entry.Fix))
+		for _, n := range f.Diagnosis {
+			row("wrong", style("31", fmt.Sprintf("line %d: %s", line(text, n.Start), n.Text)))
+		}
+		for _, p := range f.Params {
+			row(p.Name, p.Value)
+		}
+		row("retry", map[string]string{"no": "no", "later": "the same request may work later", "after-fix": "after the fix"}[f.Entry.Retry])
+		row("who can fix it", f.Entry.FixedBy)
+		row("sure", string(f.Confidence)+", by "+kinds(f.Evidence))
+		if n := len(f.Occurrences); n > 1 {
+			row("times", fmt.Sprintf("%d, first in line %d", n, line(text, f.Start)))
+		}
+		row("entry", f.Entry.ID)
+		for _, a := range f.Alternatives {
+			row("or", a.ID+": "+a.Why)
+		}
+	}
+	for _, u := range r.Unknown {
+		if u.HTTPStatus != 0 {
+			fmt.Fprintf(out, "Not known: HTTP status %d in line %d: %s\n", u.HTTPStatus, line(text, u.Start), oneLine(u.Text))
+		} else {
+			fmt.Fprintln(out, "Nothing here is an error that the reference documents.")
+		}
+	}
+	if len(r.Findings)+len(r.Unknown) == 0 {
+		fmt.Fprintln(out, "There is nothing to decode: the input is empty.")
+	}
+}
+
+// kinds lists the kinds of evidence, each once.
+func kinds(list []decoder.Evidence) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, e := range list {
+		if !seen[e.Kind] {
+			seen[e.Kind] = true
+			names = append(names, e.Kind)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// line gives the number of the line in which a byte stands, from 1.
+func line(text string, offset int) int { return 1 + strings.Count(text[:offset], "\n") }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
