@@ -7,11 +7,15 @@ func (c *Catalogue) Decode(text string) *Report {
 	p := read(text)
 	incidents := c.group(p, c.match(p))
 	a := assembler{Catalogue: c, paste: p, report: &Report{}, index: map[int32]int{}}
+	var verdicts []verdict
 	for i := range incidents {
 		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {
-			a.take(v)
-		} else {
-			a.rejected = append(a.rejected, incidents[i])
+			verdicts = append(verdicts, v)
+		}
+	}
+	for i := range verdicts {
+		if !overshadowed(verdicts, i) {
+			a.take(verdicts[i])
 		}
 	}
 	if len(a.report.Findings) == 0 {
@@ -27,10 +31,37 @@ func (c *Catalogue) Decode(text string) *Report {
 type assembler struct {
 	*Catalogue
 	*paste
-	report   *Report
-	index    map[int32]int // entry → index into the report's findings
-	places   []place       // of the occurrences, in step with all that were taken
-	rejected []incident
+	report *Report
+	index  map[int32]int // entry → index into the report's findings
+	places []place       // of the occurrences, in step with all that were taken
+}
+
+// within is how near two incidents stand that are one failure, in bytes.
+const within = 1000
+
+// overshadowed says that a weak verdict has a better one beside it, of which
+// it repeats a part: the reason phrase, the client's summary.
+func overshadowed(list []verdict, i int) bool {
+	v := list[i]
+	if !v.weak {
+		return false
+	}
+	beside := func(j int) bool {
+		o := list[j]
+		return o.start-v.end < within && v.start-o.end < within &&
+			(!o.weak || o.ranked[0].score() > v.ranked[0].score() || o.ranked[0].score() == v.ranked[0].score() && j < i)
+	}
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		if beside(j) {
+			return true
+		}
+	}
+	for j := i + 1; j < len(list) && j < i+4; j++ {
+		if beside(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // place says where an occurrence stood, so that the same one is not counted twice.

@@ -16,6 +16,7 @@ type incident struct {
 	http   *httpStatus
 	signs  []hit // hosts, paths, client names and the vendor's name
 	alone  bool  // the paste holds nothing else
+	weak   bool  // common words or a bare number, outside of any body
 }
 
 // group sorts what was found into incidents, in reading order.
@@ -48,20 +49,64 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 	}
 	slices.SortStableFunc(list, func(a, b incident) int { return int(a.start - b.start) })
 	for k := range list {
+		list[k].weak = c.isWeak(p, &list[k])
+	}
+	for k := range list {
 		in := &list[k]
-		in.region = stretch{0, int32(len(p.text))}
-		if k > 0 {
-			in.region.start = list[k-1].end
-		}
-		if k+1 < len(list) {
-			in.region.end = list[k+1].start
-		}
-		in.http = p.statusOf(in, k+1 == len(list))
+		in.region = regionOf(list, k, int32(len(p.text)))
+		in.http = p.statusOf(in, in.region.end == int32(len(p.text)))
 		in.body = p.bodyOf(in)
 		in.signs = c.signsOf(p, in, signs)
 		in.alone = len(list) == 1 && c.fillsPaste(p, in, signs)
 	}
 	return list
+}
+
+// regionOf gives the text that is nearer to incident k than to its neighbours.
+// Weak ones do not count as such: "403 Forbidden" above a body is its context.
+func regionOf(list []incident, k int, length int32) stretch {
+	region := stretch{0, length}
+	for j := k - 1; j >= 0 && region.start == 0; j-- {
+		if !list[j].weak {
+			region.start = list[j].end
+		}
+	}
+	for j := k + 1; j < len(list) && region.end == length; j++ {
+		if !list[j].weak {
+			region.end = list[j].start
+		}
+	}
+	return region
+}
+
+// isWeak says that nothing but common words, a bare number or the start of a
+// message was found, and not under a key.
+func (c *Catalogue) isWeak(p *paste, in *incident) bool {
+	for _, h := range in.hits {
+		if h.phrase == none {
+			return false
+		}
+		ph := &c.phrases[h.phrase]
+		if ph.kind == kindMessage && !h.cut && !c.wording(ph.ref).Common {
+			return false
+		}
+		if p.isKeyed(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// isKeyed says that a hit is the value of a field, or the start of one.
+func (p *paste) isKeyed(h hit) bool {
+	if h.str != none {
+		return h.start-p.strings[h.str].start < 8 && h.obj != none
+	}
+	i := h.start
+	for i > 0 && p.text[i-1] == ' ' {
+		i--
+	}
+	return i > 0 && (p.text[i-1] == ':' || p.text[i-1] == '=') && h.obj != none
 }
 
 // proper leaves out hits that are part of a longer one, numbers that are part
@@ -153,8 +198,10 @@ func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 		if len(c.byType[lower(p.in(v))]) == 0 {
 			continue
 		}
-		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj }) ||
-			f.obj == none && slices.ContainsFunc(names, func(h hit) bool { return h.end > f.key.start-300 && h.start < f.key.end+300 }) {
+		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj && h.start != v.start }) ||
+			f.obj == none && slices.ContainsFunc(names, func(h hit) bool {
+				return h.end > f.key.start-nearby && h.start < f.key.end+nearby && h.start != v.start
+			}) {
 			continue
 		}
 		found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})

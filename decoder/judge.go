@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 )
@@ -105,12 +106,18 @@ func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
 			t.against += againstHTTP
 		}
 	}
+	if full && (code || typed) && in.http != nil && in.http.code == w.HTTPStatus {
+		t.belongs += weighAgreement.belongs
+	}
 	if in.alone {
 		t.says += weighAlone.says
 		t.belongs += weighAlone.belongs
 	}
 	if v, ok := env.values["message"]; ok && v.end > v.start && !message && c.hasMessages(r.entry) {
-		if t.belongs >= certainOfAPI {
+		if p.isCut(v) && len(w.Message) > int(v.end-v.start) && sameFold(p.in(v), w.Message[:v.end-v.start]) {
+			n := int(v.end - v.start)
+			t.add(weight{weighCut.says * n / len(w.Message), weighCut.belongs * n / len(w.Message)}, "message", v)
+		} else if t.belongs >= certainOfAPI {
 			t.against += againstNewMessage
 		} else {
 			t.against += againstMessage
@@ -120,6 +127,11 @@ func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
 		(full || code || typed)
 	t.common = message && w.Common && !code && !typed && in.http == nil
 	return t
+}
+
+// isCut says that a value was cut off: the paste or a mark such as "..." ends it.
+func (p *paste) isCut(v stretch) bool {
+	return int(v.end) >= len(bytes.TrimRight(p.text, " \n")) || p.endsCut(v.end)
 }
 
 func (c *Catalogue) hasMessages(entry int32) bool {
@@ -167,7 +179,7 @@ func (c *Catalogue) bestEnvelope(p *paste, in *incident, api int32) (reading, En
 	var best reading
 	var of Envelope
 	for _, e := range c.apis[api].Envelopes {
-		r := p.readWith(in.body, e)
+		r := p.readWith(in, e)
 		if r.fits && len(r.values) > len(best.values) {
 			best, of = r, e
 		}
@@ -175,10 +187,11 @@ func (c *Catalogue) bestEnvelope(p *paste, in *incident, api int32) (reading, En
 	return best, of
 }
 
-func (p *paste) readWith(body []field, e Envelope) reading {
+func (p *paste) readWith(in *incident, e Envelope) reading {
 	r := reading{values: map[string]stretch{}, fits: true}
 	when := 0
-	for _, f := range body {
+	line := p.lineOf(in.start)
+	for _, f := range in.body {
 		name := keyName(p.in(f.key))
 		known := false
 		for role, key := range e.Roles {
@@ -186,6 +199,9 @@ func (p *paste) readWith(body []field, e Envelope) reading {
 				continue
 			}
 			known = true
+			if role == "message" && in.obj == none && !line.contains(f.key.start) {
+				continue // without brackets, another line's text is another's
+			}
 			if _, ok := r.values[role]; !ok {
 				r.values[role] = p.valueOf(f)
 			}
@@ -199,7 +215,7 @@ func (p *paste) readWith(body []field, e Envelope) reading {
 				when++
 			}
 		}
-		if !known {
+		if !known && (in.obj != none || len(r.values) > 0 && line.contains(f.key.start)) {
 			r.foreign++
 		}
 	}

@@ -37,6 +37,7 @@ var (
 	weighShape        = weight{0, 10}  // two keys of the body or more
 	weighDistinct     = weight{0, 30}  // a body that no other system has
 	weighReference    = weight{0, 20}  // the key of the vendor's reference id
+	weighAgreement    = weight{0, 10}  // message, code or type, and HTTP status agree
 	weighAlone        = weight{10, 25} // the paste is this and nothing else: somebody typed it
 
 	// What speaks against an entry.
