@@ -343,3 +343,20 @@ func (s specimen) declares(id string) bool {
 	}
 	return false
 }
+
+// judgeDamaged is judge for text in which capitals and line ends may have
+// changed, within the values too.
+func (s specimen) judgeDamaged(r *decoder.Report) string {
+	fold := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), "")) }
+	copied := s
+	copied.params = nil
+	if fault := copied.judge(r, false); fault != "" {
+		return fault
+	}
+	for _, p := range r.Findings[0].Params {
+		if want, ok := s.params[p.Name]; ok && fold(p.Value) != fold(want) && r.Findings[0].Entry.ID == s.entry.ID {
+			return fmt.Sprintf("%s is %q, not %q", p.Name, p.Value, want)
+		}
+	}
+	return ""
+}

@@ -45,7 +45,7 @@ func (p *paste) leadingValue(h *hit) stretch {
 	for i > 0 && p.text[i-1] == ' ' {
 		i--
 	}
-	for i > 0 && h.start-i < maxGapBytes && p.text[i-1] > ' ' {
+	for i > 0 && h.start-i < maxGapBytes && p.text[i-1] > ' ' && bytes.IndexByte([]byte("=:>({,"), p.text[i-1]) < 0 {
 		i--
 	}
 	return stretch{i, h.start}
@@ -77,7 +77,7 @@ func (p *paste) split(s stretch, list []blank) ([]value, bool) {
 }
 
 // strip takes spaces and the declared marks off both ends. Marks may be
-// missing, but for a bracket at the start.
+// missing, but for a bracket or a colon at the start.
 func (p *paste) strip(s stretch, before, after string) (stretch, bool) {
 	t := p.text
 	trim := func() {
@@ -93,7 +93,7 @@ func (p *paste) strip(s stretch, before, after string) (stretch, bool) {
 		if s.start < s.end && t[s.start] == before[i] {
 			s.start++
 			trim()
-		} else if before[i] == '[' || before[i] == '(' {
+		} else if before[i] == '[' || before[i] == '(' || before[i] == ':' {
 			return s, false
 		}
 	}

@@ -73,7 +73,7 @@ func (f *folded) replaced(with string, from, to int) {
 
 // suspect marks the bytes at which noise can begin.
 var suspect = func() (t [256]bool) {
-	for _, c := range "\x1b&%\\\r[+" {
+	for _, c := range "\x1b&%\\\r[+>" {
 		t[c] = true
 	}
 	for c := utf8.RuneSelf; c < 256; c++ {
@@ -85,10 +85,10 @@ var suspect = func() (t [256]bool) {
 // fold reads a paste. A position in it must fit into 31 bits.
 func fold(paste string) *folded {
 	f := &folded{text: make([]byte, 0, len(paste)+1)}
-	u := unfolder{paste: paste}
+	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
 	for i := 0; i < len(paste); {
 		j := i
-		for j < len(paste) && !suspect[paste[j]] {
+		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') {
 			j++
 		}
 		if j > i {
@@ -118,6 +118,7 @@ type unfolder struct {
 	percent    bool // and so it was decided
 	plusSpace  bool // and in that word, + stands for a space
 	pathEnd    int  // up to here backslashes are part of a Windows path
+	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 }
 
 // noise says that the n bytes at i stand for with; n is 0 where they are no
@@ -127,6 +128,13 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 	switch c := s[0]; {
 	case c == '\x1b':
 		return escapeSequence(s), "", 0
+	case c == '"':
+		if strings.HasPrefix(s, `""`) {
+			return 2, `"`, 1
+		}
+		return 0, "", 0
+	case c == '>':
+		return u.mailQuote(i), "", 0
 	case c == '[':
 		return bareColour(s), "", 0
 	case c == '\r':
@@ -176,6 +184,18 @@ func escapeSequence(s string) int {
 		}
 	}
 	return 1
+}
+
+// mailQuote gives the length of the marks that mail puts before a quoted line.
+func (u *unfolder) mailQuote(i int) int {
+	if i > 0 && u.paste[i-1] != '\n' && u.paste[i-1] != '\r' {
+		return 0
+	}
+	n := 0
+	for n < 16 && i+n < len(u.paste) && (u.paste[i+n] == '>' || u.paste[i+n] == ' ' && u.paste[i+n-1] == '>') {
+		n++
+	}
+	return n
 }
 
 // bareColour gives the length of a colour code that lost its escape character,

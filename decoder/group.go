@@ -222,9 +222,15 @@ func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wording
 
 func lower(b []byte) string { return string(appendLower(nil, b)) }
 
+// maxHits is more than any one failure gives.
+const maxHits = 64
+
 // joins says that a hit belongs to an incident: they share a body, or stand
 // close together in prose, and the hit does not name another error than it.
 func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
+	if len(in.hits) >= maxHits {
+		return false
+	}
 	if in.obj != h.obj && (in.obj == none || h.obj == none) {
 		// "42201 (Unavailable)": a bracket in prose is no body.
 		if h.start-in.end > 3 || h.start < in.end {

@@ -203,6 +203,7 @@ func (p *paste) readWith(in *incident, e Envelope) reading {
 				continue // without brackets, another line's text is another's
 			}
 			if _, ok := r.values[role]; !ok {
+				f.spaced = role == "message" || role == "status" // without quotes, all else is one word
 				r.values[role] = p.valueOf(f)
 			}
 		}

@@ -140,8 +140,13 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 	from := m.words[a.next-1].end
 	limit := min(from+maxGapBytes, m.stringEnd(a.start))
 	for phrases.start < phrases.end && len(m.phrases[phrases.start].tokens) == a.depth+1 {
+		end := m.valueEnd(from, limit, m.words[a.start].str != none)
+		if a.next >= len(m.words) || m.words[a.next].start >= end {
+			phrases.start++
+			continue // a value has a word
+		}
 		b := a
-		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.valueEnd(from, limit)})
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, end})
 		b.depth++
 		m.accept(b, phrases.start, false)
 		found = true
@@ -154,7 +159,10 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		if m.words[a.start].str == none && blankLine(m.text[m.words[j-1].end:m.words[j].start]) {
 			break
 		}
-		id := m.ids[j]
+		id, used := m.ids[j], 1
+		if broken := m.brokenWord(j); id == 0 && broken != 0 {
+			id, used = broken, 2
+		}
 		if id == 0 || m.words[a.start].str == none && m.words[j].str != none ||
 			len(bytes.TrimSpace(m.text[from:m.words[j].start])) == 0 {
 			continue // a message does not end in another's string; a value has a mark at least, as in ""
@@ -165,7 +173,7 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		}
 		b := a
 		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[j].start})
-		b.phrases, b.depth, b.next, b.words = sub, a.depth+2, j+1, a.words+1
+		b.phrases, b.depth, b.next, b.words = sub, a.depth+2, j+used, a.words+1
 		if m.walk(b) {
 			return true
 		}
@@ -188,10 +196,10 @@ func (m *matcher) stringEnd(i int) int32 {
 // valueEnd gives the end of a value that ends its message. Inside a quoted
 // string it reaches to the string's end; in bare text, to what cannot be part
 // of it: a line end, the next field, a bracket that was not opened in it.
-func (m *matcher) valueEnd(from, limit int32) int32 {
+func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 	t := m.text
 	i := from
-	for i < limit && (t[i] == ' ' || t[i] == ':') {
+	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && inString) {
 		i++
 	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
@@ -203,12 +211,18 @@ func (m *matcher) valueEnd(from, limit int32) int32 {
 	for ; i < limit; i++ {
 		switch t[i] {
 		case '\n':
-			return i
+			if !inString {
+				return i
+			}
 		case '(', '[', '{':
 			if i > from && t[i-1] == ' ' && t[i] == '(' {
 				return i
 			}
 			depth++
+		case '<':
+			if int(i)+1 < len(t) && t[i+1] == '/' {
+				return i
+			}
 		case ')', ']', '}':
 			if depth == 0 {
 				return i
@@ -221,19 +235,6 @@ func (m *matcher) valueEnd(from, limit int32) int32 {
 		}
 	}
 	return i
-}
-
-// fieldFollows says that a key with its separator stands at i.
-func (m *matcher) fieldFollows(i int32) bool {
-	t := m.text
-	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
-		i++
-	}
-	j := i
-	for int(j) < len(t) && j-i < 40 && isKeyByte(t[j]) {
-		j++
-	}
-	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
 }
 
 // cutAfter says that the text was cut off behind word i, by a mark such as

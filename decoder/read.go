@@ -255,8 +255,14 @@ func (r *reader) field(i int) {
 		}
 		value++
 	}
-	if newlines > 0 && value < len(t) && isWordByte(t[value]) && !isDigit(t[value]) && !bytes.HasPrefix(t[value:], []byte("string(")) {
-		value = i + 1 // the next line is no value: it has a key of its own, or is prose
+	if newlines > 0 && value < len(t) && isLetter(t[value]) {
+		j := value
+		for j < len(t) && j-value < 8 && isLetter(t[j]) {
+			j++
+		}
+		if j == len(t) || t[j] != '(' { // PHP writes string(3) in the next line
+			value = i + 1 // the next line is no value: it has a key of its own, or is prose
+		}
 	}
 	r.fields = append(r.fields, field{
 		key: stretch{int32(start), int32(end)}, value: int32(value), obj: r.inObject(),
@@ -303,7 +309,7 @@ func (p *paste) valueOf(f field) stretch {
 	for end < len(t) && end-v < 400 {
 		c := t[end]
 		if c == '\n' || c == ',' || c == ';' || c == '}' || c == ']' || c == ')' || c == '"' || c == '<' ||
-			c == ' ' && !f.spaced {
+			c == ' ' && (!f.spaced || p.fieldFollows(int32(end+1))) {
 			break
 		}
 		end++
@@ -312,6 +318,22 @@ func (p *paste) valueOf(f field) stretch {
 		end--
 	}
 	return stretch{int32(v), int32(end)}
+}
+
+// fieldFollows says that a key with its separator stands at i.
+func (p *paste) fieldFollows(i int32) bool {
+	t := p.text
+	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
+		i++
+	}
+	j := i
+	for int(j) < len(t) && j-i < 40 && isKeyByte(t[j]) {
+		j++
+	}
+	if j > i && bytes.HasPrefix(t[j:], []byte(" =")) {
+		return true
+	}
+	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
 }
 
 // stringAt gives the quoted string that starts at i.

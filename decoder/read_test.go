@@ -70,7 +70,7 @@ func TestReadFields(t *testing.T) {
 		{"Ruby", `{"type"=>"validation"}`, "type", "validation"},
 		{"PHP print_r", "Array\n(\n    [type] => validation\n)", "type", "validation"},
 		{"PHP var_dump", "array(1) {\n  [\"type\"]=>\n  string(10) \"validation\"\n}", "type", "validation"},
-		{"Go map", "map[errorCode:40001 message:x]", "errorcode", "40001 message:x"},
+		{"Go map", "map[errorCode:40001 message:x]", "errorcode", "40001"},
 		{"Java map", "{type=validation, id=null}", "type", "validation"},
 		{"XML", "<type>validation</type>", "type", "validation"},
 		{"a header", "Content-Type: text/plain\nHost: x", "contenttype", "text/plain"},

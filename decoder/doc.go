@@ -1,0 +1,27 @@
+// Package decoder reads what people paste and says which documented errors are
+// in it.
+//
+//	catalogue, err := decoder.Load(data) // data is what Compile made of the content
+//	report := catalogue.Decode(text)
+//	for _, f := range report.Findings {
+//		fmt.Println(f.Entry.Title, f.Confidence)
+//	}
+//
+// Decode cannot fail: any text gives a report. It works in five stages, each in
+// a file of its own:
+//
+//	fold.go     undoes noise: colours, entities, escapes, curly quotes, line ends,
+//	            and keeps for every byte its place in the paste
+//	read.go     finds words, quoted strings, brackets, fields and HTTP statuses,
+//	            in text that need not be well-formed
+//	match.go    finds the phrases of the catalogue: messages with their
+//	            placeholders, codes, host names, client names
+//	group.go    sorts what was found into incidents, one failing response each
+//	judge.go    weighs the evidence for each entry, by the table in weigh.go
+//	explain.go  reads the placeholders' values; check.go looks at the request
+//	redact.go   lists what should not be shown to others
+//
+// Nothing here knows a provider. What tells one API's errors from another's
+// comes in with Compile. The package is part of what browsers load, so it does
+// without fmt, reflect, regexp and encoding/json.
+package decoder
