@@ -1,0 +1,161 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"fastbusy/content"
+	"fastbusy/decoder"
+)
+
+// errorsSchema describes errors.json, for its readers and its test.
+//
+//go:embed data_errors.schema.json
+var errorsSchema []byte
+
+// The types below are errors.json. Every key is always there: what an entry lacks
+// is "", 0, false or an empty list. Prose is plain text.
+type dataEntry struct {
+	ID       string `json:"id"`
+	URL      string `json:"url"`
+	Title    string `json:"title"`
+	Provider string `json:"provider"`
+	API      string `json:"api"`
+	dataWording
+	Params        []dataParam   `json:"params"`
+	Variants      []dataVariant `json:"variants"`
+	Meaning       string        `json:"meaning"`
+	Causes        []string      `json:"causes"`
+	Fixes         []string      `json:"fixes"`
+	Retry         string        `json:"retry"`
+	FixedBy       string        `json:"fixedBy"`
+	Contradiction string        `json:"contradiction"`
+	Related       []string      `json:"related"`
+	Same          []string      `json:"same"`
+	Examples      []dataExample `json:"examples"`
+	Sources       []dataSource  `json:"sources"`
+	Retired       bool          `json:"retired"`
+}
+
+type dataWording struct {
+	HTTPStatus   int               `json:"httpStatus"`
+	Type         string            `json:"type"`
+	Code         string            `json:"code"`
+	Status       string            `json:"status"`
+	Message      string            `json:"message"`
+	Alternatives []dataAlternative `json:"alternatives"`
+}
+
+type dataVariant struct {
+	dataWording
+	Source dataSource `json:"source"`
+}
+
+type dataParam struct {
+	Name    string `json:"name"`
+	Meaning string `json:"meaning"`
+}
+
+type dataAlternative struct {
+	ID  string `json:"id"`
+	Why string `json:"why"`
+}
+
+type dataExample struct {
+	Title    string `json:"title"`
+	Request  string `json:"request"`
+	Response string `json:"response"`
+}
+
+type dataSource struct {
+	Title   string `json:"title"`
+	URL     string `json:"url"`
+	Section string `json:"section"`
+	Checked string `json:"checked"`
+}
+
+// ours stands before advice that no vendor gives.
+const ours = "Our advice: "
+
+// errorsJSON gives the whole catalogue, an entry a line. Its version changes when,
+// and only when, an entry does.
+func errorsJSON(ref *content.Reference) ([]byte, error) {
+	var entries bytes.Buffer
+	enc := json.NewEncoder(&entries)
+	enc.SetEscapeHTML(false)
+	for i, e := range ref.Entries() {
+		if i > 0 {
+			entries.WriteByte(',')
+		}
+		if err := enc.Encode(newDataEntry(e)); err != nil {
+			return nil, err
+		}
+	}
+	version := sha256.Sum256(entries.Bytes())
+	return []byte(`{"version":"` + hex.EncodeToString(version[:6]) + `","entries":[` + "\n" + entries.String() + "]}\n"), nil
+}
+
+func newDataEntry(e *content.Entry) dataEntry {
+	api := e.Group.API
+	provider := api.Provider
+	d := dataEntry{
+		ID:            e.ID,
+		URL:           e.ID + ".html",
+		Title:         e.Title,
+		Provider:      provider.ID,
+		API:           strings.TrimPrefix(api.ID, provider.ID+"/"),
+		dataWording:   newDataWording(e.Main),
+		Params:        []dataParam{},
+		Variants:      []dataVariant{},
+		Meaning:       content.PlainText(e.Meaning),
+		Causes:        []string{},
+		Fixes:         []string{},
+		Retry:         e.Retry,
+		FixedBy:       e.FixedBy,
+		Contradiction: content.PlainText(e.Contradiction),
+		Related:       append([]string{}, e.Related...),
+		Same:          append([]string{}, e.Same...),
+		Examples:      []dataExample{},
+		Sources:       []dataSource{},
+		Retired:       e.Retired,
+	}
+	for _, p := range e.Params {
+		d.Params = append(d.Params, dataParam{p.Name, p.Meaning})
+	}
+	for _, v := range e.Variants {
+		d.Variants = append(d.Variants, dataVariant{newDataWording(v.Wording), newDataSource(provider, v.Source)})
+	}
+	for _, c := range e.Causes {
+		d.Causes = append(d.Causes, content.PlainText(c))
+	}
+	for _, f := range e.Fixes {
+		d.Fixes = append(d.Fixes, content.PlainText(f))
+	}
+	for _, a := range e.Advice {
+		d.Fixes = append(d.Fixes, ours+content.PlainText(a))
+	}
+	for _, x := range e.Examples {
+		d.Examples = append(d.Examples, dataExample{x.Title, x.Request, x.Response})
+	}
+	for _, s := range e.Sources {
+		d.Sources = append(d.Sources, newDataSource(provider, s))
+	}
+	return d
+}
+
+func newDataWording(w decoder.Wording) dataWording {
+	d := dataWording{w.HTTPStatus, w.Type, w.Code, w.Status, w.Message, []dataAlternative{}}
+	for _, a := range w.Alternatives {
+		d.Alternatives = append(d.Alternatives, dataAlternative{a.ID, a.Why})
+	}
+	return d
+}
+
+func newDataSource(p *content.Provider, s content.Source) dataSource {
+	doc := p.Documents[s.Doc]
+	return dataSource{doc.Title, doc.URL, s.Section, s.Checked}
+}

@@ -1,0 +1,163 @@
+// Package site turns the reference into pages.
+//
+// [Pages] lists every HTML file of the site; [Page.Write] renders one. The
+// templates are the .templ files, one for each kind of page, around the frame in
+// layout.templ. After a change run
+//
+//	go tool templ generate ./site
+//
+// A page links to other pages and to assets by relative paths only, so the same
+// bytes work at a domain's root, under a path and from a disk. Pages hold no
+// inline script or style: the content security policy in layout.templ forbids
+// them, and with it any request to another host.
+//
+// What the decoder reads in an example is rendered by verdict.templ when the site
+// is built, and by assets/verdict.js when a reader pastes something. Both write
+// the same elements, classes and words.
+package site
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"fastbusy/content"
+	"fastbusy/decoder"
+)
+
+// Assets holds the stylesheet, the scripts and the pictures, below "assets/".
+//
+//go:embed assets
+var Assets embed.FS
+
+// Options says how the pages are written.
+type Options struct {
+	Base  string                   // canonical address of the site with its trailing slash, or "": no canonical links then
+	Asset func(name string) string // the path below public/ of an asset: "site.css" → "assets/site-3f2a91c0.css"
+	Live  bool                     // pages include the asset "live.js", which reloads them after a rebuild
+}
+
+// Page is one HTML file.
+type Page struct {
+	Path  string         // below public/, such as "provider/api/400/name.html"
+	Entry *content.Entry // the entry that the page shows, or nil
+
+	body func() templ.Component // made when the page is written, which is where the work is
+}
+
+// Write renders the page. It may be called for several pages at once.
+func (p Page) Write(w io.Writer) error {
+	var page bytes.Buffer
+	if err := p.body().Render(context.Background(), &page); err != nil {
+		return fmt.Errorf("page %s: %w", p.Path, err)
+	}
+	_, err := w.Write(page.Bytes())
+	return err
+}
+
+// Pages lists every page. Rendering is left to [Page.Write].
+func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
+	s := &site{ref: ref, cat: cat, opt: o, titles: map[string]string{}}
+	var pages []Page
+	add := func(file string, e *content.Entry, body func(*view) templ.Component) {
+		v := &view{site: s, path: file, root: strings.Repeat("../", strings.Count(file, "/"))}
+		pages = append(pages, Page{Path: file, Entry: e, body: func() templ.Component { return body(v) }})
+	}
+	add("index.html", nil, func(v *view) templ.Component { return homePage(v) })
+	add("codes.html", nil, func(v *view) templ.Component { return codesPage(v) })
+	add("about.html", nil, func(v *view) templ.Component { return aboutPage(v) })
+	add("404.html", nil, func(v *view) templ.Component {
+		// A host shows this page at any address, where relative links lead astray.
+		v.root = o.Base
+		return notFoundPage(v)
+	})
+	for _, p := range ref.Providers {
+		s.titles[p.ID] = p.Title
+		add(p.ID+".html", nil, func(v *view) templ.Component { return providerPage(v, p) })
+		for _, a := range p.APIs {
+			s.titles[a.ID] = p.Title + " " + a.Title
+			add(a.ID+".html", nil, func(v *view) templ.Component { return apiPage(v, a) })
+			for _, g := range a.Groups {
+				s.titles[g.ID] = g.Title
+				add(g.ID+".html", nil, func(v *view) templ.Component { return groupPage(v, g) })
+				for _, e := range g.Entries {
+					s.titles[e.ID] = e.Title
+					add(e.ID+".html", e, func(v *view) templ.Component { return entryPage(v, e) })
+				}
+			}
+			for _, g := range a.Guides {
+				s.titles[g.ID] = g.Title
+				add(g.ID+".html", nil, func(v *view) templ.Component { return guidePage(v, g) })
+			}
+		}
+	}
+	return pages
+}
+
+// site is what all pages share.
+type site struct {
+	ref    *content.Reference
+	cat    *decoder.Catalogue
+	opt    Options
+	titles map[string]string // of every page of the reference, by ID
+}
+
+// view is what the templates of one page know.
+type view struct {
+	*site
+	path string // of the page, below public/
+	root string // from the page to public/: "../../", or "" at the top
+}
+
+// href leads to a page of the reference, by its ID.
+func (v *view) href(id string) string { return v.root + id + ".html" }
+
+// asset leads to an asset, by its name.
+func (v *view) asset(name string) string { return v.root + v.opt.Asset(name) }
+
+// here says whether the page is the given one or stands below it.
+func (v *view) here(id string) bool {
+	return v.path == id+".html" || strings.HasPrefix(v.path, id+"/")
+}
+
+// markdown renders the prose of the page with that ID, whose links are relative to
+// its folder. folder is true where the page's file is a folder's _index.md.
+func (v *view) markdown(id string, folder bool, prose string) templ.Component {
+	if !folder {
+		id = path.Dir(id)
+	}
+	return templ.Raw(renderMarkdown(prose, v.root, id, false))
+}
+
+// item renders Markdown that stands in a list, where one paragraph needs no <p>.
+func (v *view) item(e *content.Entry, prose string) templ.Component {
+	return templ.Raw(renderMarkdown(prose, v.root, path.Dir(e.ID), true))
+}
+
+// canonical is the page's full address. A folder's index goes by the folder.
+func (v *view) canonical() string { return v.opt.Base + strings.TrimSuffix(v.path, "index.html") }
+
+// tries are entries whose examples the home page offers: of each API the first
+// that has one.
+func (s *site) tries() []*content.Entry {
+	var all []*content.Entry
+	for _, p := range s.ref.Providers {
+		for _, a := range p.APIs {
+			for _, g := range a.Groups {
+				i := slices.IndexFunc(g.Entries, func(e *content.Entry) bool { return len(e.Examples) > 0 })
+				if i >= 0 {
+					all = append(all, g.Entries[i])
+					break
+				}
+			}
+		}
+	}
+	return all
+}

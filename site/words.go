@@ -1,0 +1,184 @@
+package site
+
+import (
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fastbusy/content"
+	"fastbusy/decoder"
+)
+
+// The words for the content's short forms. assets/verdict.js has the same.
+var (
+	retryWords = map[string]string{
+		"no":        "No. The same request fails again.",
+		"later":     "Yes, later, with the same request.",
+		"after-fix": "Yes, once the cause is fixed.",
+	}
+	retryShort = map[string]string{"no": "no", "later": "later", "after-fix": "after the fix"}
+	fixerWords = map[string]string{
+		"caller":   "You, who sent the request.",
+		"provider": "The provider.",
+		"carrier":  "The carrier, through the provider.",
+	}
+	fixerShort      = map[string]string{"caller": "you", "provider": "provider", "carrier": "carrier"}
+	confidenceWords = map[decoder.Confidence]string{
+		decoder.Certain:  "Certain",
+		decoder.Likely:   "Likely",
+		decoder.Possible: "Possible",
+	}
+)
+
+// handles are the words by which the vendor tells a wording from others, without
+// its message: code, type and status name, as many as it has.
+func handles(w decoder.Wording) []string {
+	var all []string
+	for _, h := range []string{w.Code, w.Type, w.Status} {
+		if h != "" {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+// handle is the first of them, or the HTTP status.
+func handle(w decoder.Wording) string {
+	if h := handles(w); len(h) > 0 {
+		return h[0]
+	}
+	return httpStatus(w.HTTPStatus)
+}
+
+func httpStatus(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// A field of a wording, with the reader's name for it.
+type field struct{ name, value string }
+
+// differences are what another wording says otherwise than the main one.
+func differences(main, other decoder.Wording) []field {
+	var all []field
+	add := func(name, main, other string) {
+		if other == main {
+			return
+		}
+		if other == "" {
+			name, other = "without", name
+		}
+		all = append(all, field{name, other})
+	}
+	add("HTTP", httpStatus(main.HTTPStatus), httpStatus(other.HTTPStatus))
+	add("code", main.Code, other.Code)
+	add("type", main.Type, other.Type)
+	add("status", main.Status, other.Status)
+	add("message", main.Message, other.Message)
+	return all
+}
+
+// A piece of a message is text, or a placeholder's name.
+type piece struct {
+	text        string
+	placeholder bool
+}
+
+var placeholder = regexp.MustCompile(`\$\{([^}]+)\}`)
+
+func pieces(message string) []piece {
+	var all []piece
+	for {
+		m := placeholder.FindStringSubmatchIndex(message)
+		if m == nil {
+			return append(all, piece{text: message})
+		}
+		all = append(all, piece{text: message[:m[0]]}, piece{text: message[m[2]:m[3]], placeholder: true})
+		message = message[m[1]:]
+	}
+}
+
+// day writes 2026-11-21 as 21 November 2026.
+func day(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return t.Format("2 January 2006")
+}
+
+// count writes a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// paste is an example as a reader would paste it.
+func paste(x content.Example) string {
+	return strings.TrimSpace(strings.TrimSpace(x.Request) + "\n\n" + strings.TrimSpace(x.Response))
+}
+
+func apiTitle(a *content.API) string { return a.Provider.Title + " " + a.Title }
+
+// entryCount is the number of an API's entries.
+func entryCount(a *content.API) int {
+	n := 0
+	for _, g := range a.Groups {
+		n += len(g.Entries)
+	}
+	return n
+}
+
+// contradictions are the entries on which a provider's documents disagree.
+func contradictions(p *content.Provider) []*content.Entry {
+	var all []*content.Entry
+	for _, a := range p.APIs {
+		for _, g := range a.Groups {
+			for _, e := range g.Entries {
+				if e.Contradiction != "" {
+					all = append(all, e)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func documentNames(p *content.Provider) []string { return slices.Sorted(maps.Keys(p.Documents)) }
+
+// entryTitle is the window's title: what people search for comes first.
+func entryTitle(e *content.Entry) string {
+	return codeLabel(e) + ": " + e.Title + " · " + apiTitle(e.Group.API) + " · Fast Busy"
+}
+
+// codeLabel is the vendor's name for an entry: its code and status name where it
+// has a code, otherwise the HTTP status, which the type alone does not tell.
+func codeLabel(e *content.Entry) string {
+	words := handles(e.Main)
+	if e.Main.Code == "" && e.Main.HTTPStatus != 0 {
+		words = append([]string{httpStatus(e.Main.HTTPStatus)}, words...)
+	}
+	return strings.Join(words, " ")
+}
+
+// wordings are the messages under which an entry has been seen, each once.
+func wordings(e *content.Entry) []string {
+	all := []string{e.Main.Message}
+	for _, w := range e.Variants {
+		if w.Message != "" && !slices.Contains(all, w.Message) {
+			all = append(all, w.Message)
+		}
+	}
+	return all
+}
+
+// escapeHash writes text for the part of an address behind "#text=".
+func escapeHash(text string) string { return url.PathEscape(text) }
