@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// asset is a file whose name carries a hash of its bytes, so that browsers may
+// keep it for ever.
+type asset struct {
+	name string // as the pages ask for it
+	path string // as it is written
+	data []byte
+}
+
+type assets []asset
+
+// address gives the path of the asset with that name. A page that asks for one
+// that does not exist is a mistake in the site's code.
+func (as assets) address(name string) string {
+	for _, a := range as {
+		if a.name == name {
+			return a.path
+		}
+	}
+	panic(fmt.Sprintf("a page asks for the asset %q, which is neither in site/assets nor made by the build", name))
+}
+
+// collectAssets gives the decoder's files, the largest first, and the site's own.
+func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
+	var all assets
+	add := func(name string, data []byte) {
+		sum := sha256.Sum256(data)
+		ext := path.Ext(name)
+		hashed := name[:len(name)-len(ext)] + "-" + hex.EncodeToString(sum[:4]) + ext
+		all = append(all, asset{name, path.Join("assets", hashed), data})
+	}
+	add("decoder.wasm", e.wasm)
+	add("catalogue.bin", catalogue)
+	add(offlineName, offlineScript(e.wasm, catalogue))
+	add("wasm_exec.js", e.exec)
+	own, err := os.ReadDir(b.assets)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range own {
+		if file.Name() == "live.js" && !b.live {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(b.assets, file.Name()))
+		if err != nil {
+			return nil, err
+		}
+		add(file.Name(), data)
+	}
+	return all, nil
+}
+
+const offlineName = "offline.js"
+
+// offlineScript carries the decoder for pages that were opened from disk, where
+// browsers refuse to fetch.
+func offlineScript(wasm, catalogue []byte) []byte {
+	var js bytes.Buffer
+	pack := func(data []byte) string { return base64.StdEncoding.EncodeToString(gzipped(data)) }
+	fmt.Fprintf(&js, "globalThis.fastbusyOffline = {\n  wasm: %q,\n  catalogue: %q,\n};\n", pack(wasm), pack(catalogue))
+	return js.Bytes()
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"fastbusy/content"
+	"fastbusy/decoder"
+	"fastbusy/site"
+)
+
+// builder knows where a site comes from and where it goes.
+type builder struct {
+	content string // the folder of the Markdown
+	assets  string // the folder of the site's own styles and scripts
+	out     string
+	base    string // the site's address, ending with a slash; or ""
+	live    bool   // for a developer's eyes: pages reload, nothing is compressed
+	engine  func() (engine, error)
+}
+
+// build makes the whole site. Where it fails, the folder out is as it was.
+func (b builder) build(ctx context.Context) (*summary, error) {
+	sum := newSummary(b)
+	out, err := newOutput(b.out, !b.live)
+	if err != nil {
+		return nil, err
+	}
+	defer out.discard()
+
+	go b.engine() // takes longest, so it starts first
+	ref, err := content.Load(os.DirFS(b.content))
+	if err != nil {
+		return nil, b.inContent(err)
+	}
+	compiled, err := decoder.Compile(ref.Decoder())
+	if err != nil {
+		return nil, fmt.Errorf("compiling the catalogue: %w", err)
+	}
+	catalogue, err := decoder.Load(compiled)
+	if err != nil {
+		return nil, fmt.Errorf("loading the compiled catalogue: %w", err)
+	}
+	sum.step("content")
+	if err := content.Check(ref, catalogue.Decode); err != nil {
+		return nil, b.inContent(err)
+	}
+	sum.step("examples")
+	engine, err := b.engine()
+	if err != nil {
+		return nil, err
+	}
+	sum.step("WebAssembly")
+
+	assets, err := b.collectAssets(engine, compiled)
+	if err != nil {
+		return nil, err
+	}
+	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live}
+	pages := site.Pages(ref, catalogue, options)
+	files, err := site.Files(ref, pages, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := each(ctx, writes(assets, files, pages), out.write); err != nil {
+		return nil, err
+	}
+	sum.step("pages")
+	if err := out.bundle(); err != nil {
+		return nil, err
+	}
+	sum.step("bundle")
+	sum.count(out, assets, len(pages), len(ref.Entries()))
+	if err := out.swap(); err != nil {
+		return nil, err
+	}
+	return sum, nil
+}
+
+// inContent makes the files of the content's problems ones that an editor can open.
+func (b builder) inContent(err error) error {
+	problems, ok := err.(content.Problems)
+	for i := range problems {
+		problems[i].File = filepath.Join(b.content, problems[i].File)
+	}
+	if ok {
+		return problems
+	}
+	return err
+}
+
+// source is a file of the site before it is written.
+type source struct {
+	path  string
+	write func(io.Writer) error
+}
+
+// writes lists all files of the site, the slowest to compress first.
+func writes(assets assets, files []site.File, pages []site.Page) []source {
+	var all []source
+	add := func(path string, data []byte) {
+		all = append(all, source{path, func(w io.Writer) error { _, err := w.Write(data); return err }})
+	}
+	for _, a := range assets {
+		add(a.path, a.data)
+	}
+	for _, f := range files {
+		add(f.Path, f.Data)
+	}
+	for _, p := range pages {
+		all = append(all, source{p.Path, p.Write})
+	}
+	return all
+}
+
+// each calls do for every item, on all cores, until the context ends.
+func each(ctx context.Context, items []source, do func(path string, data []byte) error) error {
+	errs := make([]error, len(items))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(items) || ctx.Err() != nil {
+					return
+				}
+				var data bytes.Buffer
+				if errs[i] = items[i].write(&data); errs[i] == nil {
+					errs[i] = do(items[i].path, data.Bytes())
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return errors.Join(append(errs, ctx.Err())...)
+}

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+
+	"fastbusy/content"
+)
+
+// realEngine compiles the decoder once for all tests.
+var realEngine = sync.OnceValues(func() (engine, error) { return compileEngine(context.Background(), "../..") })
+
+// smallEngine stands in for it where what it does is of no interest.
+func smallEngine() (engine, error) {
+	return engine{wasm: []byte("\x00asm\x01\x00\x00\x00"), exec: []byte("globalThis.Go = class {};\n")}, nil
+}
+
+// smallSite builds testdata/content into a folder of its own. Tests that do not
+// look at the compressed files set live, which is much faster.
+func smallSite(t *testing.T) builder {
+	return builder{
+		content: filepath.Join("testdata", "content"),
+		assets:  filepath.Join("..", "..", "site", "assets"),
+		out:     filepath.Join(t.TempDir(), "public"),
+		base:    "https://errors.example.org/",
+		engine:  smallEngine,
+	}
+}
+
+func build(t *testing.T, b builder) {
+	t.Helper()
+	if _, err := b.build(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// files reads a whole tree.
+func files(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			all[path], err = os.ReadFile(filepath.Join(dir, path))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func names(all map[string][]byte) []string { return slices.Sorted(maps.Keys(all)) }
+
+// copied gives a copy of the content that a test may change.
+func copied(t *testing.T, b builder) builder {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(dir, os.DirFS(b.content)); err != nil {
+		t.Fatal(err)
+	}
+	b.content = dir
+	return b
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTwoBuildsAreTheSame(t *testing.T) {
+	one, two := smallSite(t), copied(t, smallSite(t))
+	build(t, one)
+	build(t, two)
+	a, b := files(t, one.out), files(t, two.out)
+	if !slices.Equal(names(a), names(b)) {
+		t.Fatalf("the builds wrote different files:\n%v\n%v", names(a), names(b))
+	}
+	for name := range a {
+		if !bytes.Equal(a[name], b[name]) {
+			t.Errorf("%s differs between two builds", name)
+		}
+	}
+	if left, _ := os.ReadDir(filepath.Dir(two.out)); len(left) != 1 {
+		t.Errorf("the build left %v beside the site", left)
+	}
+}
+
+func TestFailedBuildKeepsTheOldSite(t *testing.T) {
+	b := copied(t, smallSite(t))
+	b.live = true
+	build(t, b)
+	before := files(t, b.out)
+	page := filepath.Join(b.content, "example", "voice", "400", "door.md")
+	write(t, page, "---\ntitle: The door\n---\n")
+
+	_, err := b.build(t.Context())
+	var problems content.Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("the error is %v, want the content's problems", err)
+	}
+	if problems[0].File != page {
+		t.Errorf("the first problem is in %q, want a path that opens: %q", problems[0].File, page)
+	}
+	if after := files(t, b.out); !maps.EqualFunc(before, after, bytes.Equal) {
+		t.Error("a failed build changed the site")
+	}
+	if left, _ := os.ReadDir(filepath.Dir(b.out)); len(left) != 1 {
+		t.Errorf("a failed build left %v beside the site", left)
+	}
+}
+
+func TestStoppedBuildKeepsTheOldSite(t *testing.T) {
+	b := smallSite(t)
+	b.live = true
+	build(t, b)
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	b.base = "https://elsewhere.example.org/"
+	before := files(t, b.out)
+	if _, err := b.build(stopped); !errors.Is(err, context.Canceled) {
+		t.Errorf("a stopped build gave %v", err)
+	}
+	if after := files(t, b.out); !maps.EqualFunc(before, after, bytes.Equal) {
+		t.Error("a stopped build changed the site")
+	}
+}
+
+func TestOtherFoldersAreNotReplaced(t *testing.T) {
+	b := smallSite(t)
+	b.live = true
+	if err := os.Mkdir(b.out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	precious := filepath.Join(b.out, "thesis.txt")
+	write(t, precious, "forty years of work")
+	if _, err := b.build(t.Context()); err == nil {
+		t.Error("a folder that is no site was replaced")
+	}
+	if _, err := os.Stat(precious); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCompressedFormsHoldTheSame(t *testing.T) {
+	b := smallSite(t)
+	build(t, b)
+	all := files(t, b.out)
+	checked := 0
+	for name, data := range all {
+		for ext, open := range map[string]func(io.Reader) (io.Reader, error){
+			".gz": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+			".br": func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+		} {
+			plain, ok := strings.CutSuffix(name, ext)
+			if !ok {
+				continue
+			}
+			checked++
+			r, err := open(bytes.NewReader(data))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, all[plain]) {
+				t.Errorf("%s does not hold what %s holds (%v)", name, plain, err)
+			}
+		}
+	}
+	for _, name := range []string{"index.html", "errors.json", "sitemap.xml", "llms.txt"} {
+		if all[name] == nil || all[name+".gz"] == nil || all[name+".br"] == nil {
+			t.Errorf("%s or one of its compressed forms is missing", name)
+		}
+	}
+	if checked == 0 {
+		t.Error("nothing is compressed")
+	}
+}
+
+func TestBundleHoldsTheSite(t *testing.T) {
+	b := smallSite(t)
+	b.live = true
+	build(t, b)
+	want := files(t, b.out)
+	bundle := want[bundleName]
+	archive, err := zip.NewReader(bytes.NewReader(bundle), int64(len(bundle)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range want {
+		ext := filepath.Ext(name)
+		if ext == ".gz" || ext == ".br" || name == bundleName || name == "_headers" {
+			delete(want, name)
+		}
+	}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r) // checks the sum, too
+		if err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+		name, ok := strings.CutPrefix(f.Name, "fastbusy/")
+		if !ok || !bytes.Equal(data, want[name]) {
+			t.Errorf("the bundle's %s is not the site's", f.Name)
+		}
+		if f.Modified.Year() != 1980 {
+			t.Errorf("%s is of %v, want a fixed date", f.Name, f.Modified)
+		}
+		delete(want, name)
+	}
+	for name := range want {
+		t.Errorf("the bundle lacks %s", name)
+	}
+}
+
+func TestTwoFilesOfOneNameFail(t *testing.T) {
+	out, err := newOutput(filepath.Join(t.TempDir(), "public"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.discard()
+	if err := out.write("a.html", nil); err != nil {
+		t.Fatal(err)
+	}
+	if out.write("a.html", nil) == nil {
+		t.Error("the same path was written twice")
+	}
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// output is a site that is being written, beside the one that it will replace.
+type output struct {
+	target   string
+	temp     string // holds the new site, and for a moment the old one
+	compress bool   // write .gz and .br too
+
+	mu    sync.Mutex
+	files []written
+}
+
+// written is a file of the new site.
+type written struct {
+	path     string
+	size     int
+	crc      uint32
+	deflated []byte
+	gz, br   int // the sizes of its compressed forms; 0 where there are none
+}
+
+func newOutput(target string, compress bool) (*output, error) {
+	target, err := filepath.Abs(target)
+	if err != nil {
+		return nil, err
+	}
+	if err := replaceable(target); err != nil {
+		return nil, err
+	}
+	parent, name := filepath.Split(target)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, err
+	}
+	temp, err := os.MkdirTemp(parent, "."+name+"-") // beside it, so that a rename will do
+	if err != nil {
+		return nil, err
+	}
+	return &output{target: target, temp: temp, compress: compress}, nil
+}
+
+// replaceable keeps a slip of the keyboard from deleting something else.
+func replaceable(target string) error {
+	entries, err := os.ReadDir(target)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(target, "errors.json")); err != nil {
+		return fmt.Errorf("%s is not empty and not a site that was built before; remove it or choose another -out", target)
+	}
+	return nil
+}
+
+func (o *output) new(path string) string {
+	return filepath.Join(o.temp, "new", filepath.FromSlash(path))
+}
+
+// write adds a file. It may be called from many goroutines.
+func (o *output) write(path string, data []byte) error {
+	gz := gzipped(data)
+	f := written{
+		path: path, size: len(data), crc: crc32.ChecksumIEEE(data),
+		deflated: gz[gzipHeader : len(gz)-gzipTrailer],
+	}
+	if err := o.put(path, data); err != nil {
+		return err
+	}
+	// The offline script is read from disk only, and it is compressed inside.
+	if o.compress && compressible(path) && !strings.HasPrefix(filepath.Base(path), "offline-") {
+		br := brotlied(data)
+		f.gz, f.br = len(gz), len(br)
+		if err := errors.Join(o.put(path+".gz", gz), o.put(path+".br", br)); err != nil {
+			return err
+		}
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.files = append(o.files, f)
+	return nil
+}
+
+// put refuses to write a path twice.
+func (o *output) put(path string, data []byte) error {
+	name := o.new(path)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("two files of the site are called %s", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// swap puts the new site where the old one was, or leaves the old one.
+func (o *output) swap() error {
+	old := filepath.Join(o.temp, "old")
+	if err := os.Rename(o.target, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(o.new(""), o.target); err != nil {
+		return errors.Join(err, os.Rename(old, o.target))
+	}
+	return nil
+}
+
+// discard removes what is not needed any more, after a swap or instead of one.
+func (o *output) discard() { os.RemoveAll(o.temp) }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// engine is the decoder for the browser.
+type engine struct {
+	wasm []byte
+	exec []byte // the toolchain's wasm_exec.js, which must be of the same version
+}
+
+// compileEngine compiles the checkout's decoder. The same source gives the same
+// bytes wherever the checkout lies.
+func compileEngine(ctx context.Context, root string) (engine, error) {
+	temp, err := os.MkdirTemp("", "fastbusy-wasm-")
+	if err != nil {
+		return engine{}, err
+	}
+	defer os.RemoveAll(temp)
+	file := filepath.Join(temp, "decoder.wasm")
+	_, err = goCommand(ctx, root, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm")
+	if err != nil {
+		return engine{}, err
+	}
+	var e engine
+	if e.wasm, err = os.ReadFile(file); err != nil {
+		return engine{}, err
+	}
+	goroot, err := goCommand(ctx, root, "env", "GOROOT")
+	if err != nil {
+		return engine{}, err
+	}
+	e.exec, err = os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return engine{}, fmt.Errorf("this Go installation lacks a file that the browser needs; install Go from go.dev: %w", err)
+	}
+	return e, nil
+}
+
+// goCommand runs the go command for the browser and gives what it printed.
+func goCommand(ctx context.Context, root string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = root
+	// The user's own flags must not change the bytes.
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "GOFLAGS=")
+	var problem strings.Builder
+	cmd.Stderr = &problem
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, problem.String())
+	}
+	return strings.TrimSpace(string(out)), nil
+}
