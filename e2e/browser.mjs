@@ -1,0 +1,116 @@
+// The browser, the built site and the few moves that the tests share.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, before } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { serve } from './server.mjs';
+
+/** The folder that the build wrote. */
+export const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
+
+/** Each result of a decoding. */
+export const RESULT = 'article[data-entry-id][data-confidence]';
+
+/** The box for the paste, by its role and accessible name. */
+export const BOX = '::-p-aria(Paste your error[role="textbox"])';
+
+const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable'];
+
+function findChrome() {
+  const found = process.env.CHROME || process.env.PATH.split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find(existsSync);
+  if (!found) throw new Error(`no browser: install one of ${NAMES.join(', ')}, or put the path of one into CHROME`);
+  return found;
+}
+
+/** Starts a browser with an empty profile that can reach this machine only. */
+export function launch() {
+  return puppeteer.launch({
+    executablePath: findChrome(),
+    args: [
+      '--headless=new',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      // Chromium's sandbox does not work for root, which is who containers run as.
+      ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+}
+
+/**
+ * A server for the built site and a browser, for as long as a file's tests run.
+ * @param {string} [prefix] the path below which the site is served
+ */
+export function site(prefix) {
+  const it = {
+    /** @type {import('puppeteer-core').Browser} */ browser: undefined,
+    /** @type {Awaited<ReturnType<typeof serve>>} */ server: undefined,
+
+    /** An empty page that is closed after the test; errors on it fail the test. */
+    async page(t) {
+      const context = await it.browser.createBrowserContext();
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      t.after(async () => {
+        await context.close();
+        if (errors.length > 0) throw new Error(`errors on the page: ${errors.join('; ')}`);
+      });
+      return page;
+    },
+
+    /** A page that shows path. */
+    async open(t, path = '') {
+      const page = await it.page(t);
+      await page.goto(it.server.url + path);
+      return page;
+    },
+  };
+  before(async () => {
+    it.server = await serve(PUBLIC, prefix);
+    it.browser = await launch();
+  });
+  after(async () => {
+    await it.browser?.close();
+    it.server?.close();
+  });
+  return it;
+}
+
+/** Replaces what stands in the box by text, as a paste does. */
+export async function paste(page, text) {
+  const box = await page.waitForSelector(BOX);
+  await box.focus();
+  await box.evaluate((field) => field.select());
+  await page.keyboard.sendCharacter(text);
+}
+
+/**
+ * Waits until the page shows the result for an entry, and gives all that it shows then.
+ * @returns {Promise<{id: string, confidence: string, text: string}[]>}
+ */
+export async function verdicts(page, id) {
+  await page.waitForSelector(`article[data-entry-id="${id}"]`).catch(async (cause) => {
+    const said = await page.$eval('[role="status"]', (status) => status.textContent.trim());
+    throw new Error(`no verdict ${id}; the page says ${JSON.stringify(said)}`, { cause });
+  });
+  return page.$$eval(RESULT, (articles) => articles.map((article) => ({
+    id: article.dataset.entryId,
+    confidence: article.dataset.confidence,
+    text: article.innerText,
+  })));
+}
+
+/** Waits until the summary says something, and gives it. */
+export async function summary(page) {
+  const handle = await page.waitForFunction(() => document.querySelector('[role="status"]').textContent.trim());
+  return handle.jsonValue();
+}

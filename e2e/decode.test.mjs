@@ -1,0 +1,60 @@
+// A paste gets its verdict, on the home page and on an entry's page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+const it = site();
+
+for (const sample of SAMPLES.filter(({ entry }) => entry !== null)) {
+  test(`${sample.name} gives ${sample.entry}`, async (t) => {
+    const page = await it.open(t);
+    await paste(page, sample.text);
+    const [first] = await verdicts(page, sample.entry);
+    assert.equal(first.id, sample.entry);
+    assert.match(first.confidence, /^(certain|likely|possible)$/);
+    assert.notEqual(await summary(page), '');
+    const link = await page.$eval(`${RESULT} a[href$="${sample.entry}.html"]`, (link) => new URL(link.href).pathname);
+    assert.equal(link, `/${sample.entry}.html`);
+  });
+}
+
+for (const sample of SAMPLES.filter(({ entry }) => entry === null)) {
+  test(`${sample.name} gives no verdict`, async (t) => {
+    const page = await it.open(t);
+    await paste(page, SAMPLES[0].text);
+    await verdicts(page, SAMPLES[0].entry); // so the decoder is there
+    const before = await summary(page);
+    await paste(page, sample.text);
+    await page.waitForFunction((old) => document.querySelector('[role="status"]').textContent.trim() !== old, {}, before);
+    assert.notEqual(await summary(page), '');
+    assert.equal(await page.$(RESULT), null);
+  });
+}
+
+test('an emptied box takes the verdict away', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  await paste(page, '');
+  await page.keyboard.press('Backspace');
+  await page.waitForFunction((result) => document.querySelector(result) === null, {}, RESULT);
+});
+
+test('two errors in one paste are two verdicts', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
+  await verdicts(page, SAMPLES[1].entry);
+  const ids = (await verdicts(page, SAMPLES[0].entry)).map((verdict) => verdict.id);
+  assert.deepEqual(ids, [SAMPLES[0].entry, SAMPLES[1].entry]);
+});
+
+test("an entry's page decodes its own example, and what is pasted over it", async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  const own = await page.waitForSelector(BOX);
+  assert.match(await own.evaluate((field) => field.value), /Invalid to: must be an E164 telephone number/);
+  await verdicts(page, 'bandwidth/voice/400/invalid-to');
+  await paste(page, SAMPLES[1].text);
+  const ids = (await verdicts(page, SAMPLES[1].entry)).map((verdict) => verdict.id);
+  assert.deepEqual(ids, [SAMPLES[1].entry]);
+});

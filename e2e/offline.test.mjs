@@ -1,0 +1,57 @@
+// The bundle, unzipped and opened from disk.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { BOX, PUBLIC, paste, site, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+import { unzip } from './unzip.mjs';
+
+const it = site();
+const folder = mkdtempSync(join(tmpdir(), 'fastbusy-offline-'));
+let root;
+
+before(() => {
+  const names = unzip(join(PUBLIC, 'fastbusy-offline.zip'), folder);
+  const index = names.filter((name) => name.endsWith('index.html')).sort((a, b) => a.length - b.length)[0];
+  root = new URL('./', pathToFileURL(join(folder, index))).href;
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+async function open(t, path) {
+  const page = await it.page(t);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.setOfflineMode(true);
+  await page.goto(root + path);
+  t.after(() => assert.deepEqual(asked.filter((url) => !/^(file|blob|data):/.test(url)), []));
+  return page;
+}
+
+for (const sample of SAMPLES.filter(({ entry }) => entry !== null)) {
+  test(`from disk, ${sample.name} gives ${sample.entry}`, async (t) => {
+    const page = await open(t, 'index.html');
+    await paste(page, sample.text);
+    const [first] = await verdicts(page, sample.entry);
+    assert.equal(first.id, sample.entry);
+  });
+}
+
+test("from disk, an entry's page decodes", async (t) => {
+  const page = await open(t, 'bandwidth/voice/400/invalid-to.html');
+  await page.waitForSelector(BOX);
+  await paste(page, SAMPLES[1].text);
+  await verdicts(page, SAMPLES[1].entry);
+});
+
+test('from disk, a verdict leads to its entry', async (t) => {
+  const page = await open(t, 'index.html');
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  const link = await page.$(`article a[href$="${SAMPLES[0].entry}.html"]`);
+  await Promise.all([page.waitForNavigation(), link.click()]);
+  assert.equal(page.url(), `${root}${SAMPLES[0].entry}.html`);
+  assert.notEqual(await page.$('h1'), null);
+});

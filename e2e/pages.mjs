@@ -1,0 +1,46 @@
+// One page of each type, and the home page with a verdict on it.
+import { paste, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+/** @type {Record<string, string>} type of page → path below public/ */
+export const PAGES = {
+  home: 'index.html',
+  provider: 'bandwidth.html',
+  api: 'bandwidth/voice.html',
+  group: 'bandwidth/voice/400.html',
+  entry: 'bandwidth/voice/400/invalid-to.html',
+  contradiction: 'sinch/voice/400/40005.html',
+  guide: 'sinch/voice/troubleshooting.html',
+  codes: 'codes.html',
+  about: 'about.html',
+  'not-found': '404.html',
+};
+
+/** The home page after these moves, each by its name. */
+export const MOVES = {
+  verdict: async (page) => {
+    await paste(page, SAMPLES.find(({ name }) => name === 'curl -v').text);
+    await verdicts(page, SAMPLES[0].entry);
+  },
+  'two verdicts': async (page) => {
+    await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
+    await verdicts(page, SAMPLES[0].entry);
+  },
+  'no verdict': async (page) => {
+    await paste(page, SAMPLES[0].text);
+    await verdicts(page, SAMPLES[0].entry);
+    await paste(page, SAMPLES.find(({ entry }) => entry === null).text);
+    await page.waitForFunction(() => !document.querySelector('article[data-entry-id]'));
+  },
+};
+
+/** Every state that a reader sees: a name, a path, and what is done there. */
+export const VIEWS = [
+  ...Object.entries(PAGES).map(([name, path]) => ({ name, path, move: async () => {} })),
+  ...Object.entries(MOVES).map(([name, move]) => ({ name, path: PAGES.home, move })),
+];
+
+/** Sets light or dark, for a page that is opened after it. */
+export function colours(page, scheme) {
+  return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+}

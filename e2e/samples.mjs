@@ -1,0 +1,49 @@
+// Pastes as they come, each with the entry that explains it; null where none does.
+export const SAMPLES = [
+  {
+    name: 'a JSON body',
+    entry: 'bandwidth/voice/400/invalid-to',
+    text: `{
+  "type": "validation",
+  "description": "Invalid to: must be an E164 telephone number",
+  "id": null
+}`,
+  },
+  {
+    name: 'a body whose code belongs to another entry',
+    entry: 'sinch/voice/400/40005',
+    text: `{
+  "status": "400 NumberMissingLeadingPlus",
+  "errorCode": 40002,
+  "message": "Phone number missing leading plus sign"
+}`,
+  },
+  {
+    name: 'curl -v',
+    entry: 'bandwidth/voice/400/invalid-to',
+    text: `$ curl -v -X POST https://voice.bandwidth.com/api/v2/accounts/9900000/calls -d @call.json
+* Connected to voice.bandwidth.com (192.0.2.10) port 443 (#0)
+> POST /api/v2/accounts/9900000/calls HTTP/1.1
+> Host: voice.bandwidth.com
+> Authorization: Basic dXNlcjpwYXNz
+> Content-Type: application/json
+>
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}
+`,
+  },
+  {
+    name: 'a body that is cut off',
+    entry: 'bandwidth/voice/400/invalid-to',
+    text: '{"type":"validation","description":"Invalid to: must be an E164 teleph',
+  },
+  { name: 'a bare code', entry: 'sinch/voice/400/40005', text: '40005' },
+  {
+    name: "another vendor's error",
+    entry: null,
+    text: `twilio.base.exceptions.TwilioRestException: HTTP 401 error: Unable to create record: Unauthorized
+{"code": 20003, "message": "Unauthorized", "more_info": "https://www.twilio.com/docs/errors/20003", "status": 401}`,
+  },
+];

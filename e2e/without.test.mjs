@@ -1,0 +1,67 @@
+// What readers get whose browser lacks something, and who are served below a path.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+const it = site('/docs/errors/');
+
+test('below a path prefix everything is found', async (t) => {
+  const page = await it.page(t);
+  const missing = [];
+  page.on('response', (response) => { if (response.status() >= 400) missing.push(response.url()); });
+  await page.goto(it.server.url);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+  await paste(page, SAMPLES[1].text);
+  await verdicts(page, SAMPLES[1].entry);
+  assert.deepEqual(missing, []);
+});
+
+test('without WebAssembly the page says so', async (t) => {
+  const page = await it.page(t);
+  await page.evaluateOnNewDocument(() => { delete globalThis.WebAssembly; });
+  await page.goto(it.server.url);
+  await paste(page, SAMPLES[0].text);
+  await page.waitForFunction(() => document.querySelector('main').innerText.includes('WebAssembly'));
+  assert.notEqual(await summary(page), '');
+  assert.equal(await page.$(RESULT), null);
+});
+
+test('without WebAssembly the reference stays readable', async (t) => {
+  const page = await it.page(t);
+  await page.evaluateOnNewDocument(() => { delete globalThis.WebAssembly; });
+  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+  await page.waitForSelector(RESULT);
+});
+
+test('when the decoder cannot be fetched the page says so, and tries again', async (t) => {
+  const page = await it.open(t);
+  await page.setOfflineMode(true);
+  await paste(page, SAMPLES[0].text);
+  const again = await page.waitForSelector('::-p-aria(Try again[role="button"])');
+  assert.equal(await page.$(RESULT), null);
+  await page.setOfflineMode(false);
+  await again.click();
+  await verdicts(page, SAMPLES[0].entry);
+});
+
+test('without JavaScript an entry is complete', async (t) => {
+  const page = await it.page(t);
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+  const text = await page.$eval('main', (main) => main.innerText);
+  for (const part of ['Causes', 'Our advice', 'Example', 'scooby-doo', 'Invalid to: must be an E164 telephone number']) {
+    assert.ok(text.includes(part), `the page lacks ${JSON.stringify(part)}`);
+  }
+  assert.notEqual(await page.$(RESULT), null, 'the example was not decoded by the build');
+});
+
+test('without JavaScript the home page says what needs it', async (t) => {
+  const page = await it.page(t);
+  await page.setJavaScriptEnabled(false);
+  await page.goto(it.server.url);
+  assert.notEqual(await page.$('noscript'), null);
+  assert.notEqual(await page.$('main a[href]'), null);
+});
