@@ -210,6 +210,9 @@ func (c *Catalogue) index() error {
 			if w.Type != "" {
 				key := strings.ToLower(w.Type)
 				c.byType[key] = append(c.byType[key], r)
+				if strings.ContainsAny(key, "-_") {
+					c.add(kindType, key, r)
+				}
 			}
 		}
 	}

@@ -156,8 +156,11 @@ func (a *assembler) finding(v verdict) Finding {
 		if top.score()-other.score() <= closeScore {
 			add(a.entries[other.ref.entry].ID, a.why(top, other))
 		}
-		if top.score() == other.score() && f.Confidence != Possible && top.hit != nil && top.hit.cut {
+		if top.score() == other.score() { // nothing tells the two apart
 			f.Confidence = Possible
+			if top.complete && other.complete {
+				f.Confidence = Likely
+			}
 		}
 	}
 	return f
@@ -198,7 +201,7 @@ func (a *assembler) family() {
 	p := a.paste
 	in := incident{obj: none, region: stretch{0, int32(len(p.text))}}
 	for _, h := range a.match(p) {
-		if k := a.phrases[h.phrase].kind; k > kindStatus {
+		if k := a.phrases[h.phrase].kind; k > kindType {
 			in.signs = append(in.signs, h)
 		}
 	}
@@ -214,7 +217,7 @@ func (a *assembler) family() {
 		t := tally{ref: r, common: true}
 		a.weighSigns(p, &t, &in, a.apiOf[i])
 		t.belongs -= t.against
-		if t.belongs < weighPath.belongs {
+		if !a.hasPlace(&in, a.apiOf[i]) {
 			continue
 		}
 		t.evidence = append(t.evidence, evidence{"http", s.stretch})
@@ -235,6 +238,14 @@ func (a *assembler) family() {
 		f.Alternatives = append(f.Alternatives, Alternative{
 			a.entries[t.ref.entry].ID, "The paste gives only the HTTP status, and this error has it too."})
 	}
+}
+
+// hasPlace says that a host, a path or a client of this very API is there.
+func (a *assembler) hasPlace(in *incident, api int32) bool {
+	return slices.ContainsFunc(in.signs, func(h hit) bool {
+		ph := &a.phrases[h.phrase]
+		return ph.ref.entry == api && (ph.kind == kindHost || ph.kind == kindPath || ph.kind == kindSDK)
+	})
 }
 
 // bodyUnread says that the paste holds an error's body which matched nothing.

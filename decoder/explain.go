@@ -112,15 +112,15 @@ func (p *paste) unquote(s stretch) stretch {
 	for s.end-s.start >= 2 {
 		a, b := t[s.start], t[s.end-1]
 		switch {
-		case a == b && (a == '"' || a == '\'' || a == '`'):
+		case a == b && isQuote(a):
 			s.start++
 			s.end--
 			return s
 		case b == '.' || b == ',' || b == ';':
 			s.end--
-		case (a == '"' || a == '\'') && bytes.IndexByte(t[s.start+1:s.end], a) < 0:
+		case isQuote(a) && bytes.IndexByte(t[s.start+1:s.end], a) < 0:
 			s.start++
-		case (b == '"' || b == '\'') && bytes.IndexByte(t[s.start:s.end-1], b) < 0:
+		case isQuote(b) && bytes.IndexByte(t[s.start:s.end-1], b) < 0:
 			s.end--
 		default:
 			return s
@@ -128,5 +128,7 @@ func (p *paste) unquote(s stretch) stretch {
 	}
 	return s
 }
+
+func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

@@ -24,7 +24,7 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 	var names, signs []hit
 	for _, h := range c.proper(p, hits) {
 		switch c.phrases[h.phrase].kind {
-		case kindMessage, kindCode, kindStatus:
+		case kindMessage, kindCode, kindStatus, kindType:
 			names = append(names, h)
 		default:
 			signs = append(signs, h)
@@ -87,26 +87,51 @@ func (c *Catalogue) isWeak(p *paste, in *incident) bool {
 			return false
 		}
 		ph := &c.phrases[h.phrase]
-		if ph.kind == kindMessage && !h.cut && !c.wording(ph.ref).Common {
+		common := ph.kind == kindMessage && c.wording(ph.ref).Common
+		if ph.kind == kindMessage && !h.cut && !common {
 			return false
 		}
-		if p.isKeyed(h) {
+		if c.isKeyed(p, h) && (h.obj != none || !common) {
 			return false
 		}
 	}
 	return true
 }
 
-// isKeyed says that a hit is the value of a field, or the start of one.
-func (p *paste) isKeyed(h hit) bool {
-	if h.str != none {
-		return h.start-p.strings[h.str].start < 8 && h.obj != none
+// isKeyed says that a hit is the value of a field that an API documents, or the
+// start of that value.
+func (c *Catalogue) isKeyed(p *paste, h hit) bool {
+	f, ok := p.fieldOf(h)
+	return ok && len(c.roles[keyName(p.in(f.key))]) > 0
+}
+
+// isOtherValue says that a hit is the value of a key that an API documents for
+// something else than messages: {"type": "forbidden"}.
+func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
+	f, ok := p.fieldOf(h)
+	if !ok {
+		return false
 	}
-	i := h.start
-	for i > 0 && p.text[i-1] == ' ' {
-		i--
+	roles := c.roles[keyName(p.in(f.key))]
+	return len(roles) > 0 && !slices.ContainsFunc(roles, func(r role) bool { return r.name == "message" })
+}
+
+// fieldOf gives the field whose value begins with the hit, but for a quotation
+// mark or the number in "400 Name".
+func (p *paste) fieldOf(h hit) (field, bool) {
+	lo, hi := 0, len(p.fields)
+	for lo < hi {
+		if mid := (lo + hi) / 2; p.fields[mid].key.start < h.start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
 	}
-	return i > 0 && (p.text[i-1] == ':' || p.text[i-1] == '=') && h.obj != none
+	if lo == 0 {
+		return field{}, false
+	}
+	f := p.fields[lo-1]
+	return f, f.value <= h.start && h.start-f.value <= 5
 }
 
 // proper leaves out hits that are part of a longer one, numbers that are part
@@ -123,10 +148,16 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		if ph.kind == kindCode && !p.standsFree(h.stretch) {
 			return true
 		}
-		if ph.kind == kindMessage && !h.cut && (h.words < 4 || c.wording(ph.ref).Common) && !p.standsApart(h) {
+		if ph.kind == kindMessage && c.isOtherValue(p, h) {
 			return true
 		}
-		if ph.kind > kindStatus {
+		if ph.kind == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsCode(p, h) && !p.standsApart(h) {
+			return true
+		}
+		if ph.kind == kindMessage && h.cut && slices.ContainsFunc(longest, func(l stretch) bool { return l.start == h.start && l.end >= h.end }) {
+			return true // another message stands there whole
+		}
+		if ph.kind > kindType {
 			return false
 		}
 		for k := firstFrom(longest, h.start); k < len(longest) && longest[k].start <= h.start; k++ {
@@ -152,6 +183,29 @@ func firstFrom(list []stretch, i int32) int {
 		}
 	}
 	return lo
+}
+
+// weightOf gives the words of a message, and counts brackets around a value as
+// one: "Call [x] not found" is no common phrase.
+func (c *Catalogue) weightOf(h hit) int {
+	n := h.words
+	for _, b := range blanks(c.phrases[h.phrase].text) {
+		if b.before == "[" {
+			n++
+		}
+	}
+	return n
+}
+
+// followsCode says that the entry's code stands right before a message.
+func (c *Catalogue) followsCode(p *paste, h hit) bool {
+	k := p.wordAt(h.start) - 1
+	if k < 0 || h.start-p.words[k].end > 3 {
+		return false
+	}
+	entry := c.phrases[h.phrase].ref.entry
+	code := p.in(p.words[k].stretch)
+	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool { return sameFold(code, w.Code) })
 }
 
 // standsApart says that a hit is a text of its own: a whole quoted string, or
@@ -242,7 +296,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 	}
 	if h.obj == none && h.start > in.end {
 		between := p.text[in.end:h.start]
-		if len(between) > 160 || slices.Contains(between, '\n') && blankLine(between) {
+		if len(between) > 160 || bytes.Count(between, []byte("\n")) > 1 {
 			return false
 		}
 	}
@@ -256,7 +310,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 			continue
 		}
 		theirs := &c.phrases[other.phrase]
-		if theirs.kind == mine.kind && mine.kind != kindStatus && other.stretch != h.stretch &&
+		if theirs.kind == mine.kind && mine.kind < kindStatus && other.stretch != h.stretch &&
 			(h.start >= other.end || other.start >= h.end) {
 			return false
 		}
@@ -330,22 +384,29 @@ func (p *paste) bodyOf(in *incident) []field {
 	if in.obj != none {
 		where = p.objects[in.obj].stretch
 	}
-	k := 0
-	for lo, hi := 0, len(p.fields); lo < hi; {
-		if mid := (lo + hi) / 2; p.fields[mid].key.start < where.start {
+	var body []field
+	for _, f := range p.fieldsFrom(where.start) {
+		if f.key.start >= where.end {
+			break
+		}
+		if f.obj == in.obj {
+			body = append(body, f)
+		}
+	}
+	return body
+}
+
+// fieldsFrom gives the fields that start at i or later.
+func (p *paste) fieldsFrom(i int32) []field {
+	lo, hi := 0, len(p.fields)
+	for lo < hi {
+		if mid := (lo + hi) / 2; p.fields[mid].key.start < i {
 			lo = mid + 1
-			k = lo
 		} else {
 			hi = mid
 		}
 	}
-	var body []field
-	for ; k < len(p.fields) && p.fields[k].key.start < where.end; k++ {
-		if p.fields[k].obj == in.obj {
-			body = append(body, p.fields[k])
-		}
-	}
-	return body
+	return p.fields[lo:]
 }
 
 // signsOf gives the signs in the incident's region, or else all of the paste. A

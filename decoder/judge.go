@@ -31,6 +31,9 @@ func (c *Catalogue) judge(p *paste, in *incident) verdict {
 		if d := b.score() - a.score(); d != 0 {
 			return d
 		}
+		if d := min(a.ref.wording, 1) - min(b.ref.wording, 1); d != 0 {
+			return int(d) // what the vendor documents comes before what was seen elsewhere
+		}
 		return int(a.ref.entry - b.ref.entry)
 	})
 	return v
@@ -81,9 +84,9 @@ func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
 	c.weighSigns(p, &t, in, api)
 	env, shape := c.bestEnvelope(p, in, api)
 	message, full := c.weighMessage(p, &t, in, r, env)
-	code := c.weighCode(p, &t, in, w, env)
-	c.weighStatusName(p, &t, in, w, env)
-	typed := c.weighType(p, &t, w, env)
+	code, free := c.weighCode(p, &t, in, w, env)
+	named, numbered := c.weighStatusName(p, &t, in, w, env, code)
+	typed := c.weighType(p, &t, in, w, env)
 
 	if len(env.values) >= 2 {
 		points := max(0, weighShape.belongs-perForeignKey*env.foreign)
@@ -96,9 +99,9 @@ func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
 		}
 	}
 	if in.http != nil && w.HTTPStatus != 0 {
-		inStatus := false // the number in a status name proves nothing against a code
+		inStatus := numbered // the number before a status name proves nothing against a code
 		if v, ok := env.values["status"]; ok {
-			inStatus = v.contains(in.http.start)
+			inStatus = inStatus || v.contains(in.http.start)
 		}
 		if in.http.code == w.HTTPStatus {
 			t.add(weighHTTP, "http", in.http.stretch)
@@ -106,8 +109,13 @@ func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
 			t.against += againstHTTP
 		}
 	}
-	if full && (code || typed) && in.http != nil && in.http.code == w.HTTPStatus {
+	if full && code && free || full && named || code && named && free {
 		t.belongs += weighAgreement.belongs
+	} else if full && typed && in.http != nil && in.http.code == w.HTTPStatus {
+		t.belongs += weighTypeAgrees.belongs
+	}
+	if full && c.referenceBehind(p, &t, api) {
+		t.belongs += weighReference.belongs
 	}
 	if in.alone {
 		t.says += weighAlone.says
@@ -191,7 +199,7 @@ func (p *paste) readWith(in *incident, e Envelope) reading {
 	r := reading{values: map[string]stretch{}, fits: true}
 	when := 0
 	line := p.lineOf(in.start)
-	for _, f := range in.body {
+	for _, f := range p.nearestFirst(in, line) {
 		name := keyName(p.in(f.key))
 		known := false
 		for role, key := range e.Roles {
@@ -225,6 +233,23 @@ func (p *paste) readWith(in *incident, e Envelope) reading {
 	return r
 }
 
+// nearestFirst gives the body's fields; without brackets, those of the
+// incident's own line come first.
+func (p *paste) nearestFirst(in *incident, line stretch) []field {
+	if in.obj != none {
+		return in.body
+	}
+	var own, others []field
+	for _, f := range in.body {
+		if line.contains(f.key.start) {
+			own = append(own, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	return append(own, others...)
+}
+
 // bodySpan gives the body, or what was found of it.
 func (p *paste) bodySpan(in *incident) stretch {
 	if in.obj != none {
@@ -239,83 +264,165 @@ func (c *Catalogue) weighMessage(p *paste, t *tally, in *incident, r ref, env re
 	said, says := env.values["message"]
 	for i := range in.hits {
 		h := &in.hits[i]
-		if h.phrase == none {
-			continue
-		}
-		ph := &c.phrases[h.phrase]
-		if ph.kind != kindMessage || ph.ref != r || t.hit != nil && !t.hit.cut {
+		if h.phrase == none || c.phrases[h.phrase].kind != kindMessage || c.phrases[h.phrase].ref != r {
 			continue
 		}
 		if says && said.end > said.start && (h.end <= said.start || said.end <= h.start) {
 			continue // the body says something else, and this is the value of another key
 		}
-		w := c.wording(r)
-		weigh := weighPhrase
-		switch {
-		case h.cut:
-			total := 0
-			for _, id := range ph.tokens {
-				if id != gap {
-					total++
-				}
-			}
-			weigh = weight{weighCut.says * h.words / total, weighCut.belongs * h.words / total}
-			if w.Common {
-				weigh.belongs = 0
-			}
-		case w.Common:
-			weigh = weighCommon
-		case h.words >= 4:
-			weigh = weighSentence
+		if t.hit == nil || t.hit.cut && (!h.cut || h.words > t.hit.words) {
+			t.hit = h
 		}
-		t.add(weigh, "message", h.stretch)
-		t.hit = h
-		found, full = true, !h.cut
 	}
-	return found, full
+	if t.hit == nil {
+		return false, false
+	}
+	t.add(c.messageWeight(t.hit), "message", t.hit.stretch)
+	return true, !t.hit.cut
+}
+
+// messageWeight says what a message counts: all the more, the less others say it.
+func (c *Catalogue) messageWeight(h *hit) weight {
+	ph := &c.phrases[h.phrase]
+	common := c.wording(ph.ref).Common
+	switch {
+	case h.cut:
+		total := 0
+		for _, id := range ph.tokens {
+			if id != gap {
+				total++
+			}
+		}
+		w := weight{weighCut.says * h.words / total, weighCut.belongs * h.words / total}
+		if common {
+			w.belongs = 0
+		}
+		return w
+	case common:
+		return weighCommon
+	case c.weightOf(*h) >= 4:
+		return weighSentence
+	}
+	return weighPhrase
+}
+
+// isForeignKeyed says that a hit is the value of a key that no API documents.
+func (c *Catalogue) isForeignKeyed(p *paste, h hit) bool {
+	_, ok := p.fieldOf(h)
+	return ok && h.obj != none && !c.isKeyed(p, h)
 }
 
 // weighCode counts the wording's code, under its key or bare, and what another
-// code under that key says against it.
-func (c *Catalogue) weighCode(p *paste, t *tally, in *incident, w *Wording, env reading) bool {
+// code under that key says against it. It says whether the code is there, and
+// whether it is free of a key that the API does not have.
+func (c *Catalogue) weighCode(p *paste, t *tally, in *incident, w *Wording, env reading) (found, free bool) {
 	if v, ok := env.values["code"]; ok && w.Code != "" && v.end > v.start {
 		if lower(p.in(v)) == lower([]byte(w.Code)) {
 			t.add(weighCode, "code", v)
-			return true
+			return true, true
 		}
 		if _, known := c.vocabulary[lower(p.in(v))]; known || isDigit(p.text[v.start]) {
 			t.against += againstCode
-			return false
+			return false, false
 		}
 	}
 	for i := range in.hits {
 		h := &in.hits[i]
 		if h.phrase != none && c.phrases[h.phrase].kind == kindCode && lower(p.in(h.stretch)) == lower([]byte(w.Code)) {
 			t.add(weighBareCode, "code", h.stretch)
-			return true
+			return true, !c.isForeignKeyed(p, *h)
 		}
 	}
-	return false
+	return false, false
 }
 
-func (c *Catalogue) weighStatusName(p *paste, t *tally, in *incident, w *Wording, env reading) {
+// weighStatusName counts the wording's status name, and says whether it is
+// there and whether an HTTP status stands right before it.
+func (c *Catalogue) weighStatusName(p *paste, t *tally, in *incident, w *Wording, env reading, code bool) (found, numbered bool) {
 	for i := range in.hits {
 		h := &in.hits[i]
 		if h.phrase == none || c.phrases[h.phrase].kind != kindStatus || w.Status == "" || !sameFold(p.in(h.stretch), w.Status) {
 			continue
 		}
-		if v, ok := env.values["status"]; ok && v.contains(h.start) {
+		numbered = p.isNumbered(h)
+		parts := nameParts(w.Status)
+		v, ok := env.values["status"]
+		switch {
+		case ok && v.contains(h.start):
 			t.add(weighStatus, "status", h.stretch)
-		} else {
+		case parts >= 2 && string(p.in(h.stretch)) == w.Status:
+			t.add(weight{weighBareStatus.says, weighBareStatus.belongs + perNamePart*(parts-1)}, "status", h.stretch)
+		case parts >= 2 || code && bytes.IndexByte(p.in(h.stretch), ' ') < 0:
 			t.add(weighBareStatus, "status", h.stretch)
+		default:
+			continue
 		}
-		return
+		if numbered {
+			t.says += weighNumbered.says
+			t.belongs += weighNumbered.belongs
+		}
+		return true, numbered
 	}
+	return false, false
 }
 
-func (c *Catalogue) weighType(p *paste, t *tally, w *Wording, env reading) bool {
+// isNumbered says that three digits stand right before a hit, as in "401 Name".
+func (p *paste) isNumbered(h *hit) bool {
+	k := p.wordAt(h.start) - 1
+	if k < 0 || h.start-p.words[k].end != 1 || p.words[k].end-p.words[k].start != 3 {
+		return false
+	}
+	for _, c := range p.in(p.words[k].stretch) {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameParts counts the parts of a CompoundName.
+func nameParts(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] == ' ' {
+			return 1 // a phrase is no such name
+		}
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			n++
+		}
+	}
+	return n
+}
+
+// referenceBehind says that the API's reference id follows the message, as in
+// "message (reference=id)".
+func (c *Catalogue) referenceBehind(p *paste, t *tally, api int32) bool {
+	for _, f := range p.fieldsFrom(t.hit.end) {
+		if f.key.start > t.hit.end+3 {
+			break
+		}
+		for _, r := range c.roles[keyName(p.in(f.key))] {
+			if r.api == api && r.name == "reference" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *Catalogue) weighType(p *paste, t *tally, in *incident, w *Wording, env reading) bool {
 	v, ok := env.values["type"]
-	if !ok || w.Type == "" || v.end == v.start {
+	if w.Type == "" {
+		return false
+	}
+	if !ok || v.end == v.start {
+		for i := range in.hits {
+			h := &in.hits[i]
+			if h.phrase != none && c.phrases[h.phrase].kind == kindType && sameFold(p.in(h.stretch), w.Type) {
+				t.add(weighBareType, "type", h.stretch)
+				return true
+			}
+		}
 		return false
 	}
 	name := lower(p.in(v))

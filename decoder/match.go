@@ -90,7 +90,7 @@ func (m *matcher) walk(a attempt) bool {
 			}
 		}
 		if sub.start == sub.end {
-			if a.next == len(m.words)-1 {
+			if a.next == len(m.words)-1 || m.cutAfter(a.next) {
 				m.acceptCut(a)
 			}
 			return found
@@ -180,6 +180,14 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 	}
 	if m.endsCut(limit) || int(limit) == len(m.text) && bytes.IndexByte(m.text[from:], '\n') < 0 {
 		a.phrases = phrases
+		if last := m.wordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
+			b := a
+			b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[last].start})
+			b.depth, b.next = a.depth+1, last
+			if m.acceptCut(b) {
+				return found
+			}
+		}
 		m.acceptCut(a)
 	}
 	return found
@@ -219,6 +227,8 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 				return i
 			}
 			depth++
+		case '`':
+			return i
 		case '<':
 			if int(i)+1 < len(t) && t[i+1] == '/' {
 				return i
@@ -285,14 +295,15 @@ const (
 	maxCutHits  = 12
 )
 
-// acceptCut records the messages that the text may have been going to say.
-func (m *matcher) acceptCut(a attempt) {
+// acceptCut records the messages that the text may have been going to say, and
+// says whether there is one.
+func (m *matcher) acceptCut(a attempt) bool {
 	var rest []byte // the word in which the text was cut, if any
 	if a.next < len(m.words) && !m.cutAfter(a.next-1) {
 		rest = appendLower(nil, m.in(m.words[a.next].stretch))
 	}
 	if a.words < minCutWords && len(rest) == 0 && m.phrases[a.phrases.start].tokens[a.depth] != gap {
-		return
+		return false
 	}
 	n := 0
 	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
@@ -303,6 +314,7 @@ func (m *matcher) acceptCut(a attempt) {
 		m.accept(a, i, true)
 		n++
 	}
+	return n > 0
 }
 
 // continues says that the phrase's next word begins with rest.
@@ -356,7 +368,7 @@ func (m *matcher) verbatim(h hit) bool {
 	case kindHost, kindProviderHost:
 		return sameFold(m.in(h.stretch), bareHost(p.text)) && before != '@' && (before != '.' || p.text[0] == '*' || p.kind == kindProviderHost) &&
 			before != '-' && after != '-' && !(after == '.' && int(h.end)+1 < len(t) && isWordByte(t[h.end+1]))
-	case kindSDK:
+	case kindSDK, kindType:
 		return sameFold(m.in(h.stretch), p.text)
 	case kindPath:
 		for _, g := range h.gaps {

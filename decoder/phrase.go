@@ -23,6 +23,7 @@ const (
 	kindMessage kind = iota
 	kindCode
 	kindStatus
+	kindType // of several words; others are found under their key alone
 	kindHost
 	kindProviderHost
 	kindPath

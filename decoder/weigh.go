@@ -24,8 +24,11 @@ var (
 	weighBareCode = weight{30, 0}
 
 	weighStatus     = weight{30, 15} // a status name under its key
-	weighBareStatus = weight{20, 5}  // and in prose
+	weighBareStatus = weight{25, 5}  // and in prose, if it is a CompoundName
+	perNamePart     = 10             // for each part of a CompoundName after the first
+	weighNumbered   = weight{10, 10} // "401 CompoundName", as no other system writes it
 	weighType       = weight{15, 10} // several entries share a type
+	weighBareType   = weight{15, 20} // a type of several words, in prose
 	weighOnlyType   = weight{40, 20} // a type that one entry has
 	weighHTTP       = weight{10, 0}  // every API has these
 
@@ -37,11 +40,12 @@ var (
 	weighShape        = weight{0, 10}  // two keys of the body or more
 	weighDistinct     = weight{0, 30}  // a body that no other system has
 	weighReference    = weight{0, 20}  // the key of the vendor's reference id
-	weighAgreement    = weight{0, 10}  // message, code or type, and HTTP status agree
+	weighAgreement    = weight{0, 20}  // two of message, code and status name agree
+	weighTypeAgrees   = weight{0, 10}  // message, type and HTTP status agree
 	weighAlone        = weight{10, 25} // the paste is this and nothing else: somebody typed it
 
 	// What speaks against an entry.
-	againstMessage    = 30 // the body says another message
+	againstMessage    = 40 // the body says another message
 	againstNewMessage = 5  // the same, where the API is certain: its wording may be new
 	againstCode       = 30 // the body gives another code
 	againstType       = 20
