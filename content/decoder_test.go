@@ -27,8 +27,8 @@ func TestDecoder(t *testing.T) {
 
 func TestPlainText(t *testing.T) {
 	for markdown, want := range map[string]string{
-		"Use **the** `a  *b*`\nid [here](x.md).":    "Use the a *b* id here.",
-		"One\n\n- two &amp; \\*three\\*\n- `&amp;`": "One two & *three* &amp;",
+		"Use **the** `a  *b*`\nid [here](x.md).":    "Use the `a *b*` id here.",
+		"One\n\n- two &amp; \\*three\\*\n- `&amp;`": "One two & *three* `&amp;`",
 		"<https://example.com/> is ![it](x.png)":    "https://example.com/ is it",
 		"Run:\n\n```\nmake  it\n```":                "Run: make it",
 	} {

@@ -9,11 +9,15 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// PlainText gives the text of Markdown on one line, without its markup.
+// PlainText gives the text of Markdown on one line, without its markup. Code
+// keeps its backticks: "Send `to` as a number" cannot be read without them.
 func PlainText(markdown string) string {
 	source := []byte(markdown)
 	var b strings.Builder
 	ast.Walk(parse(markdown), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if _, code := n.(*ast.CodeSpan); code {
+			b.WriteByte('`')
+		}
 		if !entering {
 			return ast.WalkContinue, nil
 		}

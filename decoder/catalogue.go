@@ -130,7 +130,7 @@ func Load(data []byte) (*Catalogue, error) {
 			return Wording{
 				HTTPStatus: s.uint(), Type: s.string(), Code: s.string(), Status: s.string(),
 				Message: s.string(), Common: s.bool(),
-				Alternatives: readList(s, func() Alternative { return Alternative{s.string(), s.string()} }),
+				Alternatives: readList(s, func() Alternative { return Alternative{ID: s.string(), Why: s.string()} }),
 			}
 		})
 		e.Meaning, e.Fix, e.Retry, e.FixedBy = s.string(), s.string(), s.string(), s.string()

@@ -140,7 +140,7 @@ func (a *assembler) finding(v verdict) Finding {
 	add := func(id, why string) {
 		if !have[id] {
 			have[id] = true
-			f.Alternatives = append(f.Alternatives, Alternative{id, why})
+			f.Alternatives = append(f.Alternatives, a.alternative(id, why))
 		}
 	}
 	for _, alt := range e.Wordings[top.ref.wording].Alternatives {
@@ -164,6 +164,15 @@ func (a *assembler) finding(v verdict) Finding {
 		}
 	}
 	return f
+}
+
+// alternative names an entry with its title.
+func (a *assembler) alternative(id, why string) Alternative {
+	alt := Alternative{ID: id, Why: why}
+	if e := a.Entry(id); e != nil {
+		alt.Title = e.Title
+	}
+	return alt
 }
 
 const (
@@ -235,8 +244,8 @@ func (a *assembler) family() {
 		f.Confidence = Likely
 	}
 	for _, t := range ranked[1:] {
-		f.Alternatives = append(f.Alternatives, Alternative{
-			a.entries[t.ref.entry].ID, "The paste gives only the HTTP status, and this error has it too."})
+		f.Alternatives = append(f.Alternatives, a.alternative(
+			a.entries[t.ref.entry].ID, "The paste gives only the HTTP status, and this error has it too."))
 	}
 }
 

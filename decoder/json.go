@@ -79,6 +79,7 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.list("alternatives", len(f.Alternatives), func(i int) {
 			j.object(func() {
 				j.string("id", f.Alternatives[i].ID)
+				j.string("title", f.Alternatives[i].Title)
 				j.string("why", f.Alternatives[i].Why)
 			})
 		})

@@ -54,7 +54,7 @@ type Note struct {
 }
 
 // Alternative is another entry that the same paste could mean.
-type Alternative struct{ ID, Why string }
+type Alternative struct{ ID, Title, Why string }
 
 // Unknown is a failure that no entry explains. HTTPStatus is 0 where the paste
 // states none; Text is the start of what was not understood.
