@@ -14,20 +14,21 @@ type Catalogue struct {
 	byID    map[string]int32
 	apiOf   []int32 // of each entry
 
-	vocabulary map[string]int32 // lower-case words of the phrases; 0 is the gap
-	phrases    []phrase         // sorted by their tokens
-	first      []stretch        // phrases that begin with a word
-	roles      map[string][]role
-	byType     map[string][]ref // lower-case
+	vocabulary vocabulary
+	phrases    []phrase          // sorted by their tokens
+	first      []stretch         // phrases that begin with a word
+	roles      map[uint32][]role // by the hash of the key
+	byType     map[string]typed  // lower-case
+	envelopes  [][]envelope      // of each API
 }
 
 // ref is a wording of an entry.
 type ref struct{ entry, wording int32 }
 
-// role is what an envelope's key holds.
-type role struct {
-	api, envelope int32
-	name          string
+// typed lists the wordings that have a type.
+type typed struct {
+	refs    []ref
+	entries int // how many entries these belong to
 }
 
 // badCatalogue is the error of Load.
@@ -169,7 +170,7 @@ func (c *Catalogue) sort(order []int) error {
 		sorted[i] = c.phrases[k]
 	}
 	c.phrases = sorted
-	c.first = make([]stretch, len(c.vocabulary)+1)
+	c.first = make([]stretch, len(c.vocabulary.words))
 	for i, p := range sorted {
 		f := &c.first[p.tokens[0]]
 		if f.end == 0 {
@@ -183,9 +184,8 @@ func (c *Catalogue) sort(order []int) error {
 // index derives from the entries and APIs all that matching looks up.
 func (c *Catalogue) index() error {
 	c.byID = make(map[string]int32, len(c.entries))
-	c.vocabulary = map[string]int32{}
-	c.roles = map[string][]role{}
-	c.byType = map[string][]ref{}
+	c.roles = map[uint32][]role{}
+	c.byType = map[string]typed{}
 	apis := map[string]int32{}
 	for i, a := range c.apis {
 		apis[a.ID] = int32(i)
@@ -205,11 +205,20 @@ func (c *Catalogue) index() error {
 					return badCatalogue(e.ID + `: the message "` + w.Message + `" has no words of its own`)
 				}
 			}
-			c.add(kindCode, w.Code, r)
-			c.add(kindStatus, w.Status, r)
+			if k == 0 || w.Code != e.Wordings[0].Code { // once for an entry
+				c.add(kindCode, w.Code, r)
+			}
+			if k == 0 || w.Status != e.Wordings[0].Status {
+				c.add(kindStatus, w.Status, r)
+			}
 			if w.Type != "" {
 				key := strings.ToLower(w.Type)
-				c.byType[key] = append(c.byType[key], r)
+				t := c.byType[key]
+				if len(t.refs) == 0 || t.refs[len(t.refs)-1].entry != r.entry {
+					t.entries++
+				}
+				t.refs = append(t.refs, r)
+				c.byType[key] = t
 				if strings.ContainsAny(key, "-_") {
 					c.add(kindType, key, r)
 				}
@@ -236,12 +245,11 @@ func (c *Catalogue) indexAPI(i int32, a API) {
 	for _, s := range a.Words {
 		c.add(kindVendor, s, ref{i, 0})
 	}
-	for k, e := range a.Envelopes {
-		for name, key := range e.Roles {
-			n := keyName([]byte(key))
-			c.roles[n] = append(c.roles[n], role{i, int32(k), name})
-		}
+	var list []envelope
+	for _, e := range a.Envelopes {
+		list = append(list, c.prepare(i, e))
 	}
+	c.envelopes = append(c.envelopes, list)
 }
 
 // keyName gives the form in which the spellings of a key are equal: errorCode,

@@ -23,7 +23,9 @@ func (c *Catalogue) Decode(text string) *Report {
 	}
 	a.unknown(text)
 	a.report.Secrets = secrets(p)
-	slices.SortStableFunc(a.report.Findings, func(x, y Finding) int { return x.Start - y.Start })
+	list := a.report.Findings
+	sortStable(len(list), func(i, k int) bool { return list[i].Start < list[k].Start },
+		func(i, k int) { list[i], list[k] = list[k], list[i] })
 	return a.report
 }
 
@@ -120,8 +122,8 @@ func (a *assembler) sameOccurrence(at place) bool {
 }
 
 func (a *assembler) reference(v verdict) string {
-	env, _ := a.bestEnvelope(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
-	if s, ok := env.values["reference"]; ok && s.end-s.start > 4 {
+	said := a.readBody(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
+	if s := said.values[roleReference]; s.end-s.start > 4 {
 		return string(a.in(s))
 	}
 	return ""
@@ -154,7 +156,7 @@ func (a *assembler) finding(v verdict) Finding {
 			break
 		}
 		if top.score()-other.score() <= closeScore {
-			add(a.entries[other.ref.entry].ID, a.why(top, other))
+			add(a.entries[other.ref.entry].ID, a.why(&top, &other))
 		}
 		if top.score() == other.score() { // nothing tells the two apart
 			f.Confidence = Possible
@@ -185,7 +187,8 @@ func (a *assembler) spans(list []evidence) []Evidence {
 	for _, e := range list {
 		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
 	}
-	slices.SortStableFunc(out, func(x, y Evidence) int { return x.Start - y.Start })
+	sortStable(len(out), func(i, k int) bool { return out[i].Start < out[k].Start },
+		func(i, k int) { out[i], out[k] = out[k], out[i] })
 	return out
 }
 
@@ -224,8 +227,9 @@ func (a *assembler) family() {
 			continue
 		}
 		t := tally{ref: r, common: true}
-		a.weighSigns(p, &t, &in, a.apiOf[i])
-		t.belongs -= t.against
+		j := judge{Catalogue: a.Catalogue, paste: p, incident: &in, api: a.apiOf[i]}
+		signs := j.weighSigns()
+		t.belongs, t.evidence = signs.belongs-signs.against, signs.evidence
 		if !a.hasPlace(&in, a.apiOf[i]) {
 			continue
 		}
@@ -263,7 +267,7 @@ func (a *assembler) bodyUnread() bool {
 		if f.obj == none {
 			continue
 		}
-		if a.hasRole(a.paste, f, "message") || a.hasRole(a.paste, f, "code") {
+		if a.hasRole(f, roleMessage) || a.hasRole(f, roleCode) {
 			if v := a.valueOf(f); v.end > v.start {
 				return true
 			}

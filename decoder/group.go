@@ -31,7 +31,8 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		}
 	}
 	names = append(names, c.typesAlone(p, names)...)
-	slices.SortStableFunc(names, func(a, b hit) int { return int(a.start - b.start) })
+	sortStable(len(names), func(i, k int) bool { return names[i].start < names[k].start },
+		func(i, k int) { names[i], names[k] = names[k], names[i] })
 
 	var list []incident
 	for _, h := range names {
@@ -47,7 +48,8 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		in.hits = append(in.hits, h)
 		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
 	}
-	slices.SortStableFunc(list, func(a, b incident) int { return int(a.start - b.start) })
+	sortStable(len(list), func(i, k int) bool { return list[i].start < list[k].start },
+		func(i, k int) { list[i], list[k] = list[k], list[i] })
 	for k := range list {
 		list[k].weak = c.isWeak(p, &list[k])
 	}
@@ -102,7 +104,7 @@ func (c *Catalogue) isWeak(p *paste, in *incident) bool {
 // start of that value.
 func (c *Catalogue) isKeyed(p *paste, h hit) bool {
 	f, ok := p.fieldOf(h)
-	return ok && len(c.roles[keyName(p.in(f.key))]) > 0
+	return ok && len(c.roles[f.name]) > 0
 }
 
 // isOtherValue says that a hit is the value of a key that an API documents for
@@ -112,26 +114,7 @@ func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
 	if !ok {
 		return false
 	}
-	roles := c.roles[keyName(p.in(f.key))]
-	return len(roles) > 0 && !slices.ContainsFunc(roles, func(r role) bool { return r.name == "message" })
-}
-
-// fieldOf gives the field whose value begins with the hit, but for a quotation
-// mark or the number in "400 Name".
-func (p *paste) fieldOf(h hit) (field, bool) {
-	lo, hi := 0, len(p.fields)
-	for lo < hi {
-		if mid := (lo + hi) / 2; p.fields[mid].key.start < h.start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == 0 {
-		return field{}, false
-	}
-	f := p.fields[lo-1]
-	return f, f.value <= h.start && h.start-f.value <= 5
+	return len(c.roles[f.name]) > 0 && !c.hasRole(f, roleMessage)
 }
 
 // proper leaves out hits that are part of a longer one, numbers that are part
@@ -245,11 +228,11 @@ func (p *paste) standsApart(h hit) bool {
 func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 	var found []hit
 	for _, f := range p.fields {
-		if !c.hasRole(p, f, "type") {
+		if !c.hasRole(f, roleType) {
 			continue
 		}
 		v := p.valueOf(f)
-		if len(c.byType[lower(p.in(v))]) == 0 {
+		if len(c.byType[lower(p.in(v))].refs) == 0 {
 			continue
 		}
 		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj && h.start != v.start }) ||
@@ -261,15 +244,6 @@ func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 		found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
 	}
 	return found
-}
-
-func (c *Catalogue) hasRole(p *paste, f field, name string) bool {
-	for _, r := range c.roles[keyName(p.in(f.key))] {
-		if r.name == name {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
@@ -375,40 +349,6 @@ func (p *paste) encloses(a, b int32) bool {
 	return false
 }
 
-// nearby is how far the fields of a body without brackets reach, in bytes.
-const nearby = 300
-
-// bodyOf gives the fields that stand beside the incident's own.
-func (p *paste) bodyOf(in *incident) []field {
-	where := stretch{max(in.region.start, in.start-nearby), min(in.region.end, in.end+nearby)}
-	if in.obj != none {
-		where = p.objects[in.obj].stretch
-	}
-	var body []field
-	for _, f := range p.fieldsFrom(where.start) {
-		if f.key.start >= where.end {
-			break
-		}
-		if f.obj == in.obj {
-			body = append(body, f)
-		}
-	}
-	return body
-}
-
-// fieldsFrom gives the fields that start at i or later.
-func (p *paste) fieldsFrom(i int32) []field {
-	lo, hi := 0, len(p.fields)
-	for lo < hi {
-		if mid := (lo + hi) / 2; p.fields[mid].key.start < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return p.fields[lo:]
-}
-
 // signsOf gives the signs in the incident's region, or else all of the paste. A
 // bare number needs them in its own line.
 func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
@@ -436,7 +376,7 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 // vendor's name and words such as "error".
 func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 	for _, w := range p.words {
-		if in.start <= w.start && w.end <= in.end || introducers[lower(p.in(w.stretch))] {
+		if in.start <= w.start && w.end <= in.end || introducers[w.hash] {
 			continue
 		}
 		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {

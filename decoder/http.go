@@ -21,10 +21,18 @@ var reasons = map[int]string{
 }
 
 // introducers are the words after which a three-digit number is an HTTP status.
-var introducers = map[string]bool{
-	"http": true, "status": true, "code": true, "statuscode": true, "httpstatus": true,
-	"httpstatuscode": true, "responsecode": true, "error": true, "returned": true, "response": true,
-	"responded": true, "got": true, "answered": true, "with": true, "failed": true,
+var introducers = hashes(
+	"http", "status", "code", "statuscode", "httpstatus", "httpstatuscode", "responsecode", "error",
+	"returned", "response", "responded", "got", "answered", "with", "failed",
+)
+
+// hashes makes a set of words, by their hashes.
+func hashes(words ...string) map[uint32]bool {
+	set := map[uint32]bool{}
+	for _, w := range words {
+		set[hashWord(hashStart, w)] = true
+	}
+	return set
 }
 
 // readStatuses finds the numbers that the text presents as an HTTP status of
@@ -100,8 +108,7 @@ func (p *paste) introduced(k int) bool {
 		if bytes.IndexByte(between, '\n') >= 0 || len(between) > 24 {
 			return false
 		}
-		var lower [16]byte
-		if introducers[string(appendLower(lower[:0], p.in(p.words[j].stretch)))] {
+		if introducers[p.words[j].hash] {
 			return true
 		}
 		if p.words[j].end-p.words[j].start > 1 || !isDigit(p.text[p.words[j].start]) {

@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 )
 
@@ -16,43 +15,54 @@ type verdict struct {
 // judge weighs an incident against every wording that something in it names.
 func (c *Catalogue) judge(p *paste, in *incident) verdict {
 	v := verdict{incident: in}
-	best := map[int32]int{} // entry → index into ranked
+	j := judge{Catalogue: c, paste: p, incident: in}
 	for _, r := range c.candidates(p, in) {
-		t := c.weigh(p, in, r)
-		if i, ok := best[r.entry]; !ok {
-			best[r.entry] = len(v.ranked)
+		t := j.weigh(r)
+		if !t.accepted() {
+			continue
+		}
+		k := 0
+		for k < len(v.ranked) && v.ranked[k].ref.entry != r.entry {
+			k++
+		}
+		if k == len(v.ranked) {
 			v.ranked = append(v.ranked, t)
-		} else if t.score() > v.ranked[i].score() {
-			v.ranked[i] = t
+		} else if t.score() > v.ranked[k].score() {
+			v.ranked[k] = t
 		}
 	}
-	v.ranked = slices.DeleteFunc(v.ranked, func(t tally) bool { return !t.accepted() })
-	slices.SortStableFunc(v.ranked, func(a, b tally) int {
-		if d := b.score() - a.score(); d != 0 {
-			return d
-		}
-		if d := min(a.ref.wording, 1) - min(b.ref.wording, 1); d != 0 {
-			return int(d) // what the vendor documents comes before what was seen elsewhere
-		}
-		return int(a.ref.entry - b.ref.entry)
-	})
+	list := v.ranked
+	sortStable(len(list), func(i, k int) bool { return list[i].before(&list[k]) },
+		func(i, k int) { list[i], list[k] = list[k], list[i] })
 	return v
+}
+
+// before says that t is the better verdict of the two.
+func (t *tally) before(o *tally) bool {
+	if d := t.score() - o.score(); d != 0 {
+		return d > 0
+	}
+	if main := t.ref.wording == 0; main != (o.ref.wording == 0) {
+		return main // what the vendor documents comes before what was seen elsewhere
+	}
+	return t.ref.entry < o.ref.entry
 }
 
 // candidates gives the wordings that the incident's message, code, status name
 // or type names.
 func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 	var list []ref
-	seen := map[ref]bool{}
 	add := func(r ref) {
-		if !seen[r] {
-			seen[r] = true
-			list = append(list, r)
+		for _, have := range list {
+			if have == r {
+				return
+			}
 		}
+		list = append(list, r)
 	}
 	for _, h := range in.hits {
 		if h.phrase == none {
-			for _, r := range c.byType[lower(p.in(h.stretch))] {
+			for _, r := range c.byType[lower(p.in(h.stretch))].refs {
 				add(r)
 			}
 			continue
@@ -68,96 +78,67 @@ func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 	return list
 }
 
-// reading is what the body's fields say, read with one envelope.
-type reading struct {
-	values  map[string]stretch // role → value
-	foreign int                // keys that the envelope does not have
-	all     bool               // every key of the envelope is there
-	fits    bool               // the envelope's conditions hold
+// judge holds what the wordings of one API share when an incident is weighed.
+type judge struct {
+	*Catalogue
+	*paste
+	*incident
+	api  int32
+	base *tally  // what proves the API
+	said reading // the body
 }
 
 // weigh adds up the evidence for one wording.
-func (c *Catalogue) weigh(p *paste, in *incident, r ref) tally {
-	t := tally{ref: r, complete: true}
-	w := c.wording(r)
-	api := c.apiOf[r.entry]
-	c.weighSigns(p, &t, in, api)
-	env, shape := c.bestEnvelope(p, in, api)
-	message, full := c.weighMessage(p, &t, in, r, env)
-	code, free := c.weighCode(p, &t, in, w, env)
-	named, numbered := c.weighStatusName(p, &t, in, w, env, code)
-	typed := c.weighType(p, &t, in, w, env)
+func (j *judge) weigh(r ref) tally {
+	w := j.wording(r)
+	if api := j.apiOf[r.entry]; j.base == nil || j.api != api {
+		j.api = api
+		j.base = j.weighSigns()
+		j.said = j.readBody(j.paste, j.incident, api)
+	}
+	t := tally{ref: r, belongs: j.base.belongs, against: j.base.against}
+	t.evidence = append(make([]evidence, 0, 8), j.base.evidence...)
 
-	if len(env.values) >= 2 {
-		points := max(0, weighShape.belongs-perForeignKey*env.foreign)
-		if shape.Distinct && env.all {
-			points = weighDistinct.belongs
-		}
-		t.add(weight{0, points}, "shape", p.bodySpan(in))
-		if _, ok := env.values["reference"]; ok {
-			t.belongs += weighReference.belongs
-		}
-	}
-	if in.http != nil && w.HTTPStatus != 0 {
-		inStatus := numbered // the number before a status name proves nothing against a code
-		if v, ok := env.values["status"]; ok {
-			inStatus = inStatus || v.contains(in.http.start)
-		}
-		if in.http.code == w.HTTPStatus {
-			t.add(weighHTTP, "http", in.http.stretch)
-		} else if !inStatus {
-			t.against += againstHTTP
-		}
-	}
-	if full && code && free || full && named || code && named && free {
+	full := j.weighMessage(&t, w)
+	code, free := j.weighCode(&t, w)
+	named, numbered := j.weighStatusName(&t, w, code)
+	typed := j.weighType(&t, w)
+	j.weighShape(&t)
+	http := j.weighHTTP(&t, w, numbered)
+	switch {
+	case full && code && free, full && named, code && named && free:
 		t.belongs += weighAgreement.belongs
-	} else if full && typed && in.http != nil && in.http.code == w.HTTPStatus {
+	case full && typed && http:
 		t.belongs += weighTypeAgrees.belongs
 	}
-	if full && c.referenceBehind(p, &t, api) {
+	if full && j.referenceBehind(t.hit) {
 		t.belongs += weighReference.belongs
 	}
-	if in.alone {
+	if j.alone {
 		t.says += weighAlone.says
 		t.belongs += weighAlone.belongs
 	}
-	if v, ok := env.values["message"]; ok && v.end > v.start && !message && c.hasMessages(r.entry) {
-		if p.isCut(v) && len(w.Message) > int(v.end-v.start) && sameFold(p.in(v), w.Message[:v.end-v.start]) {
-			n := int(v.end - v.start)
-			t.add(weight{weighCut.says * n / len(w.Message), weighCut.belongs * n / len(w.Message)}, "message", v)
-		} else if t.belongs >= certainOfAPI {
-			t.against += againstNewMessage
-		} else {
-			t.against += againstMessage
-		}
+	if t.hit == nil {
+		j.weighOtherMessage(&t, w)
 	}
 	t.complete = (w.Message == "" || full) && (w.Code == "" || code) && (w.Type == "" || typed) &&
 		(full || code || typed)
-	t.common = message && w.Common && !code && !typed && in.http == nil
+	t.common = t.hit != nil && w.Common && !code && !typed && j.http == nil
 	return t
 }
 
-// isCut says that a value was cut off: the paste or a mark such as "..." ends it.
-func (p *paste) isCut(v stretch) bool {
-	return int(v.end) >= len(bytes.TrimRight(p.text, " \n")) || p.endsCut(v.end)
-}
-
-func (c *Catalogue) hasMessages(entry int32) bool {
-	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool { return w.Message != "" })
-}
-
 // weighSigns counts what proves the API, each kind once.
-func (c *Catalogue) weighSigns(p *paste, t *tally, in *incident, api int32) {
+func (j *judge) weighSigns() *tally {
+	t := &tally{}
 	var seen [kindVendor + 1]bool
 	own, other := false, false
-	for _, s := range in.signs {
-		ph := &c.phrases[s.phrase]
-		place := ph.kind == kindHost || ph.kind == kindPath
-		if c.apis[ph.ref.entry].ID != c.apis[api].ID {
+	for _, s := range j.signs {
+		ph := &j.phrases[s.phrase]
+		if ph.ref.entry != j.api {
 			other = other || ph.kind == kindHost
 			continue
 		}
-		own = own || place
+		own = own || ph.kind == kindHost || ph.kind == kindPath
 		if seen[ph.kind] {
 			continue
 		}
@@ -180,94 +161,18 @@ func (c *Catalogue) weighSigns(p *paste, t *tally, in *incident, api int32) {
 	if other && !own {
 		t.against += againstOtherAPI
 	}
+	return t
 }
 
-// bestEnvelope reads the body with the API's envelope that explains most of it.
-func (c *Catalogue) bestEnvelope(p *paste, in *incident, api int32) (reading, Envelope) {
-	var best reading
-	var of Envelope
-	for _, e := range c.apis[api].Envelopes {
-		r := p.readWith(in, e)
-		if r.fits && len(r.values) > len(best.values) {
-			best, of = r, e
-		}
-	}
-	return best, of
-}
-
-func (p *paste) readWith(in *incident, e Envelope) reading {
-	r := reading{values: map[string]stretch{}, fits: true}
-	when := 0
-	line := p.lineOf(in.start)
-	for _, f := range p.nearestFirst(in, line) {
-		name := keyName(p.in(f.key))
-		known := false
-		for role, key := range e.Roles {
-			if keyName([]byte(key)) != name {
-				continue
-			}
-			known = true
-			if role == "message" && in.obj == none && !line.contains(f.key.start) {
-				continue // without brackets, another line's text is another's
-			}
-			if _, ok := r.values[role]; !ok {
-				f.spaced = role == "message" || role == "status" // without quotes, all else is one word
-				r.values[role] = p.valueOf(f)
-			}
-		}
-		for key, value := range e.When {
-			if keyName([]byte(key)) != name {
-				continue
-			}
-			known = true
-			if lower(p.in(p.valueOf(f))) == lower([]byte(value)) {
-				when++
-			}
-		}
-		if !known && (in.obj != none || len(r.values) > 0 && line.contains(f.key.start)) {
-			r.foreign++
-		}
-	}
-	r.fits = when >= len(e.When)
-	r.all = len(r.values) == len(e.Roles)
-	return r
-}
-
-// nearestFirst gives the body's fields; without brackets, those of the
-// incident's own line come first.
-func (p *paste) nearestFirst(in *incident, line stretch) []field {
-	if in.obj != none {
-		return in.body
-	}
-	var own, others []field
-	for _, f := range in.body {
-		if line.contains(f.key.start) {
-			own = append(own, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	return append(own, others...)
-}
-
-// bodySpan gives the body, or what was found of it.
-func (p *paste) bodySpan(in *incident) stretch {
-	if in.obj != none {
-		return p.objects[in.obj].stretch
-	}
-	return in.stretch
-}
-
-// weighMessage counts the wording's message, and says whether it is there and
-// whether it is whole.
-func (c *Catalogue) weighMessage(p *paste, t *tally, in *incident, r ref, env reading) (found, full bool) {
-	said, says := env.values["message"]
-	for i := range in.hits {
-		h := &in.hits[i]
-		if h.phrase == none || c.phrases[h.phrase].kind != kindMessage || c.phrases[h.phrase].ref != r {
+// weighMessage counts the wording's message, and says whether it is there whole.
+func (j *judge) weighMessage(t *tally, w *Wording) bool {
+	said, says := j.said.said(roleMessage)
+	for i := range j.hits {
+		h := &j.hits[i]
+		if !j.is(h, kindMessage) || j.phrases[h.phrase].ref != t.ref {
 			continue
 		}
-		if says && said.end > said.start && (h.end <= said.start || said.end <= h.start) {
+		if says && (h.end <= said.start || said.end <= h.start) {
 			continue // the body says something else, and this is the value of another key
 		}
 		if t.hit == nil || t.hit.cut && (!h.cut || h.words > t.hit.words) {
@@ -275,30 +180,31 @@ func (c *Catalogue) weighMessage(p *paste, t *tally, in *incident, r ref, env re
 		}
 	}
 	if t.hit == nil {
-		return false, false
+		return false
 	}
-	t.add(c.messageWeight(t.hit), "message", t.hit.stretch)
-	return true, !t.hit.cut
+	t.add(j.messageWeight(t.hit, w), "message", t.hit.stretch)
+	return !t.hit.cut
 }
 
+// is says that a hit is of a phrase of that kind.
+func (c *Catalogue) is(h *hit, k kind) bool { return h.phrase != none && c.phrases[h.phrase].kind == k }
+
 // messageWeight says what a message counts: all the more, the less others say it.
-func (c *Catalogue) messageWeight(h *hit) weight {
-	ph := &c.phrases[h.phrase]
-	common := c.wording(ph.ref).Common
+func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 	switch {
 	case h.cut:
 		total := 0
-		for _, id := range ph.tokens {
+		for _, id := range c.phrases[h.phrase].tokens {
 			if id != gap {
 				total++
 			}
 		}
-		w := weight{weighCut.says * h.words / total, weighCut.belongs * h.words / total}
-		if common {
-			w.belongs = 0
+		part := weighCut.part(h.words, total)
+		if w.Common {
+			part.belongs = 0
 		}
-		return w
-	case common:
+		return part
+	case w.Common:
 		return weighCommon
 	case c.weightOf(*h) >= 4:
 		return weighSentence
@@ -306,31 +212,59 @@ func (c *Catalogue) messageWeight(h *hit) weight {
 	return weighPhrase
 }
 
-// isForeignKeyed says that a hit is the value of a key that no API documents.
-func (c *Catalogue) isForeignKeyed(p *paste, h hit) bool {
-	_, ok := p.fieldOf(h)
-	return ok && h.obj != none && !c.isKeyed(p, h)
+// weighOtherMessage counts what it means that the body says something else
+// than this entry's messages: the start of one, a new wording, or another error.
+func (j *judge) weighOtherMessage(t *tally, w *Wording) {
+	v, ok := j.said.said(roleMessage)
+	if !ok || !j.hasMessages(t.ref.entry) {
+		return
+	}
+	n := int(v.end - v.start)
+	switch {
+	case j.isCut(v) && len(w.Message) > n && sameFold(j.in(v), w.Message[:n]):
+		t.add(weighCut.part(n, len(w.Message)), "message", v)
+	case t.belongs >= certainOfAPI:
+		t.against += againstNewMessage
+	default:
+		t.against += againstMessage
+	}
+}
+
+// isCut says that a value was cut off: the paste or a mark such as "..." ends it.
+func (p *paste) isCut(v stretch) bool {
+	return int(v.end) >= len(bytes.TrimRight(p.text, " \n")) || p.endsCut(v.end)
+}
+
+func (c *Catalogue) hasMessages(entry int32) bool {
+	for i := range c.entries[entry].Wordings {
+		if c.entries[entry].Wordings[i].Message != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // weighCode counts the wording's code, under its key or bare, and what another
 // code under that key says against it. It says whether the code is there, and
 // whether it is free of a key that the API does not have.
-func (c *Catalogue) weighCode(p *paste, t *tally, in *incident, w *Wording, env reading) (found, free bool) {
-	if v, ok := env.values["code"]; ok && w.Code != "" && v.end > v.start {
-		if lower(p.in(v)) == lower([]byte(w.Code)) {
+func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
+	if w.Code == "" {
+		return false, false
+	}
+	if v, ok := j.said.said(roleCode); ok {
+		if sameFold(j.in(v), w.Code) {
 			t.add(weighCode, "code", v)
 			return true, true
 		}
-		if _, known := c.vocabulary[lower(p.in(v))]; known || isDigit(p.text[v.start]) {
-			t.against += againstCode
-			return false, false
-		}
+		t.against += againstCode
+		return false, false
 	}
-	for i := range in.hits {
-		h := &in.hits[i]
-		if h.phrase != none && c.phrases[h.phrase].kind == kindCode && lower(p.in(h.stretch)) == lower([]byte(w.Code)) {
+	for i := range j.hits {
+		h := &j.hits[i]
+		if j.is(h, kindCode) && sameFold(j.in(h.stretch), w.Code) {
 			t.add(weighBareCode, "code", h.stretch)
-			return true, !c.isForeignKeyed(p, *h)
+			_, keyed := j.fieldOf(*h)
+			return true, !keyed || h.obj == none || j.isKeyed(j.paste, *h)
 		}
 	}
 	return false, false
@@ -338,21 +272,24 @@ func (c *Catalogue) weighCode(p *paste, t *tally, in *incident, w *Wording, env 
 
 // weighStatusName counts the wording's status name, and says whether it is
 // there and whether an HTTP status stands right before it.
-func (c *Catalogue) weighStatusName(p *paste, t *tally, in *incident, w *Wording, env reading, code bool) (found, numbered bool) {
-	for i := range in.hits {
-		h := &in.hits[i]
-		if h.phrase == none || c.phrases[h.phrase].kind != kindStatus || w.Status == "" || !sameFold(p.in(h.stretch), w.Status) {
+func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbered bool) {
+	if w.Status == "" {
+		return false, false
+	}
+	for i := range j.hits {
+		h := &j.hits[i]
+		if !j.is(h, kindStatus) || !sameFold(j.in(h.stretch), w.Status) {
 			continue
 		}
-		numbered = p.isNumbered(h)
+		numbered = j.isNumbered(h)
 		parts := nameParts(w.Status)
-		v, ok := env.values["status"]
+		v, ok := j.said.said(roleStatus)
 		switch {
 		case ok && v.contains(h.start):
 			t.add(weighStatus, "status", h.stretch)
-		case parts >= 2 && string(p.in(h.stretch)) == w.Status:
+		case parts >= 2 && string(j.in(h.stretch)) == w.Status:
 			t.add(weight{weighBareStatus.says, weighBareStatus.belongs + perNamePart*(parts-1)}, "status", h.stretch)
-		case parts >= 2 || code && bytes.IndexByte(p.in(h.stretch), ' ') < 0:
+		case parts >= 2 || code && parts == 1:
 			t.add(weighBareStatus, "status", h.stretch)
 		default:
 			continue
@@ -380,62 +317,40 @@ func (p *paste) isNumbered(h *hit) bool {
 	return true
 }
 
-// nameParts counts the parts of a CompoundName.
+// nameParts counts the parts of a CompoundName; a phrase has none.
 func nameParts(s string) int {
 	n := 0
 	for i := range len(s) {
 		if s[i] == ' ' {
-			return 1 // a phrase is no such name
+			return 0
 		}
 		if s[i] >= 'A' && s[i] <= 'Z' {
 			n++
 		}
 	}
-	return n
+	return max(n, 1)
 }
 
-// referenceBehind says that the API's reference id follows the message, as in
-// "message (reference=id)".
-func (c *Catalogue) referenceBehind(p *paste, t *tally, api int32) bool {
-	for _, f := range p.fieldsFrom(t.hit.end) {
-		if f.key.start > t.hit.end+3 {
-			break
-		}
-		for _, r := range c.roles[keyName(p.in(f.key))] {
-			if r.api == api && r.name == "reference" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (c *Catalogue) weighType(p *paste, t *tally, in *incident, w *Wording, env reading) bool {
-	v, ok := env.values["type"]
+// weighType counts the wording's type, and says whether it is there.
+func (j *judge) weighType(t *tally, w *Wording) bool {
 	if w.Type == "" {
 		return false
 	}
-	if !ok || v.end == v.start {
-		for i := range in.hits {
-			h := &in.hits[i]
-			if h.phrase != none && c.phrases[h.phrase].kind == kindType && sameFold(p.in(h.stretch), w.Type) {
+	v, ok := j.said.said(roleType)
+	if !ok {
+		for i := range j.hits {
+			if h := &j.hits[i]; j.is(h, kindType) && sameFold(j.in(h.stretch), w.Type) {
 				t.add(weighBareType, "type", h.stretch)
 				return true
 			}
 		}
 		return false
 	}
-	name := lower(p.in(v))
-	if name != lower([]byte(w.Type)) {
-		// A value that goes on was not read whole: "validation id:x".
+	if !sameFold(j.in(v), w.Type) {
 		t.against += againstType
 		return false
 	}
-	entries := map[int32]bool{}
-	for _, r := range c.byType[name] {
-		entries[r.entry] = true
-	}
-	if len(entries) == 1 {
+	if j.byType[lower(j.in(v))].entries == 1 {
 		t.add(weighOnlyType, "type", v)
 	} else {
 		t.add(weighType, "type", v)
@@ -443,8 +358,55 @@ func (c *Catalogue) weighType(p *paste, t *tally, in *incident, w *Wording, env 
 	return true
 }
 
+// weighShape counts the body's keys.
+func (j *judge) weighShape(t *tally) {
+	if j.said.found < 2 {
+		return
+	}
+	points := max(0, weighShape.belongs-perForeignKey*j.said.foreign)
+	if j.said.distinct {
+		points = weighDistinct.belongs
+	}
+	t.add(weight{0, points}, "shape", j.bodySpan(j.incident))
+	if j.said.has[roleReference] {
+		t.belongs += weighReference.belongs
+	}
+}
+
+// weighHTTP counts the HTTP status, and says whether it is the wording's. The
+// number before a status name proves nothing against a code.
+func (j *judge) weighHTTP(t *tally, w *Wording, numbered bool) bool {
+	if j.http == nil || w.HTTPStatus == 0 {
+		return false
+	}
+	if j.http.code == w.HTTPStatus {
+		t.add(weighHTTP, "http", j.http.stretch)
+		return true
+	}
+	if v, _ := j.said.said(roleStatus); !numbered && !v.contains(j.http.start) {
+		t.against += againstHTTP
+	}
+	return false
+}
+
+// referenceBehind says that the API's reference id follows the message, as in
+// "message (reference=id)".
+func (j *judge) referenceBehind(h *hit) bool {
+	for _, f := range j.fieldsFrom(h.end) {
+		if f.key.start > h.end+3 {
+			break
+		}
+		for _, r := range j.roles[f.name] {
+			if r.api == j.api && r.kind == roleReference {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // why says in plain words how an alternative relates to what was chosen.
-func (c *Catalogue) why(chosen, other tally) string {
+func (c *Catalogue) why(chosen, other *tally) string {
 	a, b := c.wording(chosen.ref), c.wording(other.ref)
 	switch {
 	case chosen.hit != nil && other.hit != nil && chosen.hit.cut && other.hit.cut:

@@ -32,11 +32,9 @@ type matcher struct {
 // match gives all phrases that stand in the paste, in reading order.
 func (c *Catalogue) match(p *paste) []hit {
 	m := &matcher{Catalogue: c, paste: p, ids: make([]int32, len(p.words))}
-	var buf [64]byte
-	for i, w := range p.words {
-		if w.end-w.start <= int32(len(buf)) {
-			m.ids[i] = c.vocabulary[string(appendLower(buf[:0], p.in(w.stretch)))]
-		}
+	for i := range p.words {
+		w := &p.words[i]
+		m.ids[i] = c.vocabulary.find(w.hash, p.text[w.start:w.end])
 	}
 	for i := range p.words {
 		if id := m.ids[i]; id != 0 && c.first[id].end > 0 {
@@ -110,8 +108,8 @@ func (m *matcher) brokenWord(i int) int32 {
 		return 0
 	}
 	var buf [48]byte
-	lower := appendLower(buf[:0], m.in(w.stretch))
-	return m.vocabulary[string(appendLower(lower, m.in(v.stretch)))]
+	whole := append(append(buf[:0], m.in(w.stretch)...), m.in(v.stretch)...)
+	return m.vocabulary.find(hashWord(hashStart, whole), whole)
 }
 
 // narrow gives those of the phrases whose token at depth is id.

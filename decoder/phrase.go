@@ -53,7 +53,7 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 			rest = rest[1:]
 			continue
 		}
-		p.tokens = append(p.tokens, c.learn(strings.ToLower(rest[:n])))
+		p.tokens = append(p.tokens, c.vocabulary.learn(strings.ToLower(rest[:n])))
 		words++
 		rest = rest[n:]
 	}
@@ -61,15 +61,6 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 		c.phrases = append(c.phrases, p)
 	}
 	return words > 0
-}
-
-func (c *Catalogue) learn(word string) int32 {
-	id, ok := c.vocabulary[word]
-	if !ok {
-		id = int32(len(c.vocabulary) + 1)
-		c.vocabulary[word] = id
-	}
-	return id
 }
 
 // placeholder reads "${name}" at the start of s.

@@ -22,8 +22,9 @@ func (s stretch) contains(i int32) bool { return s.start <= i && i < s.end }
 // word is a run of letters and digits.
 type word struct {
 	stretch
-	str int32 // the innermost quoted string around it, or none
-	obj int32 // the innermost object around it, or none
+	hash uint32 // of its lower case
+	str  int32  // the innermost quoted string around it, or none
+	obj  int32  // the innermost object around it, or none
 }
 
 const none = -1
@@ -39,7 +40,8 @@ type field struct {
 	key    stretch
 	value  int32
 	obj    int32
-	spaced bool // the value may hold spaces: it follows a colon, a tag or an arrow
+	name   uint32 // hash of the key, in which all its spellings are equal
+	spaced bool   // the value may hold spaces: it follows a colon, a tag or an arrow
 }
 
 // httpStatus is a number that the text itself presents as an HTTP status.
@@ -76,12 +78,13 @@ func read(text string) *paste {
 	for i := 0; i < len(t); {
 		c := t[i]
 		switch {
-		case isWordByte(c):
-			j := i + 1
-			for j < len(t) && isWordByte(t[j]) {
+		case wordForm[c] != 0:
+			j, h := i, uint32(hashStart)
+			for j < len(t) && wordForm[t[j]] != 0 {
+				h = (h ^ uint32(wordForm[t[j]])) * hashPrime
 				j++
 			}
-			r.words = append(r.words, word{stretch{int32(i), int32(j)}, r.inString(), r.inObject()})
+			r.words = append(r.words, word{stretch{int32(i), int32(j)}, h, r.inString(), r.inObject()})
 			i = j
 			continue
 		case c == '"' || c == '\'':
@@ -266,6 +269,7 @@ func (r *reader) field(i int) {
 	}
 	r.fields = append(r.fields, field{
 		key: stretch{int32(start), int32(end)}, value: int32(value), obj: r.inObject(),
+		name:   hashWord(hashStart, t[start:end]),
 		spaced: t[i] != '=' || next == '>',
 	})
 }

@@ -64,6 +64,11 @@ const (
 	certainBelong = 30
 )
 
+// part gives n of total parts of a weight.
+func (w weight) part(n, total int) weight {
+	return weight{w.says * n / total, w.belongs * n / total}
+}
+
 // tally is what the evidence adds up to for one wording of an entry.
 type tally struct {
 	ref      ref

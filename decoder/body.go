@@ -1,0 +1,188 @@
+package decoder
+
+// roleKind says what a key of an error body holds.
+type roleKind uint8
+
+const (
+	roleType roleKind = iota
+	roleCode
+	roleStatus
+	roleMessage
+	roleHTTP
+	roleReference
+	roleCount
+)
+
+// roleNames are the names by which content declares the roles.
+var roleNames = [roleCount]string{"type", "code", "status", "message", "http", "reference"}
+
+// role is what an API's key holds.
+type role struct {
+	api  int32
+	kind roleKind
+}
+
+// envelope is an Envelope made ready: its keys by their hashes.
+type envelope struct {
+	keys     []envelopeKey
+	when     []condition
+	distinct bool
+}
+
+type envelopeKey struct {
+	name uint32
+	role roleKind
+}
+
+type condition struct {
+	name  uint32
+	value string
+}
+
+// prepare makes an envelope ready, and notes what its keys hold.
+func (c *Catalogue) prepare(api int32, e Envelope) envelope {
+	made := envelope{distinct: e.Distinct}
+	for kind, name := range roleNames {
+		if key, ok := e.Roles[name]; ok {
+			hash := hashWord(hashStart, key)
+			made.keys = append(made.keys, envelopeKey{hash, roleKind(kind)})
+			c.roles[hash] = append(c.roles[hash], role{api, roleKind(kind)})
+		}
+	}
+	for key, value := range e.When {
+		made.when = append(made.when, condition{hashWord(hashStart, key), value})
+	}
+	return made
+}
+
+// hasRole says that some API's key of that name holds what kind says.
+func (c *Catalogue) hasRole(f field, kind roleKind) bool {
+	for _, r := range c.roles[f.name] {
+		if r.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// reading is what a body's fields say, read with one envelope.
+type reading struct {
+	values   [roleCount]stretch // empty where the key is missing
+	has      [roleCount]bool
+	found    int  // keys of the envelope
+	foreign  int  // other keys
+	distinct bool // all keys are there, and no other system has them
+}
+
+// said gives a role's value, if there is one.
+func (r *reading) said(kind roleKind) (stretch, bool) {
+	v := r.values[kind]
+	return v, v.end > v.start
+}
+
+// readBody reads an incident's body with the API's envelope that explains most
+// of it.
+func (c *Catalogue) readBody(p *paste, in *incident, api int32) reading {
+	var best reading
+	for i := range c.envelopes[api] {
+		if r, fits := p.readWith(in, &c.envelopes[api][i]); fits && r.found > best.found {
+			best = r
+		}
+	}
+	return best
+}
+
+func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
+	line := stretch{}
+	if in.obj == none {
+		line = p.lineOf(in.start)
+	}
+	met := 0
+	// Without brackets, the fields of the incident's own line come first.
+	for _, own := range [2]bool{true, false} {
+		for _, f := range in.body {
+			sameLine := in.obj != none || line.contains(f.key.start)
+			if sameLine != own {
+				continue
+			}
+			known := false
+			for _, k := range e.keys {
+				if k.name != f.name {
+					continue
+				}
+				known = true
+				if !r.has[k.role] && (k.role != roleMessage || sameLine) { // another line's text is another's
+					f.spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
+					r.values[k.role], r.has[k.role] = p.valueOf(f), true
+					r.found++
+				}
+			}
+			for _, w := range e.when {
+				if w.name == f.name {
+					known = true
+					if sameFold(p.in(p.valueOf(f)), w.value) {
+						met++
+					}
+				}
+			}
+			if !known && sameLine && (in.obj != none || r.found > 0) {
+				r.foreign++
+			}
+		}
+	}
+	r.distinct = e.distinct && r.found == len(e.keys)
+	return r, met >= len(e.when)
+}
+
+// bodyOf gives the fields that stand beside the incident's own.
+func (p *paste) bodyOf(in *incident) []field {
+	where := stretch{max(in.region.start, in.start-nearby), min(in.region.end, in.end+nearby)}
+	if in.obj != none {
+		where = p.objects[in.obj].stretch
+	}
+	var body []field
+	for _, f := range p.fieldsFrom(where.start) {
+		if f.key.start >= where.end {
+			break
+		}
+		if f.obj == in.obj {
+			body = append(body, f)
+		}
+	}
+	return body
+}
+
+// nearby is how far the fields of a body without brackets reach, in bytes.
+const nearby = 300
+
+// fieldsFrom gives the fields that start at i or later.
+func (p *paste) fieldsFrom(i int32) []field {
+	lo, hi := 0, len(p.fields)
+	for lo < hi {
+		if mid := (lo + hi) / 2; p.fields[mid].key.start < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return p.fields[lo:]
+}
+
+// fieldOf gives the field whose value begins with the hit, but for a quotation
+// mark or the number in "400 Name".
+func (p *paste) fieldOf(h hit) (field, bool) {
+	k := len(p.fields) - len(p.fieldsFrom(h.start))
+	if k == 0 {
+		return field{}, false
+	}
+	f := p.fields[k-1]
+	return f, f.value <= h.start && h.start-f.value <= 5
+}
+
+// bodySpan gives the body, or what was found of it.
+func (p *paste) bodySpan(in *incident) stretch {
+	if in.obj != none {
+		return p.objects[in.obj].stretch
+	}
+	return in.stretch
+}

@@ -1,0 +1,90 @@
+package decoder
+
+// vocabulary numbers the words of the phrases. A paste has hundreds of words to
+// look up, and nearly all are strangers, so the hash that the reader makes while
+// it finds a word decides most look-ups alone.
+type vocabulary struct {
+	words []string // lower case; a word's number is its index. Index 0 is the gap
+	slots []int32  // numbers by hash, 0 where free; the length is a power of two
+}
+
+// learn gives the number of a lower-case word, a new one where it is new.
+func (v *vocabulary) learn(word string) int32 {
+	if len(v.words) == 0 {
+		v.words = append(v.words, "")
+	}
+	if 2*len(v.words) >= len(v.slots) {
+		v.slots = make([]int32, max(64, 4*len(v.words)))
+		for id := 1; id < len(v.words); id++ {
+			v.slots[v.slot(hashWord(hashStart, v.words[id]), v.words[id])] = int32(id)
+		}
+	}
+	s := v.slot(hashWord(hashStart, word), word)
+	if v.slots[s] == 0 {
+		v.slots[s] = int32(len(v.words))
+		v.words = append(v.words, word)
+	}
+	return v.slots[s]
+}
+
+// slot gives the place of a word, or the free one where it would be.
+func (v *vocabulary) slot(hash uint32, word string) int {
+	mask := len(v.slots) - 1
+	s := int(hash) & mask
+	for v.slots[s] != 0 && v.words[v.slots[s]] != word {
+		s = (s + 1) & mask
+	}
+	return s
+}
+
+// find gives the number of a word of any case, or 0.
+func (v *vocabulary) find(hash uint32, word []byte) int32 {
+	mask := len(v.slots) - 1
+	for s := int(hash) & mask; v.slots[s] != 0; s = (s + 1) & mask {
+		if id := v.slots[s]; len(v.words[id]) == len(word) && isLower(word, v.words[id]) {
+			return id
+		}
+	}
+	return 0
+}
+
+// isLower says that s is the lower case of b, which is as long.
+func isLower(b []byte, s string) bool {
+	for i, c := range b {
+		if wordForm[c] != s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// wordForm gives the lower case of the bytes that words are made of, and 0 for
+// all others. Every byte of a character outside ASCII is one of them.
+var wordForm = func() (t [256]byte) {
+	for c := range t {
+		if isWordByte(byte(c)) {
+			t[c] = byte(c)
+		}
+		if c >= 'A' && c <= 'Z' {
+			t[c] |= 0x20
+		}
+	}
+	return
+}()
+
+// The FNV-1a hash, over the lower case.
+const (
+	hashStart = 2166136261
+	hashPrime = 16777619
+)
+
+// hashWord goes on with a hash over the letters and digits of s, so that for
+// keys errorCode, error_code and Error-Code have the same one.
+func hashWord[T string | []byte](h uint32, s T) uint32 {
+	for i := range len(s) {
+		if c := wordForm[s[i]]; c != 0 {
+			h = (h ^ uint32(c)) * hashPrime
+		}
+	}
+	return h
+}
