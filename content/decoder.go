@@ -32,6 +32,7 @@ func (e *Entry) decoder() decoder.Entry {
 		Wordings: e.wordings(),
 		Meaning:  sentences(firstParagraph(e.Meaning), shortMeaning),
 		Fix:      PlainText(slices.Concat(e.Fixes, e.Advice)[0]),
+		Ours:     len(e.Fixes) == 0,
 		Retry:    e.Retry, FixedBy: e.FixedBy, Checks: e.Checks,
 	}
 	for _, p := range e.Params {

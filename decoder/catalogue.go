@@ -20,6 +20,7 @@ type Catalogue struct {
 	roles      map[uint32][]role // by the hash of the key
 	byType     map[string]typed  // lower-case
 	envelopes  [][]envelope      // of each API
+	anchors    *anchors
 }
 
 // ref is a wording of an entry.
@@ -89,6 +90,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		})
 		w.string(e.Meaning)
 		w.string(e.Fix)
+		w.bool(e.Ours)
 		w.string(e.Retry)
 		w.string(e.FixedBy)
 		writeList(w, e.Checks, func(k Check) { w.string(k.Kind); strs(k.Fields); strs(k.Values) })
@@ -134,7 +136,7 @@ func Load(data []byte) (*Catalogue, error) {
 				Alternatives: readList(s, func() Alternative { return Alternative{ID: s.string(), Why: s.string()} }),
 			}
 		})
-		e.Meaning, e.Fix, e.Retry, e.FixedBy = s.string(), s.string(), s.string(), s.string()
+		e.Meaning, e.Fix, e.Ours, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), s.string(), s.string()
 		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs()} })
 		return e
 	})
@@ -178,6 +180,7 @@ func (c *Catalogue) sort(order []int) error {
 		}
 		f.end = int32(i + 1)
 	}
+	c.anchors = newAnchors(sorted)
 	return nil
 }
 

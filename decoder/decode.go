@@ -1,9 +1,27 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// Decode reads a paste. It never fails, and takes time linear in the text.
+// Decode reads a paste. It never fails, and takes time linear in the text. A
+// long text is read as a log; see maxWhole.
 func (c *Catalogue) Decode(text string) *Report {
+	if len(text) <= maxWhole {
+		return c.decodeWhole(text)
+	}
+	l := c.NewLog()
+	l.Add(text)
+	r := l.Report()
+	for i := range r.Unknown {
+		r.Unknown[i].Text = strings.ToValidUTF8(text[:maxUnknownText], "")
+	}
+	return r
+}
+
+// decodeWhole reads all of a text.
+func (c *Catalogue) decodeWhole(text string) *Report {
 	p := read(text)
 	incidents := c.group(p, c.match(p))
 	a := assembler{Catalogue: c, paste: p, report: &Report{}, index: map[int32]int{}}
@@ -83,6 +101,7 @@ func (a *assembler) take(v verdict) {
 	if i, ok := a.index[top.ref.entry]; ok {
 		f := &a.report.Findings[i]
 		if !again {
+			f.Count++
 			f.Occurrences = append(f.Occurrences, here)
 		}
 		if stronger(top.confidence(), f.Confidence) {
@@ -95,7 +114,7 @@ func (a *assembler) take(v verdict) {
 		return
 	}
 	f := a.finding(v)
-	f.Span, f.Occurrences = here, []Span{here}
+	f.Span, f.Count, f.Occurrences = here, 1, []Span{here}
 	a.index[top.ref.entry] = len(a.report.Findings)
 	a.report.Findings = append(a.report.Findings, f)
 }

@@ -12,6 +12,7 @@ type Entry struct {
 
 	Meaning string // plain text, one or two sentences
 	Fix     string // plain text: what to do first
+	Ours    bool   // Fix is our advice: the vendor documents none
 	Retry   string // no, later or after-fix
 	FixedBy string // caller, provider or carrier
 

@@ -56,6 +56,11 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.string("message", w.Message)
 		j.string("meaning", e.Meaning)
 		j.string("fix", e.Fix)
+		if e.Ours {
+			j.string("fixSource", "ours")
+		} else {
+			j.string("fixSource", "vendor")
+		}
 		j.string("confidence", string(f.Confidence))
 		j.list("evidence", len(f.Evidence), func(i int) {
 			j.object(func() {
@@ -86,7 +91,7 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.string("retry", e.Retry)
 		j.string("fixedBy", e.FixedBy)
 		j.span(f.Span)
-		j.int("count", len(f.Occurrences))
+		j.int("count", f.Count)
 		j.list("occurrences", len(f.Occurrences), func(i int) {
 			j.object(func() { j.span(f.Occurrences[i]) })
 		})

@@ -285,8 +285,10 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 		parts := nameParts(w.Status)
 		v, ok := j.said.said(roleStatus)
 		switch {
-		case ok && v.contains(h.start):
+		case ok && v.contains(h.start) && parts >= 2:
 			t.add(weighStatus, "status", h.stretch)
+		case ok && v.contains(h.start):
+			t.add(weighPlainName, "status", h.stretch)
 		case parts >= 2 && string(j.in(h.stretch)) == w.Status:
 			t.add(weight{weighBareStatus.says, weighBareStatus.belongs + perNamePart*(parts-1)}, "status", h.stretch)
 		case parts >= 2 || code && parts == 1:
@@ -294,7 +296,7 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 		default:
 			continue
 		}
-		if numbered {
+		if numbered && parts >= 2 {
 			t.says += weighNumbered.says
 			t.belongs += weighNumbered.belongs
 		}
@@ -317,18 +319,20 @@ func (p *paste) isNumbered(h *hit) bool {
 	return true
 }
 
-// nameParts counts the parts of a CompoundName; a phrase has none.
+// nameParts counts the parts of a CompoundName or compound-name; a phrase has none.
 func nameParts(s string) int {
-	n := 0
+	capitals, joints := 0, 0
 	for i := range len(s) {
-		if s[i] == ' ' {
+		switch c := s[i]; {
+		case c == ' ':
 			return 0
-		}
-		if s[i] >= 'A' && s[i] <= 'Z' {
-			n++
+		case c == '-' || c == '_':
+			joints++
+		case c >= 'A' && c <= 'Z':
+			capitals++
 		}
 	}
-	return max(n, 1)
+	return max(1, capitals) + joints
 }
 
 // weighType counts the wording's type, and says whether it is there.

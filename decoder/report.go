@@ -30,7 +30,8 @@ type Finding struct {
 	Diagnosis    []Note
 	Alternatives []Alternative
 	Span         // the first occurrence, from its first evidence to its last
-	Occurrences  []Span
+	Count        int
+	Occurrences  []Span // at most MaxOccurrences of them
 }
 
 // Evidence is a stretch of the paste that speaks for the finding's entry. Kind

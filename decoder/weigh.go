@@ -23,7 +23,8 @@ var (
 	weighCode     = weight{50, 10}
 	weighBareCode = weight{30, 0}
 
-	weighStatus     = weight{30, 15} // a status name under its key
+	weighStatus     = weight{30, 15} // a CompoundName under its key
+	weighPlainName  = weight{10, 0}  // a name of one word, which other systems use too
 	weighBareStatus = weight{25, 5}  // and in prose, if it is a CompoundName
 	perNamePart     = 10             // for each part of a CompoundName after the first
 	weighNumbered   = weight{10, 10} // "401 CompoundName", as no other system writes it
@@ -102,7 +103,7 @@ func (t *tally) score() int { return t.says + t.belongs - t.against }
 
 func (t *tally) confidence() Confidence {
 	switch {
-	case t.complete && t.against == 0 && t.says >= certainSays && t.belongs >= certainBelong:
+	case t.complete && len(t.evidence) > 1 && t.against == 0 && t.says >= certainSays && t.belongs >= certainBelong:
 		return Certain
 	case t.says-t.against >= likelySays && !t.common:
 		return Likely

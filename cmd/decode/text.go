@@ -29,7 +29,11 @@ func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
 		}
 		fmt.Fprintln(out, style("1", f.Entry.Title))
 		row("what", f.Entry.Meaning)
-		row("do", style("32", f.Entry.Fix))
+		if f.Entry.Ours {
+			row("do (advised)", style("32", f.Entry.Fix))
+		} else {
+			row("do", style("32", f.Entry.Fix))
+		}
 		for _, n := range f.Diagnosis {
 			row("wrong", style("31", fmt.Sprintf("line %d: %s", line(text, n.Start), n.Text)))
 		}
@@ -37,9 +41,9 @@ func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
 			row(p.Name, p.Value)
 		}
 		row("retry", map[string]string{"no": "no", "later": "the same request may work later", "after-fix": "after the fix"}[f.Entry.Retry])
-		row("who can fix it", f.Entry.FixedBy)
+		row("fixed by", f.Entry.FixedBy)
 		row("sure", string(f.Confidence)+", by "+kinds(f.Evidence))
-		if n := len(f.Occurrences); n > 1 {
+		if n := f.Count; n > 1 {
 			row("times", fmt.Sprintf("%d, first in line %d", n, line(text, f.Start)))
 		}
 		row("entry", f.Entry.ID)

@@ -1,0 +1,178 @@
+package decoder
+
+import "strings"
+
+// maxWhole is the longest text that is read as a whole, in bytes. Longer ones
+// are logs, of which only the neighbourhood of possible errors is read: there
+// a message that was broken by damage may be missed, and secrets are listed
+// only beside findings.
+const maxWhole = 128 << 10
+
+// How far around an anchor a log is read, in bytes: its line, and where that
+// does not settle the matter, what stands before and behind it.
+const (
+	lineReach   = 1 << 10
+	beforeReach = 2 << 10
+	behindReach = 1 << 10
+)
+
+// MaxOccurrences is how many places of one entry a report lists; it counts on
+// beyond them.
+const MaxOccurrences = 10_000
+
+// Log decodes a log of any length piece by piece, in memory that does not grow
+// with it. Positions in its report count from the first piece's start.
+type Log struct {
+	catalogue *Catalogue
+	report    Report
+	index     map[string]int // ID → index into the report's findings
+	length    int            // of the pieces so far
+	blank     bool           // all of them were white space
+}
+
+// NewLog starts a log.
+func (c *Catalogue) NewLog() *Log {
+	return &Log{catalogue: c, index: map[string]int{}, blank: true}
+}
+
+// Add decodes the next piece. An error that stands across two pieces is not
+// found, so a piece should end with a line, and be long.
+func (l *Log) Add(piece string) {
+	done := 0 // up to here the piece has been read
+	text, code := -1, -1
+	for {
+		if text < done {
+			text = l.catalogue.anchors.nextText(piece, done)
+		}
+		if code < done {
+			code = l.catalogue.anchors.nextCode(piece, done)
+		}
+		at := min(text, code)
+		if at == len(piece) {
+			break
+		}
+		done = l.readAround(piece, at, done)
+	}
+	l.blank = l.blank && strings.TrimSpace(piece) == ""
+	l.length += len(piece)
+}
+
+// Report gives what was found so far.
+func (l *Log) Report() *Report {
+	r := l.report
+	if len(r.Findings) == 0 && !l.blank {
+		r.Unknown = []Unknown{{Span: Span{0, l.length}}}
+	}
+	return &r
+}
+
+// readAround decodes what stands around the anchor at i, not before done, and
+// says up to where the piece has been read then.
+func (l *Log) readAround(piece string, i, done int) int {
+	line := window(piece, i, done, lineReach, lineReach, 1)
+	r := l.catalogue.decodeWhole(piece[line.Start:line.End])
+	at := line
+	if !settled(r) {
+		at = window(piece, i, done, beforeReach, behindReach, 40)
+		r = l.catalogue.decodeWhole(piece[at.Start:at.End])
+	}
+	end := line.End
+	for k := range r.Findings {
+		for _, o := range r.Findings[k].Occurrences {
+			end = max(end, at.Start+o.End)
+		}
+		l.merge(&r.Findings[k], l.length+at.Start)
+	}
+	for _, s := range r.Secrets {
+		if s.Start += at.Start; s.Start >= done && s.Start < end {
+			l.report.Secrets = append(l.report.Secrets, Secret{s.Kind, Span{l.length + s.Start, l.length + at.Start + s.End}})
+		}
+	}
+	return max(end, i+1)
+}
+
+// settled says that a report needs no more context.
+func settled(r *Report) bool {
+	for i := range r.Findings {
+		if r.Findings[i].Confidence != Certain {
+			return false
+		}
+	}
+	return len(r.Findings) > 0
+}
+
+// window gives the lines around i: at most so many bytes and lines to each
+// side, not before done, and not within a character.
+func window(text string, i, done, before, behind, lines int) Span {
+	start, end := max(done, i-before), min(len(text), i+behind)
+	k := i
+	for n := 0; n < lines && k > start; n++ {
+		nl := strings.LastIndexByte(text[start:k], '\n')
+		if nl < 0 {
+			k = start
+			break
+		}
+		k = start + nl
+		if n+1 == lines {
+			k++
+		}
+	}
+	start = k
+	k = i
+	for n := 0; n < lines && k < end; n++ {
+		nl := strings.IndexByte(text[k:end], '\n')
+		if nl < 0 {
+			k = end
+			break
+		}
+		k += nl + 1
+	}
+	end = k
+	for start < i && text[start]&0xc0 == 0x80 {
+		start++
+	}
+	for end < len(text) && end > i && text[end]&0xc0 == 0x80 {
+		end--
+	}
+	return Span{start, end}
+}
+
+// merge adds a finding whose positions count from offset.
+func (l *Log) merge(f *Finding, offset int) {
+	f.shift(offset)
+	k, ok := l.index[f.Entry.ID]
+	if !ok {
+		l.index[f.Entry.ID] = len(l.report.Findings)
+		l.report.Findings = append(l.report.Findings, *f)
+		return
+	}
+	have := &l.report.Findings[k]
+	have.Count += f.Count
+	if len(have.Occurrences) < MaxOccurrences {
+		have.Occurrences = append(have.Occurrences, f.Occurrences...)
+	}
+	if stronger(f.Confidence, have.Confidence) {
+		have.Confidence, have.Evidence = f.Confidence, f.Evidence
+	}
+	if len(have.Params) == 0 {
+		have.Params = f.Params
+	}
+}
+
+// shift moves all positions of a finding.
+func (f *Finding) shift(by int) {
+	move := func(s *Span) { s.Start, s.End = s.Start+by, s.End+by }
+	move(&f.Span)
+	for i := range f.Evidence {
+		move(&f.Evidence[i].Span)
+	}
+	for i := range f.Params {
+		move(&f.Params[i].Span)
+	}
+	for i := range f.Diagnosis {
+		move(&f.Diagnosis[i].Span)
+	}
+	for i := range f.Occurrences {
+		move(&f.Occurrences[i])
+	}
+}
