@@ -18,7 +18,7 @@ type Catalogue struct {
 	phrases    []phrase          // sorted by their tokens
 	first      []stretch         // phrases that begin with a word
 	roles      map[uint32][]role // by the hash of the key
-	byType     map[string]typed  // lower-case
+	byType     map[uint32]typed  // by the hash of the type
 	envelopes  [][]envelope      // of each API
 	anchors    *anchors
 }
@@ -188,7 +188,7 @@ func (c *Catalogue) sort(order []int) error {
 func (c *Catalogue) index() error {
 	c.byID = make(map[string]int32, len(c.entries))
 	c.roles = map[uint32][]role{}
-	c.byType = map[string]typed{}
+	c.byType = map[uint32]typed{}
 	apis := map[string]int32{}
 	for i, a := range c.apis {
 		apis[a.ID] = int32(i)
@@ -215,15 +215,15 @@ func (c *Catalogue) index() error {
 				c.add(kindStatus, w.Status, r)
 			}
 			if w.Type != "" {
-				key := strings.ToLower(w.Type)
+				key := hashWord(hashStart, w.Type)
 				t := c.byType[key]
 				if len(t.refs) == 0 || t.refs[len(t.refs)-1].entry != r.entry {
 					t.entries++
 				}
 				t.refs = append(t.refs, r)
 				c.byType[key] = t
-				if strings.ContainsAny(key, "-_") {
-					c.add(kindType, key, r)
+				if strings.ContainsAny(w.Type, "-_") {
+					c.add(kindType, w.Type, r)
 				}
 			}
 		}

@@ -20,31 +20,55 @@ func (c *Catalogue) Decode(text string) *Report {
 	return r
 }
 
+// workspace is memory that one decoding leaves to the next.
+type workspace struct {
+	paste paste
+	ids   []int32
+	hits  []hit
+}
+
 // decodeWhole reads all of a text.
 func (c *Catalogue) decodeWhole(text string) *Report {
-	p := read(text)
-	incidents := c.group(p, c.match(p))
-	a := assembler{Catalogue: c, paste: p, report: &Report{}, index: map[int32]int{}}
-	var verdicts []verdict
-	for i := range incidents {
-		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {
-			verdicts = append(verdicts, v)
-		}
-	}
-	for i := range verdicts {
-		if !overshadowed(verdicts, i) {
-			a.take(verdicts[i])
-		}
-	}
+	work := &workspace{paste: paste{folded: &folded{}}}
+	verdicts := c.verdicts(text, work)
+	a := c.assemble(&work.paste, verdicts, nil)
 	if len(a.report.Findings) == 0 {
-		a.family()
+		a.family(work)
 	}
 	a.unknown(text)
-	a.report.Secrets = secrets(p)
-	list := a.report.Findings
-	sortStable(len(list), func(i, k int) bool { return list[i].Start < list[k].Start },
-		func(i, k int) { list[i], list[k] = list[k], list[i] })
+	a.report.Secrets = secrets(&work.paste)
 	return a.report
+}
+
+// verdicts judges the incidents of a text, and leaves out those that repeat a
+// part of another.
+func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
+	p := &work.paste
+	p.read(text)
+	incidents := c.group(p, c.match(p, work))
+	var all, kept []verdict
+	for i := range incidents {
+		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {
+			all = append(all, v)
+		}
+	}
+	for i := range all {
+		if !overshadowed(all, i) {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept
+}
+
+// assemble makes a report of verdicts. Of the entries in brief, which were
+// reported before, it says only where they stand.
+func (c *Catalogue) assemble(p *paste, verdicts []verdict, brief map[string]int) *assembler {
+	a := &assembler{Catalogue: c, paste: p, report: &Report{}, brief: brief}
+	for i := range verdicts {
+		a.take(verdicts[i])
+	}
+	sortNearly(a.report.Findings, func(x, y *Finding) bool { return x.Start < y.Start })
+	return a
 }
 
 // assembler turns verdicts into a report: each entry once.
@@ -52,8 +76,8 @@ type assembler struct {
 	*Catalogue
 	*paste
 	report *Report
-	index  map[int32]int // entry → index into the report's findings
-	places []place       // of the occurrences, in step with all that were taken
+	brief  map[string]int
+	places []place // of the occurrences, in step with all that were taken
 }
 
 // within is how near two incidents stand that are one failure, in bytes.
@@ -98,8 +122,7 @@ func (a *assembler) take(v verdict) {
 	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
 	again := a.sameOccurrence(at)
 	a.places = append(a.places, at)
-	if i, ok := a.index[top.ref.entry]; ok {
-		f := &a.report.Findings[i]
+	if f := a.found(&a.entries[top.ref.entry]); f != nil {
 		if !again {
 			f.Count++
 			f.Occurrences = append(f.Occurrences, here)
@@ -113,15 +136,33 @@ func (a *assembler) take(v verdict) {
 		}
 		return
 	}
-	f := a.finding(v)
+	var f Finding
+	if e := &a.entries[top.ref.entry]; a.isBrief(e.ID) {
+		f = Finding{Entry: e, Confidence: top.confidence()}
+	} else {
+		f = a.finding(v)
+	}
 	f.Span, f.Count, f.Occurrences = here, 1, []Span{here}
-	a.index[top.ref.entry] = len(a.report.Findings)
 	a.report.Findings = append(a.report.Findings, f)
 }
 
+// found gives the finding of an entry, if there is one.
+func (a *assembler) found(e *Entry) *Finding {
+	for i := range a.report.Findings {
+		if f := &a.report.Findings[i]; f.Entry == e {
+			return f
+		}
+	}
+	return nil
+}
+
+func (a *assembler) isBrief(id string) bool {
+	_, ok := a.brief[id]
+	return ok
+}
+
 func stronger(a, b Confidence) bool {
-	rank := map[Confidence]int{Possible: 0, Likely: 1, Certain: 2}
-	return rank[a] > rank[b]
+	return a != b && (a == Certain || b == Possible)
 }
 
 // sameOccurrence says that the paste shows one failure a second time: in the
@@ -206,8 +247,7 @@ func (a *assembler) spans(list []evidence) []Evidence {
 	for _, e := range list {
 		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
 	}
-	sortStable(len(out), func(i, k int) bool { return out[i].Start < out[k].Start },
-		func(i, k int) { out[i], out[k] = out[k], out[i] })
+	sortNearly(out, func(x, y *Evidence) bool { return x.Start < y.Start })
 	return out
 }
 
@@ -225,13 +265,13 @@ func (a *assembler) values(t tally) []Param {
 
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
-func (a *assembler) family() {
+func (a *assembler) family(work *workspace) {
 	if len(a.statuses) == 0 || a.bodyUnread() {
 		return
 	}
 	p := a.paste
 	in := incident{obj: none, region: stretch{0, int32(len(p.text))}}
-	for _, h := range a.match(p) {
+	for _, h := range a.match(p, work) {
 		if k := a.phrases[h.phrase].kind; k > kindType {
 			in.signs = append(in.signs, h)
 		}

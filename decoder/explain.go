@@ -17,7 +17,7 @@ func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 	if ph.lead {
 		gaps = append([]stretch{p.leadingValue(h)}, gaps...)
 	}
-	all := blanks(ph.text)
+	all := ph.blanks
 	for k := 0; k < len(all); {
 		n := k + 1
 		for n < len(all) && all[n].joined {

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math/bits"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -84,7 +85,15 @@ var suspect = func() (t [256]bool) {
 
 // fold reads a paste. A position in it must fit into 31 bits.
 func fold(paste string) *folded {
-	f := &folded{text: make([]byte, 0, len(paste)+1)}
+	f := &folded{}
+	f.read(paste)
+	return f
+}
+
+// read folds another paste, in the memory of the last one.
+func (f *folded) read(paste string) {
+	f.text = slices.Grow(f.text[:0], len(paste))
+	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
 	for i := 0; i < len(paste); {
 		j := i
@@ -108,7 +117,6 @@ func fold(paste string) *folded {
 		}
 		i += n
 	}
-	return f
 }
 
 // unfolder recognises noise. What it decided of a word holds to the word's end.

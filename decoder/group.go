@@ -21,8 +21,9 @@ type incident struct {
 
 // group sorts what was found into incidents, in reading order.
 func (c *Catalogue) group(p *paste, hits []hit) []incident {
-	var names, signs []hit
-	for _, h := range c.proper(p, hits) {
+	hits = c.proper(p, hits)
+	names, signs := make([]hit, 0, len(hits)), []hit(nil)
+	for _, h := range hits {
 		switch c.phrases[h.phrase].kind {
 		case kindMessage, kindCode, kindStatus, kindType:
 			names = append(names, h)
@@ -30,9 +31,7 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 			signs = append(signs, h)
 		}
 	}
-	names = append(names, c.typesAlone(p, names)...)
-	sortStable(len(names), func(i, k int) bool { return names[i].start < names[k].start },
-		func(i, k int) { names[i], names[k] = names[k], names[i] })
+	names = merged(names, c.typesAlone(p, names))
 
 	var list []incident
 	for _, h := range names {
@@ -48,8 +47,7 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		in.hits = append(in.hits, h)
 		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
 	}
-	sortStable(len(list), func(i, k int) bool { return list[i].start < list[k].start },
-		func(i, k int) { list[i], list[k] = list[k], list[i] })
+	sortNearly(list, func(a, b *incident) bool { return a.start < b.start })
 	for k := range list {
 		list[k].weak = c.isWeak(p, &list[k])
 	}
@@ -62,6 +60,22 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		in.alone = len(list) == 1 && c.fillsPaste(p, in, signs)
 	}
 	return list
+}
+
+// merged puts two lists that are in reading order into one.
+func merged(a, b []hit) []hit {
+	if len(b) == 0 {
+		return a
+	}
+	all := make([]hit, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if b[0].start < a[0].start {
+			all, b = append(all, b[0]), b[1:]
+		} else {
+			all, a = append(all, a[0]), a[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // regionOf gives the text that is nearer to incident k than to its neighbours.
@@ -126,7 +140,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			longest = append(longest, h.stretch)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool {
+	return slices.DeleteFunc(hits, func(h hit) bool {
 		ph := &c.phrases[h.phrase]
 		if ph.kind == kindCode && !p.standsFree(h.stretch) {
 			return true
@@ -172,7 +186,7 @@ func firstFrom(list []stretch, i int32) int {
 // one: "Call [x] not found" is no common phrase.
 func (c *Catalogue) weightOf(h hit) int {
 	n := h.words
-	for _, b := range blanks(c.phrases[h.phrase].text) {
+	for _, b := range c.phrases[h.phrase].blanks {
 		if b.before == "[" {
 			n++
 		}
@@ -232,7 +246,7 @@ func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 			continue
 		}
 		v := p.valueOf(f)
-		if len(c.byType[lower(p.in(v))].refs) == 0 {
+		if len(c.byType[hashWord(hashStart, p.in(v))].refs) == 0 {
 			continue
 		}
 		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj && h.start != v.start }) ||

@@ -31,9 +31,7 @@ func (c *Catalogue) judge(p *paste, in *incident) verdict {
 			v.ranked[k] = t
 		}
 	}
-	list := v.ranked
-	sortStable(len(list), func(i, k int) bool { return list[i].before(&list[k]) },
-		func(i, k int) { list[i], list[k] = list[k], list[i] })
+	sortNearly(v.ranked, (*tally).before)
 	return v
 }
 
@@ -62,7 +60,7 @@ func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 	}
 	for _, h := range in.hits {
 		if h.phrase == none {
-			for _, r := range c.byType[lower(p.in(h.stretch))].refs {
+			for _, r := range c.byType[hashWord(hashStart, p.in(h.stretch))].refs {
 				add(r)
 			}
 			continue
@@ -193,13 +191,7 @@ func (c *Catalogue) is(h *hit, k kind) bool { return h.phrase != none && c.phras
 func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 	switch {
 	case h.cut:
-		total := 0
-		for _, id := range c.phrases[h.phrase].tokens {
-			if id != gap {
-				total++
-			}
-		}
-		part := weighCut.part(h.words, total)
+		part := weighCut.part(h.words, c.phrases[h.phrase].words())
 		if w.Common {
 			part.belongs = 0
 		}
@@ -354,7 +346,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 		t.against += againstType
 		return false
 	}
-	if j.byType[lower(j.in(v))].entries == 1 {
+	if j.byType[hashWord(hashStart, j.in(v))].entries == 1 {
 		t.add(weighOnlyType, "type", v)
 	} else {
 		t.add(weighType, "type", v)

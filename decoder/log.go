@@ -4,8 +4,7 @@ import "strings"
 
 // maxWhole is the longest text that is read as a whole, in bytes. Longer ones
 // are logs, of which only the neighbourhood of possible errors is read: there
-// a message that was broken by damage may be missed, and secrets are listed
-// only beside findings.
+// a message that was broken by damage may be missed, and secrets are not listed.
 const maxWhole = 128 << 10
 
 // How far around an anchor a log is read, in bytes: its line, and where that
@@ -24,6 +23,7 @@ const MaxOccurrences = 10_000
 // with it. Positions in its report count from the first piece's start.
 type Log struct {
 	catalogue *Catalogue
+	work      workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
 	length    int            // of the pieces so far
@@ -32,7 +32,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	return &Log{catalogue: c, index: map[string]int{}, blank: true}
+	return &Log{catalogue: c, index: map[string]int{}, blank: true, work: workspace{paste: paste{folded: &folded{}}}}
 }
 
 // Add decodes the next piece. An error that stands across two pieces is not
@@ -70,35 +70,31 @@ func (l *Log) Report() *Report {
 // says up to where the piece has been read then.
 func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
-	r := l.catalogue.decodeWhole(piece[line.Start:line.End])
 	at := line
-	if !settled(r) {
+	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
+	if !settled(verdicts) {
 		at = window(piece, i, done, beforeReach, behindReach, 40)
-		r = l.catalogue.decodeWhole(piece[at.Start:at.End])
+		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
 	}
 	end := line.End
-	for k := range r.Findings {
-		for _, o := range r.Findings[k].Occurrences {
+	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
+	for k := range found {
+		for _, o := range found[k].Occurrences {
 			end = max(end, at.Start+o.End)
 		}
-		l.merge(&r.Findings[k], l.length+at.Start)
-	}
-	for _, s := range r.Secrets {
-		if s.Start += at.Start; s.Start >= done && s.Start < end {
-			l.report.Secrets = append(l.report.Secrets, Secret{s.Kind, Span{l.length + s.Start, l.length + at.Start + s.End}})
-		}
+		l.merge(&found[k], l.length+at.Start)
 	}
 	return max(end, i+1)
 }
 
-// settled says that a report needs no more context.
-func settled(r *Report) bool {
-	for i := range r.Findings {
-		if r.Findings[i].Confidence != Certain {
+// settled says that verdicts need no more context.
+func settled(verdicts []verdict) bool {
+	for i := range verdicts {
+		if verdicts[i].ranked[0].confidence() != Certain {
 			return false
 		}
 	}
-	return len(r.Findings) > 0
+	return len(verdicts) > 0
 }
 
 // window gives the lines around i: at most so many bytes and lines to each
@@ -152,10 +148,7 @@ func (l *Log) merge(f *Finding, offset int) {
 		have.Occurrences = append(have.Occurrences, f.Occurrences...)
 	}
 	if stronger(f.Confidence, have.Confidence) {
-		have.Confidence, have.Evidence = f.Confidence, f.Evidence
-	}
-	if len(have.Params) == 0 {
-		have.Params = f.Params
+		have.Confidence = f.Confidence
 	}
 }
 

@@ -30,17 +30,18 @@ type matcher struct {
 }
 
 // match gives all phrases that stand in the paste, in reading order.
-func (c *Catalogue) match(p *paste) []hit {
-	m := &matcher{Catalogue: c, paste: p, ids: make([]int32, len(p.words))}
+func (c *Catalogue) match(p *paste, work *workspace) []hit {
+	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0]}
 	for i := range p.words {
 		w := &p.words[i]
-		m.ids[i] = c.vocabulary.find(w.hash, p.text[w.start:w.end])
+		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))
 	}
 	for i := range p.words {
 		if id := m.ids[i]; id != 0 && c.first[id].end > 0 {
 			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
+	work.ids, work.hits = m.ids, m.hits
 	return m.hits
 }
 
@@ -250,8 +251,11 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.words[i].end) }
 
 func (p *paste) endsCut(i int32) bool {
-	rest := bytes.TrimLeft(p.text[i:min(len(p.text), int(i)+24)], " ([<")
-	return bytes.HasPrefix(rest, []byte("...")) || bytes.HasPrefix(rest, []byte("truncated"))
+	rest := p.text[i:min(len(p.text), int(i)+24)]
+	for len(rest) > 0 && (rest[0] == ' ' || rest[0] == '(' || rest[0] == '[' || rest[0] == '<') {
+		rest = rest[1:]
+	}
+	return len(rest) > 2 && (string(rest[:3]) == "..." || rest[0] == 't' && bytes.HasPrefix(rest, []byte("truncated")))
 }
 
 // accept records that phrase stands in the text.

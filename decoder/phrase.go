@@ -11,6 +11,18 @@ type phrase struct {
 	kind   kind
 	ref    ref    // the wording; for what tells an API, ref.entry is the API
 	text   string // as it was declared
+	blanks []blank
+}
+
+// words counts the phrase's words.
+func (p *phrase) words() int {
+	n := 0
+	for _, t := range p.tokens {
+		if t != gap {
+			n++
+		}
+	}
+	return n
 }
 
 // gap stands for one or more placeholders that no word separates.
@@ -57,6 +69,7 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 		words++
 		rest = rest[n:]
 	}
+	p.blanks = blanks(text)
 	if words > 0 {
 		c.phrases = append(c.phrases, p)
 	}

@@ -73,7 +73,16 @@ type opened struct {
 
 // read makes a paste of a text.
 func read(text string) *paste {
-	r := &reader{paste: &paste{folded: fold(text)}}
+	p := &paste{folded: &folded{}}
+	p.read(text)
+	return p
+}
+
+// read makes a paste of another text, in the memory of the last one.
+func (p *paste) read(text string) {
+	p.folded.read(text)
+	p.words, p.strings, p.objects, p.fields, p.statuses = p.words[:0], p.strings[:0], p.objects[:0], p.fields[:0], p.statuses[:0]
+	r := &reader{paste: p}
 	t := r.text
 	for i := 0; i < len(t); {
 		c := t[i]
@@ -102,7 +111,6 @@ func read(text string) *paste {
 		r.closeTo(0, len(t))
 	}
 	r.readStatuses()
-	return r.paste
 }
 
 func (r *reader) inString() int32 {
