@@ -6,9 +6,12 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"fastbusy/decoder"
 )
 
 // damages are what happens to a text on its way from a terminal to a page.
@@ -209,4 +212,57 @@ func TestDamage(t *testing.T) {
 			return d.wear(s)
 		})
 	}
+}
+
+// TestCut cuts the examples off at 70 %: the entry must be among the first
+// three that are offered, if the start of its message or its code is left.
+func TestCut(t *testing.T) {
+	ref, c := loaded(t)
+	for _, x := range []struct {
+		name string
+		of   func(specimen) string
+	}{
+		{"body", func(s specimen) string { return s.body }},
+		{"response", func(s specimen) string { return s.response }},
+		{"exchange", func(s specimen) string { return s.request + "\n\n" + s.response }},
+		{"log line", func(s specimen) string { return "2026-11-21T09:30:00Z ERROR call failed: " + compact(s.body) }},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			all, wrong := 0, []string(nil)
+			for _, s := range specimens(t, ref) {
+				text := x.of(s)
+				paste := string([]rune(text)[:len([]rune(text))*7/10])
+				if i := strings.LastIndex(text, s.message); (s.message == "" || len(paste) < i+minLeft) &&
+					(s.entry.Main.Code == "" || !strings.Contains(paste, s.entry.Main.Code)) {
+					continue
+				}
+				if s.entry.Main.Common && s.entry.Main.Type == "" && s.entry.Main.Code == "" && !strings.Contains(paste, "://") {
+					continue // common words of which nothing says whose they are
+				}
+				all++
+				if !slices.Contains(offered(c.Decode(paste), 3), s.entry.ID) {
+					wrong = append(wrong, fmt.Sprintf("%s: offered %v in\n%s", s.entry.ID, offered(c.Decode(paste), 9), paste))
+				}
+			}
+			if right := all - len(wrong); float64(right) < minRight*float64(all) {
+				t.Errorf("%d of %d are right:\n%s", right, all, strings.Join(wrong, "\n"))
+			}
+		})
+	}
+}
+
+// minLeft is how much of a message must be left to tell it from others, in bytes.
+const minLeft = 8
+
+// offered gives the first n entries of a report, each finding's alternatives
+// behind it.
+func offered(r *decoder.Report, n int) []string {
+	var list []string
+	for _, f := range r.Findings {
+		list = append(list, f.Entry.ID)
+		for _, a := range f.Alternatives {
+			list = append(list, a.ID)
+		}
+	}
+	return list[:min(n, len(list))]
 }

@@ -117,6 +117,7 @@ type place struct {
 }
 
 func (a *assembler) take(v verdict) {
+	a.preferDiagnosed(v)
 	top := v.ranked[0]
 	here := a.span(int(v.start), int(v.end))
 	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
@@ -159,6 +160,27 @@ func (a *assembler) found(e *Entry) *Finding {
 func (a *assembler) isBrief(id string) bool {
 	_, ok := a.brief[id]
 	return ok
+}
+
+// preferDiagnosed asks the request where the response cannot tell entries
+// apart: those whose fault it shows come first.
+func (a *assembler) preferDiagnosed(v verdict) {
+	ties := 1
+	for ties < len(v.ranked) && v.ranked[ties].score() == v.ranked[0].score() {
+		ties++
+	}
+	if ties == 1 {
+		return
+	}
+	first := 0
+	for k := range ties {
+		if len(a.diagnose(v, &a.entries[v.ranked[k].ref.entry])) > 0 {
+			t := v.ranked[k]
+			copy(v.ranked[first+1:k+1], v.ranked[first:k])
+			v.ranked[first] = t
+			first++
+		}
+	}
 }
 
 func stronger(a, b Confidence) bool {
@@ -238,7 +260,7 @@ func (a *assembler) alternative(id, why string) Alternative {
 }
 
 const (
-	maxAlternatives = 6
+	maxAlternatives = 8
 	closeScore      = 40 // what is further behind is no alternative
 )
 
@@ -300,15 +322,9 @@ func (a *assembler) family(work *workspace) {
 	if len(ranked) == 0 {
 		return
 	}
-	a.take(verdict{&in, ranked[:1]})
-	f := &a.report.Findings[0]
-	f.Confidence = Possible
+	a.take(verdict{&in, ranked})
 	if len(ranked) == 1 {
-		f.Confidence = Likely
-	}
-	for _, t := range ranked[1:] {
-		f.Alternatives = append(f.Alternatives, a.alternative(
-			a.entries[t.ref.entry].ID, "The paste gives only the HTTP status, and this error has it too."))
+		a.report.Findings[0].Confidence = Likely
 	}
 }
 

@@ -57,7 +57,7 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		in.http = p.statusOf(in, in.region.end == int32(len(p.text)))
 		in.body = p.bodyOf(in)
 		in.signs = c.signsOf(p, in, signs)
-		in.alone = len(list) == 1 && c.fillsPaste(p, in, signs)
+		in.alone = len(list) == 1 && in.obj == none && c.fillsPaste(p, in, signs)
 	}
 	return list
 }
@@ -237,27 +237,51 @@ func (p *paste) standsApart(h hit) bool {
 	return true
 }
 
-// typesAlone makes hits of the type fields in whose object nothing else was
-// found: the paste may have been cut before the message.
+// typesAlone makes hits of the type fields beside which nothing else was found,
+// and of a value in which the paste was cut off: what came then is missing.
 func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 	var found []hit
-	for _, f := range p.fields {
-		if !c.hasRole(f, roleType) {
+	for k, f := range p.fields {
+		isType := c.hasRole(f, roleType)
+		if !isType && (k+1 < len(p.fields) || !c.hasRole(f, roleCode) && !c.hasRole(f, roleStatus)) {
 			continue
 		}
 		v := p.valueOf(f)
-		if len(c.byType[hashWord(hashStart, p.in(v))].refs) == 0 {
+		known := isType && len(c.byType[hashWord(hashStart, p.in(v))].refs) > 0
+		if !known && (k+1 < len(p.fields) || v.end-v.start < minCutValue || !p.isCut(v)) {
 			continue
 		}
-		if f.obj != none && slices.ContainsFunc(names, func(h hit) bool { return h.obj == f.obj && h.start != v.start }) ||
-			f.obj == none && slices.ContainsFunc(names, func(h hit) bool {
-				return h.end > f.key.start-nearby && h.start < f.key.end+nearby && h.start != v.start
-			}) {
-			continue
+		around := stretch{f.key.start - nearby, f.key.end + nearby}
+		if f.obj != none {
+			around = p.objects[f.obj].stretch
 		}
-		found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
+		if !hasHit(names, around, f.obj, v.start) {
+			found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
+		}
 	}
 	return found
+}
+
+// minCutValue is the least that must be left of a value for it to say anything.
+const minCutValue = 4
+
+// hasHit says that a hit of an object stands within a stretch, but for what
+// stands at one place.
+func hasHit(names []hit, within stretch, obj, but int32) bool {
+	lo, hi := 0, len(names)
+	for lo < hi {
+		if mid := (lo + hi) / 2; names[mid].start < within.start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	for ; lo < len(names) && names[lo].start < within.end; lo++ {
+		if h := &names[lo]; (obj == none || h.obj == obj) && h.start != but {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }

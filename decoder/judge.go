@@ -60,7 +60,11 @@ func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 	}
 	for _, h := range in.hits {
 		if h.phrase == none {
-			for _, r := range c.byType[hashWord(hashStart, p.in(h.stretch))].refs {
+			refs := c.byType[hashWord(hashStart, p.in(h.stretch))].refs
+			if len(refs) == 0 {
+				refs = c.beginWith(p.in(withoutNumber(p, h.stretch)))
+			}
+			for _, r := range refs {
 				add(r)
 			}
 			continue
@@ -74,6 +78,33 @@ func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 		}
 	}
 	return list
+}
+
+// beginWith gives the wordings with a type, code or status name that begins so.
+func (c *Catalogue) beginWith(start []byte) []ref {
+	var refs []ref
+	for i := range c.entries {
+		for k := range c.entries[i].Wordings {
+			w := &c.entries[i].Wordings[k]
+			if begins(w.Type, start) || begins(w.Code, start) || begins(w.Status, start) {
+				refs = append(refs, ref{int32(i), int32(k)})
+			}
+		}
+	}
+	return refs
+}
+
+// begins says that s begins with start, and goes on.
+func begins(s string, start []byte) bool {
+	return len(s) > len(start) && sameFold(start, s[:len(start)])
+}
+
+// withoutNumber takes the HTTP status off a status name, as in "400 Name".
+func withoutNumber(p *paste, s stretch) stretch {
+	if b := p.in(s); len(b) > 4 && b[3] == ' ' && isDigit(b[0]) {
+		s.start += 4
+	}
+	return s
 }
 
 // judge holds what the wordings of one API share when an incident is weighed.
@@ -248,6 +279,10 @@ func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
 			t.add(weighCode, "code", v)
 			return true, true
 		}
+		if begins(w.Code, j.in(v)) && j.isCut(v) {
+			t.add(weighCode.part(len(j.in(v)), len(w.Code)), "code", v)
+			return false, false
+		}
 		t.against += againstCode
 		return false, false
 	}
@@ -293,6 +328,9 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 			t.belongs += weighNumbered.belongs
 		}
 		return true, numbered
+	}
+	if v, ok := j.said.said(roleStatus); ok && j.isCut(v) && begins(w.Status, j.in(withoutNumber(j.paste, v))) {
+		t.add(weighStatus, "status", v)
 	}
 	return false, false
 }
@@ -342,11 +380,15 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 		}
 		return false
 	}
+	if begins(w.Type, j.in(v)) && j.isCut(v) {
+		t.add(weighType, "type", v)
+		return false
+	}
 	if !sameFold(j.in(v), w.Type) {
 		t.against += againstType
 		return false
 	}
-	if j.byType[hashWord(hashStart, j.in(v))].entries == 1 {
+	if nameParts(w.Type) > 1 && j.byType[hashWord(hashStart, j.in(v))].entries == 1 {
 		t.add(weighOnlyType, "type", v)
 	} else {
 		t.add(weighType, "type", v)
@@ -356,6 +398,13 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 
 // weighShape counts the body's keys.
 func (j *judge) weighShape(t *tally) {
+	if j.obj != none && j.said.found > 0 && int(j.objects[j.obj].end) == len(j.text) && j.text[len(j.text)-1] != '}' {
+		t.says += weighCutBody.says
+		t.belongs += weighCutBody.belongs
+	}
+	if j.said.found == 1 && j.said.foreign == 0 && j.said.has[roleCode] {
+		t.belongs += weighOnlyCode.belongs
+	}
 	if j.said.found < 2 {
 		return
 	}
@@ -405,6 +454,8 @@ func (j *judge) referenceBehind(h *hit) bool {
 func (c *Catalogue) why(chosen, other *tally) string {
 	a, b := c.wording(chosen.ref), c.wording(other.ref)
 	switch {
+	case chosen.says == 0:
+		return "The paste gives only the HTTP status, and this error has it too."
 	case chosen.hit != nil && other.hit != nil && chosen.hit.cut && other.hit.cut:
 		return "The text was cut off where both still fit."
 	case chosen.hit != nil && other.hit != nil && sameFold([]byte(a.Message), b.Message):

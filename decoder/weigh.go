@@ -30,7 +30,7 @@ var (
 	weighNumbered   = weight{10, 10} // "401 CompoundName", as no other system writes it
 	weighType       = weight{15, 10} // several entries share a type
 	weighBareType   = weight{15, 20} // a type of several words, in prose
-	weighOnlyType   = weight{40, 20} // a type that one entry has
+	weighOnlyType   = weight{40, 20} // a type of several words that one entry has
 	weighHTTP       = weight{10, 0}  // every API has these
 
 	weighHost         = weight{0, 40}
@@ -39,6 +39,8 @@ var (
 	weighSDK          = weight{0, 30}
 	weighVendor       = weight{0, 20}
 	weighShape        = weight{0, 10}  // two keys of the body or more
+	weighOnlyCode     = weight{0, 10}  // the code's key and no other
+	weighCutBody      = weight{10, 10} // the paste ends in the body, so its other keys cannot be there
 	weighDistinct     = weight{0, 30}  // a body that no other system has
 	weighReference    = weight{0, 20}  // the key of the vendor's reference id
 	weighAgreement    = weight{0, 20}  // two of message, code and status name agree
