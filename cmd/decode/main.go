@@ -97,17 +97,16 @@ func load() (*decoder.Catalogue, error) {
 }
 
 func one(c *decoder.Catalogue, in io.Reader, out *bufio.Writer, asJSON, colour bool) (bool, error) {
-	text, err := io.ReadAll(in)
+	d, err := decode(c, in)
 	if err != nil {
 		return false, err
 	}
-	report := c.Decode(string(text))
 	if asJSON {
-		_, err = out.Write(append(report.AppendJSON(nil, string(text), false), '\n'))
-		return len(report.Findings) > 0, err
+		_, err = out.Write(append(d.AppendJSON(nil, "", false), '\n'))
+		return len(d.Findings) > 0, err
 	}
-	write(out, report, string(text), colour)
-	return len(report.Findings) > 0, nil
+	write(out, d, colour)
+	return len(d.Findings) > 0, nil
 }
 
 // lines answers each line of the input with a line, and says whether any of

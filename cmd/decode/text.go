@@ -10,7 +10,7 @@ import (
 
 // write prints a report for people, verdict first. Faults of out come up when
 // it is flushed.
-func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
+func write(out *bufio.Writer, r decoded, colour bool) {
 	style := func(code, s string) string {
 		if !colour || s == "" {
 			return s
@@ -35,7 +35,7 @@ func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
 			row("do", style("32", f.Entry.Fix))
 		}
 		for _, n := range f.Diagnosis {
-			row("wrong", style("31", fmt.Sprintf("line %d: %s", line(text, n.Start), n.Text)))
+			row("wrong", style("31", fmt.Sprintf("line %d: %s", r.lines[n.Start], n.Text)))
 		}
 		for _, p := range f.Params {
 			row(p.Name, p.Value)
@@ -44,7 +44,7 @@ func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
 		row("fixed by", f.Entry.FixedBy)
 		row("sure", string(f.Confidence)+", by "+kinds(f.Evidence))
 		if n := f.Count; n > 1 {
-			row("times", fmt.Sprintf("%d, first in line %d", n, line(text, f.Start)))
+			row("times", fmt.Sprintf("%d, first in line %d", n, r.lines[f.Start]))
 		}
 		row("entry", f.Entry.ID)
 		for _, a := range f.Alternatives {
@@ -53,7 +53,7 @@ func write(out *bufio.Writer, r *decoder.Report, text string, colour bool) {
 	}
 	for _, u := range r.Unknown {
 		if u.HTTPStatus != 0 {
-			fmt.Fprintf(out, "Not known: HTTP status %d in line %d: %s\n", u.HTTPStatus, line(text, u.Start), oneLine(u.Text))
+			fmt.Fprintf(out, "Not known: HTTP status %d in line %d: %s\n", u.HTTPStatus, r.lines[u.Start], oneLine(u.Text))
 		} else {
 			fmt.Fprintln(out, "Nothing here is an error that the reference documents.")
 		}
@@ -75,8 +75,5 @@ func kinds(list []decoder.Evidence) string {
 	}
 	return strings.Join(names, ", ")
 }
-
-// line gives the number of the line in which a byte stands, from 1.
-func line(text string, offset int) int { return 1 + strings.Count(text[:offset], "\n") }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
