@@ -25,6 +25,16 @@ test('every page is valid HTML', async () => {
   assert.deepEqual(found, []);
 });
 
+test('every title is one of its own, and short enough to be shown whole', () => {
+  const seen = new Map();
+  for (const [name, html] of pages) {
+    const title = html.match(/<title>(.*?)<\/title>/s)[1].replace(/&[^;]+;/g, '?');
+    assert.ok(title.length <= 70, `${name}: ${title.length} characters: ${title}`);
+    assert.equal(seen.get(title), undefined, `${name}: ${title}`);
+    seen.set(title, name);
+  }
+});
+
 test('every link leads to a file of the site, and to an id that is there', () => {
   const files = new Set(names);
   const dead = new Set();

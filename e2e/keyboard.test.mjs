@@ -1,7 +1,7 @@
 // The page works without a mouse.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOX, RESULT, site, verdicts } from './browser.mjs';
+import { BOX, RESULT, paste, site, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -45,4 +45,72 @@ test('Tab leads from the box into the verdict', async (t) => {
     if (await page.evaluate((result) => document.activeElement.closest(result) !== null, RESULT)) return;
   }
   assert.fail('Tab does not reach the verdict');
+});
+
+const TWICE = `${SAMPLES.find(({ name }) => name === 'curl -v').text}
+{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":"b"}
+`;
+
+/** What is highlighted, and what is said of the mark that has the focus. */
+const inspected = (page) => page.evaluate(() => ({
+  mark: document.activeElement.matches('pre mark') && document.activeElement.textContent,
+  explained: document.querySelector('#explained').textContent,
+  rows: [...document.querySelectorAll('.facts .current')].map((row) => row.dataset.part),
+  marks: [...document.querySelectorAll('pre mark.current')].map((mark) => mark.textContent),
+}));
+
+test('the marks in the text are one Tab stop, and the arrow keys go through them', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  const stops = await page.$$eval('pre mark[aria-describedby="explained"]', (marks) => marks.map((mark) => mark.textContent));
+  assert.ok(stops.length > 2, `${stops.length} marks`);
+  assert.equal((await page.$$('.pasted [tabindex="0"]')).length, 1);
+
+  await page.focus('.pasted [tabindex="0"]');
+  for (const stop of stops) {
+    const { mark, explained } = await inspected(page);
+    assert.equal(mark, stop);
+    assert.notEqual(explained, '');
+    await page.keyboard.press('ArrowRight');
+  }
+  assert.equal((await inspected(page)).mark, stops.at(-1), 'the last mark is where the way ends');
+  await page.keyboard.press('ArrowLeft');
+  assert.equal((await inspected(page)).mark, stops.at(-2));
+  assert.equal((await page.$$('.pasted [tabindex="0"]')).length, 1);
+});
+
+test('a value and its mark are highlighted together', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/404/call-not-found.html');
+  const row = await page.waitForSelector('[data-part="value-0-0"]');
+  await row.hover();
+  const value = await row.$eval('mark', (mark) => mark.textContent);
+  assert.deepEqual((await inspected(page)).marks, [value]);
+
+  const show = await row.$('button');
+  await show.click();
+  const { mark, explained, rows } = await inspected(page);
+  assert.equal(mark, value);
+  assert.match(explained, new RegExp(await row.$eval('code', (name) => name.textContent)));
+  assert.deepEqual(rows, ['value-0-0']);
+});
+
+test('an error that is there twice leads to both places', async (t) => {
+  const page = await it.open(t);
+  await paste(page, TWICE);
+  await verdicts(page, SAMPLES[0].entry);
+  const places = [];
+  for (const button of await page.$$('.count button')) {
+    await button.focus();
+    await page.keyboard.press('Enter');
+    places.push(await page.evaluate(() => {
+      const before = document.createRange();
+      before.setStart(document.querySelector('pre'), 0);
+      before.setEndBefore(document.activeElement);
+      return before.toString().length;
+    }));
+  }
+  assert.equal(places.length, 2);
+  const second = TWICE.lastIndexOf('{"type"');
+  assert.ok(places[0] < second && places[1] >= second, `the buttons lead to ${places}, and the second error starts at ${second}`);
 });

@@ -48,3 +48,14 @@ test('#entry= of no entry stays on the site', async (t) => {
   await page.waitForSelector('main h1');
   assert.equal(new URL(page.url()).origin, new URL(it.server.url).origin);
 });
+
+test('a missing page, at any depth, looks like one of the site and leads back to it', async (t) => {
+  const page = await it.page(t);
+  const missing = [];
+  page.on('response', (response) => { if (response.status() >= 400) missing.push(response.url()); });
+  await page.goto(`${it.server.url}no/such/page.html`);
+  assert.deepEqual(missing, [`${it.server.url}no/such/page.html`]);
+  const link = await page.$('main a[href$="index.html"]');
+  await Promise.all([page.waitForNavigation(), link.click()]);
+  await page.waitForSelector(BOX);
+});

@@ -1,6 +1,6 @@
 // The bundle, unzipped and opened from disk.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,4 +54,16 @@ test('from disk, a verdict leads to its entry', async (t) => {
   await Promise.all([page.waitForNavigation(), link.click()]);
   assert.equal(page.url(), `${root}${SAMPLES[0].entry}.html`);
   assert.notEqual(await page.$('h1'), null);
+});
+
+test('the bundle is offered where the page came from a host, and only there', async (t) => {
+  const hosted = await it.open(t, 'about.html');
+  const link = await hosted.waitForSelector('a[href$="fastbusy-offline.zip"]');
+  const got = await hosted.evaluate(({ href }) => fetch(href, { method: 'HEAD' }).then((r) => r.status), link);
+  assert.equal(got, 200);
+
+  const page = await open(t, 'about.html');
+  assert.match(await page.$eval('main', (main) => main.innerText), /fastbusy-offline\.zip/);
+  const dead = await page.$$eval('a[href]', (links) => links.map(({ href }) => href).filter((href) => href.startsWith('file:')));
+  assert.deepEqual(dead.filter((href) => !existsSync(new URL(href.replace(/#.*/, '')))), []);
 });

@@ -26,6 +26,16 @@ export const MOVES = {
     await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
     await verdicts(page, SAMPLES[0].entry);
   },
+  'verdict inspected': async (page) => {
+    const { text } = SAMPLES.find(({ name }) => name === 'curl -v');
+    await paste(page, `${text.replace('@call.json', `'{"to": "scooby-doo"}'`)}${text.slice(text.indexOf('< HTTP'))}`);
+    await verdicts(page, SAMPLES[0].entry);
+    await page.click('.facts button.show');
+  },
+  candidates: async (page) => {
+    await paste(page, 'Not found');
+    await page.waitForSelector('article[data-confidence="possible"] .alternatives');
+  },
   'no verdict': async (page) => {
     await paste(page, SAMPLES[0].text);
     await verdicts(page, SAMPLES[0].entry);

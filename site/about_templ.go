@@ -41,7 +41,7 @@ func aboutPage(v *view) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1>About</h1><div class=\"prose\"><p>A fast busy is the tone that a phone line gives when a call cannot be completed: a quarter of a second on, a quarter off. This site reads the errors that telecom APIs give when the same thing happens to a request.</p><h2 id=\"independent\">Independent</h2><p>Fast Busy is unofficial. It is not made, reviewed or endorsed by the vendors that it documents, and their names are theirs. Explanations are our own; codes, messages and examples are the vendors’. Where a vendor documents no fix, the page says so and marks the advice as ours.</p><h2 id=\"privacy\">Nothing leaves the page</h2><p>The decoder is a WebAssembly program that runs in your browser. It is fetched once, together with its list of errors; after that, decoding makes no request. The page’s content security policy allows connections to this site alone and forbids forms. Nothing is stored, and there are no cookies and no analytics.</p><p>A link that carries text carries it behind the <code>#</code>, which browsers do not send to servers. The page never puts your paste there by itself.</p><h2 id=\"how\">How a paste is read</h2><p>The decoder finds status lines, headers, bodies and log prefixes in the text, whole or cut off, and sorts them into failing responses. It compares each with what is documented: message, code, type, status, host and shape of the body. When they agree, the verdict is certain; when they disagree, the verdict says less, and names what else it could be. A number alone proves little. An error that is not documented here is called unknown.</p><h2 id=\"without\">Without this site</h2><p>The same pages and decoder come as one file to unzip and open from disk: <a href=\"fastbusy-offline.zip\">fastbusy-offline.zip</a>. All entries as data are in <a href=\"errors.json\">errors.json</a>. In a terminal, <code>cmd/decode</code> reads a file or its standard input.</p><h2 id=\"sources\">Sources</h2><p>Every entry names the section that it rests on and the day on which that was read.</p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1>About</h1><div class=\"prose\"><p>A fast busy is the tone that a phone line gives when a call cannot be completed: a quarter of a second on, a quarter off. This site reads the errors that telecom APIs give when the same thing happens to a request.</p><h2 id=\"independent\">Independent</h2><p>Fast Busy is unofficial. It is not made, reviewed or endorsed by the vendors that it documents, and their names are theirs. Explanations are our own; codes, messages and examples are the vendors’. Where a vendor documents no fix, the page says so and marks the advice as ours.</p><h2 id=\"privacy\">Nothing leaves the page</h2><p>The decoder is a WebAssembly program that runs in your browser. It is fetched once, together with its list of errors; after that, decoding makes no request. The page’s content security policy allows connections to this site alone and forbids forms. Nothing is stored, and there are no cookies and no analytics.</p><p>A link that carries text carries it behind the <code>#</code>, which browsers do not send to servers. The page never puts your paste there by itself.</p><h2 id=\"how\">How a paste is read</h2><p>The decoder finds status lines, headers, bodies and log prefixes in the text, whole or cut off, and sorts them into failing responses. It compares each with what is documented: message, code, type, status, host and shape of the body. When they agree, the verdict is certain; when they disagree, the verdict says less, and names what else it could be. A number alone proves little. An error that is not documented here is called unknown.</p><h2 id=\"without\">Without this site</h2><p>The same pages and decoder come as one file to unzip and open from disk: <code data-download>fastbusy-offline.zip</code>. All entries as data are in <a href=\"errors.json\">errors.json</a>. In a terminal, <code>cmd/decode</code> reads a file or its standard input.</p><h2 id=\"sources\">Sources</h2><p>Every entry names the section that it rests on and the day on which that was read.</p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -64,7 +64,7 @@ func aboutPage(v *view) templ.Component {
 					var templ_7745c5c3_Var3 string
 					templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Title)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 57, Col: 18}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 58, Col: 18}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 					if templ_7745c5c3_Err != nil {
@@ -82,7 +82,7 @@ func aboutPage(v *view) templ.Component {
 						var templ_7745c5c3_Var4 templ.SafeURL
 						templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(v.href(e.ID) + "#contradiction"))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 60, Col: 67}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 61, Col: 67}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 						if templ_7745c5c3_Err != nil {
@@ -95,7 +95,7 @@ func aboutPage(v *view) templ.Component {
 						var templ_7745c5c3_Var5 string
 						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(handle(e.Main))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 60, Col: 92}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 61, Col: 92}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {
@@ -108,7 +108,7 @@ func aboutPage(v *view) templ.Component {
 						var templ_7745c5c3_Var6 string
 						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(e.Title)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 60, Col: 111}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `site/about.templ`, Line: 61, Col: 111}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 						if templ_7745c5c3_Err != nil {
@@ -132,8 +132,9 @@ func aboutPage(v *view) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = layout(v, frame{
-			title:   "About: privacy, sources, licence · Fast Busy",
-			summary: "How Fast Busy works, what happens to a paste, where the facts come from and where the vendors contradict themselves.",
+			title:    "About: privacy, sources, licence · Fast Busy",
+			summary:  "How Fast Busy works, what happens to a paste, where the facts come from and where the vendors contradict themselves.",
+			download: true,
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

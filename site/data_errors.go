@@ -18,7 +18,7 @@ import (
 var errorsSchema []byte
 
 // The types below are errors.json. Every key is always there: what an entry lacks
-// is "", 0, false or an empty list. Prose is plain text.
+// is "", 0, false or an empty list. Prose is plain text with code in backticks.
 type dataEntry struct {
 	ID       string `json:"id"`
 	URL      string `json:"url"`

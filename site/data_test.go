@@ -131,7 +131,7 @@ func TestErrorsJSON(t *testing.T) {
 		"api":      {e.API, "voice"},
 		"url":      {e.URL, "example/voice/400/full.html"},
 		"message":  {e.Message, "Call [${callId}] failed"},
-		"meaning":  {e.Meaning, "The call is over."},
+		"meaning":  {e.Meaning, "The `call` is over."},
 		"fixes":    {strings.Join(e.Fixes, "|"), "Call again.|Our advice: Wait."},
 		"source":   {e.Sources[0].URL, "https://example.com/manual"},
 	} {

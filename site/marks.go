@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,53 +13,17 @@ import (
 type mark struct {
 	text  string
 	class string // one or several of markKinds, in their order
-	label string
+	label string // the same in words, the strongest first
+	parts string // the data-parts of the verdict that speak of it
+	stop  bool   // something starts here, so the arrow keys stop here
 }
 
-// marks cuts a pasted text where the report says something about it. Where
-// stretches overlap, the strongest gives the label.
+// marks cuts a pasted text where the report says something about it.
 // assets/verdict.js does the same in the browser.
 func marks(r *decoder.Report, text string) []mark {
-	type stretch struct {
-		decoder.Span
-		class, label string
-	}
-	var all []stretch
-	add := func(s decoder.Span, class, label string) {
-		if s.Start < s.End {
-			all = append(all, stretch{s, class, label})
-		}
-	}
-	for _, f := range r.Findings {
-		for _, e := range f.Evidence {
-			if e.Kind == "shape" { // it covers the whole body, so it is drawn under all else
-				add(e.Span, "shape", e.Kind)
-			}
-		}
-	}
-	for _, f := range r.Findings {
-		for _, e := range f.Evidence {
-			if e.Kind != "shape" {
-				add(e.Span, "evidence", e.Kind)
-			}
-		}
-	}
-	for _, f := range r.Findings {
-		for _, p := range f.Params {
-			add(p.Span, "value", p.Name)
-		}
-	}
-	for _, f := range r.Findings {
-		for _, d := range f.Diagnosis {
-			add(d.Span, "wrong", d.Text)
-		}
-	}
-	for _, s := range r.Secrets {
-		add(s.Span, "secret", "secret: "+s.Kind)
-	}
-
+	stretches := stretches(r)
 	cuts := []int{0, len(text)}
-	for _, s := range all {
+	for _, s := range stretches {
 		cuts = append(cuts, s.Start, s.End)
 	}
 	slices.Sort(cuts)
@@ -67,17 +32,25 @@ func marks(r *decoder.Report, text string) []mark {
 	var out []mark
 	for i, start := range cuts[:len(cuts)-1] {
 		m := mark{text: text[start:cuts[i+1]]}
-		var classes []string
-		for _, s := range all {
-			if s.Start <= start && start < s.End {
-				if !slices.Contains(classes, s.class) {
-					classes = append(classes, s.class)
-				}
-				m.label = s.label
+		var classes, labels, parts []string
+		for _, s := range stretches {
+			if start < s.Start || s.End <= start {
+				continue
+			}
+			m.stop = m.stop || s.Start == start
+			classes = append(classes, s.class)
+			if !slices.Contains(labels, s.label) {
+				labels = append(labels, s.label)
+			}
+			if s.part != "" {
+				parts = append(parts, s.part)
 			}
 		}
-		m.class = strings.Join(classes, " ")
-		if n := len(out); n > 0 && out[n-1].class == m.class && out[n-1].label == m.label {
+		m.class = strings.Join(slices.Compact(classes), " ") // stretches come sorted by class
+		slices.Reverse(labels)
+		m.label = strings.Join(labels, "; ")
+		m.parts = strings.Join(parts, " ")
+		if n := len(out); n > 0 && !m.stop && out[n-1].class == m.class && out[n-1].label == m.label && out[n-1].parts == m.parts {
 			out[n-1].text += m.text
 			continue
 		}
@@ -86,15 +59,73 @@ func marks(r *decoder.Report, text string) []mark {
 	return out
 }
 
-// markKinds are the classes of marks, from the weakest to the strongest.
-var markKinds = []string{"shape", "evidence", "value", "wrong", "secret"}
+func isStop(m mark) bool { return m.stop }
+
+// A stretch is what the report says of one span.
+type stretch struct {
+	decoder.Span
+	class, label, part string
+}
+
+// stretches lists what the report says of the text, in the order of markKinds.
+func stretches(r *decoder.Report) []stretch {
+	var all []stretch
+	add := func(s decoder.Span, class, detail, part string) {
+		if s.Start >= s.End {
+			return
+		}
+		label := markWords[class]
+		if detail != "" {
+			label += ": " + detail
+		}
+		all = append(all, stretch{s, class, label, part})
+	}
+	for i, f := range r.Findings {
+		for _, e := range f.Evidence {
+			if e.Kind == "shape" {
+				add(e.Span, "shape", "", "")
+			} else {
+				add(e.Span, "evidence", e.Kind, "")
+			}
+		}
+		if n := len(f.Occurrences); n > 1 {
+			for k, s := range f.Occurrences[:min(n, maxJumps)] {
+				add(s, "seen", fmt.Sprintf("%d of %d", k+1, n), part("seen", i, k))
+			}
+		}
+		for k, p := range f.Params {
+			add(p.Span, "value", p.Name, part("value", i, k))
+		}
+		for k, d := range f.Diagnosis {
+			add(d.Span, "wrong", d.Text, part("wrong", i, k))
+		}
+	}
+	for _, s := range r.Secrets {
+		add(s.Span, "secret", s.Kind, "")
+	}
+	slices.SortStableFunc(all, func(a, b stretch) int {
+		return slices.Index(markKinds, a.class) - slices.Index(markKinds, b.class)
+	})
+	return all
+}
+
+// maxJumps is how many occurrences of one error are shown in the text.
+const maxJumps = 10
+
+// part names what the verdict says k-th of its kind about the i-th finding.
+func part(kind string, i, k int) string { return fmt.Sprintf("%s-%d-%d", kind, i, k) }
+
+// markKinds are the classes of marks, from the weakest to the strongest: a body's
+// shape covers all of it, so it is drawn under all else.
+var markKinds = []string{"shape", "seen", "evidence", "value", "wrong", "secret"}
 
 var markWords = map[string]string{
 	"shape":    "shape of the body",
+	"seen":     "the same error",
 	"evidence": "what told us",
 	"value":    "value",
 	"wrong":    "what is wrong",
-	"secret":   "secret: remove before sharing",
+	"secret":   "secret, remove before sharing",
 }
 
 // legend gives the kinds that occur.
@@ -111,7 +142,16 @@ func legend(all []mark) []string {
 // verdict is the report in one sentence. assets/verdict.js says the same.
 func verdict(r *decoder.Report) string {
 	var sure, possible []string
+	found, others := map[string]bool{}, map[string]bool{}
 	for _, f := range r.Findings {
+		found[f.Entry.ID] = true
+	}
+	for _, f := range r.Findings {
+		for _, a := range f.Alternatives {
+			if !found[a.ID] {
+				others[a.ID] = true
+			}
+		}
 		title := strings.TrimSuffix(f.Entry.Title, ".")
 		if f.Confidence == decoder.Possible {
 			possible = append(possible, title)
@@ -125,6 +165,11 @@ func verdict(r *decoder.Report) string {
 	case len(sure) > 1:
 		return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "."
 	case len(possible) > 0:
+		if n := len(others); n == 1 {
+			possible = append(possible, "one other")
+		} else if n > 1 {
+			possible = append(possible, fmt.Sprintf("one of %d others", n))
+		}
 		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + "."
 	case len(r.Unknown) > 0:
 		return "Not a documented error."

@@ -84,7 +84,7 @@ func providerPage(v *view, p *content.Provider) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(v, frame{title: p.Title + " errors: causes and fixes · Fast Busy", summary: p.Summary}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(v, frame{title: windowTitle(p.Title+" errors: causes and fixes · Fast Busy", p.Title+" errors"), summary: p.Summary}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -225,7 +225,7 @@ func apiPage(v *view, a *content.API) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = layout(v, frame{
-			title:   apiTitle(a) + " errors: every code, with causes and fixes · Fast Busy",
+			title:   windowTitle(apiTitle(a)+" errors: every code, with causes and fixes · Fast Busy", apiTitle(a)+" errors: every code · Fast Busy", apiTitle(a)+" errors"),
 			summary: a.Summary,
 			trail:   []crumb{{a.Provider.ID, a.Provider.Title}},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
@@ -322,7 +322,7 @@ func groupPage(v *view, g *content.Group) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = layout(v, frame{
-			title:   g.Title + " · " + apiTitle(g.API) + " · Fast Busy",
+			title:   pageTitle(g.Title, g.API),
 			summary: g.Summary,
 			trail:   []crumb{{g.API.Provider.ID, g.API.Provider.Title}, {g.API.ID, g.API.Title}},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
@@ -771,7 +771,7 @@ func guidePage(v *view, g *content.Guide) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = layout(v, frame{
-			title:   g.Title + " · " + apiTitle(g.API) + " · Fast Busy",
+			title:   pageTitle(g.Title, g.API),
 			summary: g.Summary,
 			trail:   []crumb{{g.API.Provider.ID, g.API.Provider.Title}, {g.API.ID, g.API.Title}},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var37), templ_7745c5c3_Buffer)

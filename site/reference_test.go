@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // hostile stands wherever a vendor's text can: none of it may become markup.
-const hostile = `</textarea></pre></title><script>alert("x")</script><b style="x">&amp;"'`
+const hostile = `</textarea></pre></title> <script>alert("x")</script><b style="x">&amp;"'`
 
 // reference is small, and has every part that a page can show.
 func reference() *content.Reference {
@@ -122,6 +123,10 @@ func attr(n *html.Node, name string) string {
 		}
 	}
 	return ""
+}
+
+func hasAttr(n *html.Node, name string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 func textOf(n *html.Node) string {

@@ -7,7 +7,8 @@
 //	go tool templ generate ./site
 //
 // A page links to other pages and to assets by relative paths only, so the same
-// bytes work at a domain's root, under a path and from a disk. Pages hold no
+// bytes work at a domain's root, under a path and from a disk; 404.html alone,
+// which hosts show at any address, has whole ones. Pages hold no
 // inline script or style: the content security policy in layout.templ forbids
 // them, and with it any request to another host.
 //
@@ -18,6 +19,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"fmt"
@@ -39,7 +41,7 @@ var Assets embed.FS
 
 // Options says how the pages are written.
 type Options struct {
-	Base  string                   // canonical address of the site with its trailing slash, or "": no canonical links then
+	Base  string                   // canonical address of the site with its trailing slash, or "": no canonical links then, and 404.html is for a domain's root
 	Asset func(name string) string // the path below public/ of an asset: "site.css" → "assets/site-3f2a91c0.css"
 	Live  bool                     // pages include the asset "live.js", which reloads them after a rebuild
 }
@@ -75,7 +77,7 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	add("about.html", nil, func(v *view) templ.Component { return aboutPage(v) })
 	add("404.html", nil, func(v *view) templ.Component {
 		// A host shows this page at any address, where relative links lead astray.
-		v.root = o.Base
+		v.root = cmp.Or(o.Base, "/")
 		return notFoundPage(v)
 	})
 	for _, p := range ref.Providers {

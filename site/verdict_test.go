@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"context"
+	"maps"
 	"strings"
 	"testing"
 
@@ -32,9 +33,9 @@ func span(pasted, part string) decoder.Span {
 }
 
 func TestResults(t *testing.T) {
-	const pasted = "> Authorization: Basic c2VjcmV0\r\n{\"to\": \"häagen\",\n \"description\": \"Invalid to <b>: no\"}\n"
+	const pasted = "> Authorization: Basic c2VjcmV0\r\n{\"to\": \"häagen\",\n \"description\": \"Invalid to <b>: no\"}\nInvalid again\n"
 	entry := &decoder.Entry{
-		ID: "acme/voice/400/taken", Title: "Taken", API: "acme/voice", Meaning: "It is <taken>.", Fix: "Take another.",
+		ID: "acme/voice/400/taken", Title: "Taken", API: "acme/voice", Meaning: "The `<to>` is taken.", Fix: "Take another `to`.",
 		Retry: "after-fix", FixedBy: "caller",
 		Wordings: []decoder.Wording{{HTTPStatus: 400, Code: "4001", Message: "Invalid ${field}: no"}},
 	}
@@ -44,8 +45,8 @@ func TestResults(t *testing.T) {
 			Evidence:     []decoder.Evidence{{Kind: "message", Span: span(pasted, "Invalid to <b>: no")}},
 			Params:       []decoder.Param{{Name: "field", Value: "to <b>", Span: span(pasted, "to <b>")}},
 			Diagnosis:    []decoder.Note{{Text: "to is no number", Span: span(pasted, "häagen")}},
-			Alternatives: []decoder.Alternative{{ID: "acme/voice/late/gone", Why: "the same words"}},
-			Occurrences:  make([]decoder.Span, 3),
+			Alternatives: []decoder.Alternative{{ID: "acme/voice/late/gone", Title: "Gone", Why: "the same `words`"}},
+			Occurrences:  []decoder.Span{span(pasted, "Invalid to <b>: no"), span(pasted, "Invalid again")},
 		}},
 		Unknown: []decoder.Unknown{{HTTPStatus: 418, Text: "I am <i>a teapot"}},
 		Secrets: []decoder.Secret{{Kind: "basic-auth", Span: span(pasted, "c2VjcmV0")}},
@@ -58,13 +59,21 @@ func TestResults(t *testing.T) {
 		}
 	}
 	for class, want := range map[string]string{
-		"title": "Taken", "said": "Invalid field: no", "meaning": entry.Meaning, "fix": entry.Fix,
-		"values": "to <b>", "diagnosis": "to is no number", "alternatives": "the same words", "count": "3",
+		"title": "Taken", "said": "Invalid field: no", "meaning": "The <to> is taken.", "fix": "Take another to.",
+		"values": "to <b>", "diagnosis": "to is no number", "alternatives": "the same words", "count": "2",
 	} {
 		parts := find(article, classed(class))
 		if len(parts) != 1 || !strings.Contains(textOf(parts[0]), want) {
 			t.Errorf("the part %q does not say %q", class, want)
 		}
+	}
+	for class, want := range map[string]string{"meaning": "<to>", "fix": "to", "alternatives": "words"} {
+		if code := find(find(article, classed(class))[0], named("code")); len(code) != 1 || textOf(code[0]) != want {
+			t.Errorf("the part %q does not show %q as code", class, want)
+		}
+	}
+	if links := find(article, named("a")); textOf(links[0]) != "Gone" || attr(links[0], "href") != "../acme/voice/late/gone.html" {
+		t.Error("the alternative is not linked by its title")
 	}
 	if links := find(article, named("a")); attr(links[len(links)-1], "href") != "../acme/voice/400/taken.html" {
 		t.Error("the result does not lead to its entry")
@@ -81,9 +90,77 @@ func TestResults(t *testing.T) {
 	for _, m := range find(pre, named("mark")) {
 		marked = append(marked, attr(m, "class")+"="+textOf(m))
 	}
-	want := "secret=c2VjcmV0|wrong=häagen|evidence=Invalid |evidence value=to <b>|evidence=: no"
+	want := "secret=c2VjcmV0|wrong=häagen|seen evidence=Invalid |seen evidence value=to <b>|seen evidence=: no|seen=Invalid again"
 	if got := strings.Join(marked, "|"); got != want {
 		t.Errorf("marks are %s, want %s", got, want)
+	}
+}
+
+// What the verdict says of a stretch of the text leads there, and the Tab key
+// stops once in the text.
+func TestMarksAreJoinedToTheVerdict(t *testing.T) {
+	const pasted = "code 4001, code 4001"
+	entry := &decoder.Entry{ID: "acme/voice/400/taken", Wordings: make([]decoder.Wording, 1)}
+	doc := draw(t, pasted, &decoder.Report{Findings: []decoder.Finding{{
+		Entry:       entry,
+		Evidence:    []decoder.Evidence{{Kind: "shape", Span: decoder.Span{Start: 0, End: 20}}},
+		Params:      []decoder.Param{{Name: "n", Value: "4001", Span: span(pasted, "4001")}, {Name: "gone"}},
+		Diagnosis:   []decoder.Note{{Text: "n is <wrong>", Span: span(pasted, "4001")}},
+		Occurrences: []decoder.Span{{Start: 0, End: 9}, {Start: 11, End: 20}},
+	}}})
+	pre := find(doc, named("pre"))[0]
+	marked := map[string]string{}
+	tab := ""
+	for _, m := range find(pre, named("mark")) {
+		for p := range strings.FieldsSeq(attr(m, "data-parts")) {
+			marked[p] += textOf(m)
+		}
+		tab += attr(m, "tabindex") + " "
+	}
+	if want := "0 -1  -1 "; tab != want || // the third continues the body's shape
+		attr(pre, "tabindex") != "" {
+		t.Errorf("the marks' tabindex are %q, want %q", tab, want)
+	}
+	want := map[string]string{"value-0-0": "4001", "wrong-0-0": "4001", "seen-0-0": "code 4001", "seen-0-1": "code 4001"}
+	if !maps.Equal(marked, want) {
+		t.Errorf("the marks belong to %v, want %v", marked, want)
+	}
+	for p := range want {
+		if len(find(doc, func(n *html.Node) bool { return attr(n, "data-part") == p })) != 1 {
+			t.Errorf("the verdict has no part %s", p)
+		}
+	}
+	if n := len(find(doc, classed("show"))); n != 2 {
+		t.Errorf("%d values and diagnoses lead to the text, not the 2 that stand there", n)
+	}
+	title := attr(find(pre, classed("wrong"))[0], "title")
+	for _, want := range []string{"n is <wrong>", "1 of 2"} {
+		if !strings.Contains(title, want) {
+			t.Errorf("the mark's title %q does not say %q", title, want)
+		}
+	}
+}
+
+func TestPossibleNamesItsRivalsFirst(t *testing.T) {
+	f := decoder.Finding{
+		Entry:        &decoder.Entry{ID: "acme/voice/400/taken", Wordings: make([]decoder.Wording, 1)},
+		Alternatives: []decoder.Alternative{{ID: "acme/voice/late/gone", Title: "Gone"}},
+	}
+	words := map[string]bool{}
+	for _, c := range []decoder.Confidence{decoder.Possible, decoder.Likely} {
+		f.Confidence = c
+		doc := draw(t, "", &decoder.Report{Findings: []decoder.Finding{f}})
+		facts := find(find(doc, classed("facts"))[0], named("div"))
+		if first := attr(facts[0], "class") == "alternatives"; first != (c == decoder.Possible) {
+			t.Errorf("%s: the first fact is %q", c, attr(facts[0], "class"))
+		}
+		words[textOf(find(doc, classed("confidence"))[0])] = true
+	}
+	f.Confidence, f.Alternatives = decoder.Possible, nil
+	doc := draw(t, "", &decoder.Report{Findings: []decoder.Finding{f}})
+	words[textOf(find(doc, classed("confidence"))[0])] = true
+	if len(words) != 3 {
+		t.Errorf("possible, possible among others and likely read the same: %v", words)
 	}
 }
 
@@ -117,5 +194,22 @@ func TestVerdict(t *testing.T) {
 				t.Errorf("%q: names %q: %v, want %v", got, f.Entry.Title, !want, want)
 			}
 		}
+	}
+}
+
+// One that is merely possible is never announced as the only one.
+func TestVerdictCountsAlternatives(t *testing.T) {
+	r := decoder.Report{Findings: []decoder.Finding{
+		{Entry: &decoder.Entry{ID: "a/b/c/one", Title: "One"}, Confidence: decoder.Possible,
+			Alternatives: []decoder.Alternative{{ID: "a/b/c/two"}, {ID: "a/b/c/three"}, {ID: "a/b/c/four"}}},
+		{Entry: &decoder.Entry{ID: "a/b/c/two", Title: "Two"}, Confidence: decoder.Possible,
+			Alternatives: []decoder.Alternative{{ID: "a/b/c/three"}, {ID: "a/b/c/five"}}},
+	}}
+	if got := verdict(&r); !strings.Contains(got, "3") {
+		t.Errorf("%q does not count the 3 others", got)
+	}
+	r.Findings[0].Confidence = decoder.Likely
+	if got := verdict(&r); strings.Contains(got, "3") {
+		t.Errorf("%q counts others beside an error that is sure", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fastbusy/content"
 	"fastbusy/decoder"
@@ -33,6 +34,14 @@ var (
 		decoder.Possible: "Possible",
 	}
 )
+
+// confidence says how far a finding can be trusted.
+func confidence(f decoder.Finding) string {
+	if f.Confidence == decoder.Possible && len(f.Alternatives) > 0 {
+		return "Possible — one of these"
+	}
+	return confidenceWords[f.Confidence]
+}
 
 // handles are the words by which the vendor tells a wording from others, without
 // its message: code, type and status name, as many as it has.
@@ -84,25 +93,32 @@ func differences(main, other decoder.Wording) []field {
 	return all
 }
 
-// A piece of a message is text, or a placeholder's name.
+// A piece of a text is plain, or what stood between its marks.
 type piece struct {
-	text        string
-	placeholder bool
+	text    string
+	special bool
 }
 
-var placeholder = regexp.MustCompile(`\$\{([^}]+)\}`)
+var (
+	placeholder = regexp.MustCompile(`\$\{([^}]+)\}`)
+	backticked  = regexp.MustCompile("`([^`]+)`")
+)
 
-func pieces(message string) []piece {
+// pieces cuts a text at what marked finds.
+func pieces(text string, marked *regexp.Regexp) []piece {
 	var all []piece
 	for {
-		m := placeholder.FindStringSubmatchIndex(message)
+		m := marked.FindStringSubmatchIndex(text)
 		if m == nil {
-			return append(all, piece{text: message})
+			return append(all, piece{text: text})
 		}
-		all = append(all, piece{text: message[:m[0]]}, piece{text: message[m[2]:m[3]], placeholder: true})
-		message = message[m[1]:]
+		all = append(all, piece{text: text[:m[0]]}, piece{text: text[m[2]:m[3]], special: true})
+		text = text[m[1]:]
 	}
 }
+
+// bare is plain text for where code cannot be set off.
+func bare(text string) string { return strings.ReplaceAll(text, "`", "") }
 
 // day writes 2026-11-21 as 21 November 2026.
 func day(date string) string {
@@ -154,9 +170,41 @@ func contradictions(p *content.Provider) []*content.Entry {
 
 func documentNames(p *content.Provider) []string { return slices.Sorted(maps.Keys(p.Documents)) }
 
+// maxTitle is as many characters as search engines show of a window's title.
+const maxTitle = 70
+
+// windowTitle gives the first of the forms that is short enough, or the last one cut.
+func windowTitle(forms ...string) string {
+	for _, form := range forms {
+		if utf8.RuneCountInString(form) <= maxTitle {
+			return form
+		}
+	}
+	last := string([]rune(forms[len(forms)-1])[:maxTitle-1])
+	if i := strings.LastIndexByte(last, ' '); i > 0 {
+		last = last[:i]
+	}
+	return last + "…"
+}
+
 // entryTitle is the window's title: what people search for comes first.
 func entryTitle(e *content.Entry) string {
-	return codeLabel(e) + ": " + e.Title + " · " + apiTitle(e.Group.API) + " · Fast Busy"
+	api := e.Group.API
+	long := codeLabel(e) + ": " + e.Title
+	short, _, _ := strings.Cut(codeLabel(e), " ")
+	short += ": " + e.Title
+	return windowTitle(
+		long+" · "+apiTitle(api)+" · Fast Busy",
+		long+" · "+apiTitle(api),
+		short+" · "+apiTitle(api),
+		short+" · "+api.Provider.Title,
+		short,
+	)
+}
+
+// pageTitle is the window's title of an API's page.
+func pageTitle(title string, a *content.API) string {
+	return windowTitle(title+" · "+apiTitle(a)+" · Fast Busy", title+" · "+apiTitle(a), title)
 }
 
 // codeLabel is the vendor's name for an entry: its code and status name where it

@@ -204,10 +204,11 @@ func TestBundleHoldsTheSite(t *testing.T) {
 	}
 	for name := range want {
 		ext := filepath.Ext(name)
-		if ext == ".gz" || ext == ".br" || name == bundleName || name == "_headers" {
+		if ext == ".gz" || ext == ".br" || name == bundleName || name == "_headers" || name == "404.html" {
 			delete(want, name)
 		}
 	}
+	packed := map[string][]byte{}
 	for _, f := range archive.File {
 		r, err := f.Open()
 		if err != nil {
@@ -224,10 +225,14 @@ func TestBundleHoldsTheSite(t *testing.T) {
 		if f.Modified.Year() != 1980 {
 			t.Errorf("%s is of %v, want a fixed date", f.Name, f.Modified)
 		}
+		packed[name] = data
 		delete(want, name)
 	}
 	for name := range want {
 		t.Errorf("the bundle lacks %s", name)
+	}
+	for _, problem := range badLinks(t, packed, b.base) {
+		t.Errorf("in the bundle: %s", problem)
 	}
 }
 

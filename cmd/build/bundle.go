@@ -16,7 +16,7 @@ func (o *output) bundle() error {
 	var packed bytes.Buffer
 	archive := zip.NewWriter(&packed)
 	for _, f := range o.files {
-		if f.path == "_headers" { // for hosts only
+		if f.path == "_headers" || f.path == "404.html" { // for hosts only
 			continue
 		}
 		header := &zip.FileHeader{

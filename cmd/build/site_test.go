@@ -40,6 +40,25 @@ func TestSmallSiteLinks(t *testing.T) {
 	}
 }
 
+// Where the site's address is not known, the page for missing addresses starts
+// its links at the domain's root.
+func TestLinksWithoutBase(t *testing.T) {
+	b := smallSite(t)
+	b.live = true
+	b.base = ""
+	build(t, b)
+	all := files(t, b.out)
+	missing := all["404.html"]
+	delete(all, "404.html")
+	for _, problem := range badLinks(t, all, "") {
+		t.Error(problem)
+	}
+	all["404.html"] = missing
+	for _, problem := range badLinks(t, all, "/") {
+		t.Error(problem)
+	}
+}
+
 func TestBadLinksAreFound(t *testing.T) {
 	page := func(body string) []byte { return []byte("<!DOCTYPE html><html><body>" + body) }
 	good := map[string][]byte{

@@ -10,7 +10,7 @@
   const box = decoder.querySelector('textarea');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
-  const page = { root, level: Number(decoder.dataset.heading) };
+  const page = { root, level: Number(decoder.dataset.heading), path: decoder.dataset.page };
 
   let ready = false; // the engine has been loaded
   let turn = 0; // raised by every decoding, so that an overtaken one draws nothing

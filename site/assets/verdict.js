@@ -10,10 +10,11 @@
    *   type: string, code: string, status: string, message: string, confidence: string, meaning: string, fix: string,
    *   retry: string, fixedBy: string, count: number, evidence: (Span & {kind: string})[],
    *   params: (Span & {name: string, value: string})[], diagnosis: (Span & {text: string})[],
-   *   alternatives: {id: string, why: string}[]} & Span} Finding
+   *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[]} & Span} Finding
    * @typedef {Span & {httpStatus: number, text: string}} Unknown
    * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string})[]}} Report
-   * @typedef {{root: string, level: number}} Page the way to the site's top, and the level of the headings
+   * @typedef {{root: string, level: number, path: string}} Page the way to the site's top, the level of the
+   *   headings, and the page's own path below the top
    */
 
   const retryWords = {
@@ -27,14 +28,18 @@
     carrier: 'The carrier, through the provider.',
   };
   const confidenceWords = { certain: 'Certain', likely: 'Likely', possible: 'Possible' };
-  // From the weakest to the strongest.
+  // From the weakest to the strongest: a body's shape covers all of it, so it is drawn under all else.
   const markWords = {
     shape: 'shape of the body',
+    seen: 'the same error',
     evidence: 'what told us',
     value: 'value',
     wrong: 'what is wrong',
-    secret: 'secret: remove before sharing',
+    secret: 'secret, remove before sharing',
   };
+
+  /** How many occurrences of one error are shown in the text. */
+  const maxJumps = 10;
 
   /** A text this long is shown from its first finding on, to keep the page light. */
   const longText = 50_000;
@@ -51,6 +56,9 @@
     }
     if (sure.length === 1) return `Decoded: ${sure[0]}.`;
     if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.`;
+    const found = report.findings.map((f) => f.id);
+    const others = new Set(report.findings.flatMap((f) => f.alternatives.map((a) => a.id)).filter((id) => !found.includes(id)));
+    if (others.size > 0) possible.push(others.size === 1 ? 'one other' : `one of ${others.size} others`);
     if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}.`;
     if (report.unknown.length > 0) return 'Not a documented error.';
     return 'No error of these APIs found in this text.';
@@ -63,38 +71,47 @@
    * @returns {DocumentFragment}
    */
   function draw(report, text, page) {
+    const shown = shownOf(report, text);
     const all = document.createDocumentFragment();
-    all.append(...report.findings.map((f) => finding(f, page)));
+    all.append(...report.findings.map((f, i) => finding(f, i, shown, page)));
     all.append(...report.unknown.map((u) => unknown(u, page)));
     if (all.childElementCount === 0) all.append(nothing(page));
-    all.append(pasted(report, text, page));
+    all.append(pasted(report, text, shown, page));
     return all;
   }
 
   /**
+   * What stands in the shown text, too, has a data-part, by which inspect.js finds it there.
    * @param {Finding} f
+   * @param {number} i its place in the report
+   * @param {Span} shown
    * @param {Page} page
    */
-  function finding(f, page) {
+  function finding(f, i, shown, page) {
     const facts = element('dl', 'facts',
-      fact('fix', 'What to do now', [f.fix]),
+      fact('fix', 'What to do now', [prose(f.fix)]),
       fact('retry', 'Retry', [retryWords[f.retry]]),
       fact('fixer', 'Who can fix it', [fixerWords[f.fixedBy]]));
     if (f.params.length > 0) {
-      facts.append(fact('values', 'Values', f.params.map((p) =>
-        [element('code', '', p.name), ' ', element('mark', 'value', p.value)])));
+      facts.append(parts('value', i, fact('values', 'Values', f.params.map((p) =>
+        [element('code', '', p.name), ' ', element('mark', 'value', p.value), ...show(p, shown)]))));
     }
     if (f.diagnosis.length > 0) {
-      facts.append(fact('diagnosis', 'In your request', f.diagnosis.map((d) => d.text)));
+      facts.append(parts('wrong', i, fact('diagnosis', 'In your request', f.diagnosis.map((d) =>
+        [d.text, ...show(d, shown)]))));
     }
     if (f.alternatives.length > 0) {
-      facts.append(fact('alternatives', 'It could also be', f.alternatives.map((a) =>
-        [link(`${page.root}${a.id}.html`, a.id), `: ${a.why}`])));
+      const also = fact('alternatives', 'It could also be', f.alternatives.map((a) => [
+        link(`${page.root}${a.id}.html`, a.title), ' ', element('span', 'where', a.id), ' ',
+        element('span', 'why', ...prose(a.why)),
+      ]));
+      if (f.confidence === 'possible') facts.prepend(also);
+      else facts.append(also);
     }
-    if (f.count > 1) facts.append(fact('count', 'Seen', [`${f.count} times`]));
+    if (f.count > 1) facts.append(fact('count', 'Seen', [[`${f.count} times`, ...jumps(f, i, shown)]]));
 
     const kicker = element('p', 'kicker',
-      element('span', 'confidence', confidenceWords[f.confidence]), ' ',
+      element('span', 'confidence', confidence(f)), ' ',
       element('span', 'where', `${f.provider}/${f.api}`));
     if (f.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${f.httpStatus}`));
 
@@ -102,13 +119,21 @@
       kicker,
       heading(page, 'title', f.title),
       said(f),
-      element('p', 'meaning', f.meaning),
-      facts,
-      element('p', 'more', link(page.root + f.url, 'Causes, fixes and examples')));
+      element('p', 'meaning', ...prose(f.meaning)),
+      facts);
+    if (page.path !== f.url) {
+      article.append(element('p', 'more', link(page.root + f.url, 'Causes, fixes and examples')));
+    }
     article.dataset.entryId = f.id;
     article.dataset.confidence = f.confidence;
     article.dataset.retry = f.retry;
     return article;
+  }
+
+  /** @param {Finding} f */
+  function confidence(f) {
+    if (f.confidence === 'possible' && f.alternatives.length > 0) return 'Possible — one of these';
+    return confidenceWords[f.confidence];
   }
 
   /**
@@ -122,6 +147,71 @@
       ...says.map((s) => element('dd', '', ...(Array.isArray(s) ? s : [s]))));
   }
 
+  /**
+   * Names what a row says.
+   * @param {string} kind
+   * @param {number} i the finding's place
+   * @param {HTMLElement} row
+   */
+  function parts(kind, i, row) {
+    row.querySelectorAll('dd').forEach((dd, k) => { dd.dataset.part = part(kind, i, k); });
+    return row;
+  }
+
+  /**
+   * @param {string} kind
+   * @param {number} i the finding's place
+   * @param {number} k the place among those of the kind
+   */
+  function part(kind, i, k) {
+    return `${kind}-${i}-${k}`;
+  }
+
+  /**
+   * A button that leads to a stretch of the text.
+   * @param {Span} span
+   * @param {Span} shown
+   * @returns {(Node | string)[]}
+   */
+  function show(span, shown) {
+    if (!within(span, shown)) return [];
+    return [' ', button('show', 'show', element('span', 'unseen', ' in the text'))];
+  }
+
+  /**
+   * Buttons that lead to the occurrences of an error.
+   * @param {Finding} f
+   * @param {number} i its place in the report
+   * @param {Span} shown
+   * @returns {(Node | string)[]}
+   */
+  function jumps(f, i, shown) {
+    return f.occurrences.slice(0, maxJumps).flatMap((span, k) => {
+      if (!within(span, shown)) return [];
+      const jump = button('', element('span', 'unseen', 'show number '), `${k + 1}`);
+      jump.dataset.part = part('seen', i, k);
+      return [' ', jump];
+    });
+  }
+
+  /**
+   * Plain text, whose code stands in backticks.
+   * @param {string} text
+   */
+  function prose(text) {
+    return pieces(text, /`([^`]+)`/, 'code');
+  }
+
+  /**
+   * Cuts a text at what marked finds; what that caught becomes an element.
+   * @param {string} text
+   * @param {RegExp} marked
+   * @param {'code' | 'var'} name
+   */
+  function pieces(text, marked, name) {
+    return text.split(marked).map((piece, i) => (i % 2 === 1 ? element(name, '', piece) : piece));
+  }
+
   /** @param {Finding} f */
   function said(f) {
     const p = element('p', 'said');
@@ -129,11 +219,7 @@
     for (const handle of [f.code, f.type, f.status]) {
       if (handle) p.append(element('code', 'handle', handle), ' ');
     }
-    if (f.message) {
-      // Every second part is the name of a placeholder.
-      p.append(element('code', '', ...f.message.split(/\$\{([^}]+)\}/).map((part, i) =>
-        i % 2 === 1 ? element('var', '', part) : part)));
-    }
+    if (f.message) p.append(element('code', '', ...pieces(f.message, /\$\{([^}]+)\}/, 'var')));
     return p;
   }
 
@@ -159,85 +245,128 @@
   /**
    * @param {Report} report
    * @param {string} text
+   * @param {Span} shown
    * @param {Page} page
    */
-  function pasted(report, text, page) {
+  function pasted(report, text, shown, page) {
     const label = 'The text, as it was read';
     const section = element('section', 'pasted', heading(page, 'label', label));
-
-    let from = 0;
-    let to = text.length;
-    if (to > longText) {
-      const first = report.findings[0] ?? report.unknown[0];
-      from = first ? text.lastIndexOf('\n', first.start) + 1 : 0;
-      to = Math.min(to, from + longText);
-    }
     const code = element('code', '');
+    const pre = element('pre', 'code', code);
+    pre.setAttribute('role', 'group');
+    pre.setAttribute('aria-label', label);
+
     const kinds = new Set();
-    for (const m of marks(report, from, to)) {
-      const part = text.slice(m.start, m.end);
+    let stops = 0;
+    for (const m of marks(report, shown)) {
+      const piece = text.slice(m.start, m.end);
       if (m.kinds.length === 0) {
-        code.append(part);
+        code.append(piece);
         continue;
       }
       m.kinds.forEach((kind) => kinds.add(kind));
-      const mark = element('mark', m.kinds.join(' '), part);
+      const mark = element('mark', m.kinds.join(' '), piece);
       mark.title = m.label;
+      if (m.parts) mark.dataset.parts = m.parts;
+      if (m.stop) {
+        // The first is the Tab key's stop; inspect.js moves that along.
+        mark.tabIndex = stops++ === 0 ? 0 : -1;
+        mark.setAttribute('aria-describedby', 'explained');
+      }
       code.append(mark);
     }
+    if (stops === 0) pre.tabIndex = 0;
     if (kinds.size > 0) {
       const legend = element('p', 'legend');
       for (const kind of Object.keys(markWords)) {
         if (kinds.has(kind)) legend.append(element('mark', kind, markWords[kind]), ' ');
       }
-      section.append(legend);
+      const explained = element('p', 'explained');
+      explained.id = 'explained';
+      section.append(legend, explained);
     }
-    const pre = element('pre', 'code', code);
-    pre.tabIndex = 0;
-    pre.setAttribute('role', 'group');
-    pre.setAttribute('aria-label', label);
     section.append(pre);
-    if (to - from < text.length) {
-      section.append(element('p', 'note', `Shown are ${to - from} of ${text.length} characters. All of them were read.`));
+    const length = shown.end - shown.start;
+    if (length < text.length) {
+      section.append(element('p', 'note', `Shown are ${length} of ${text.length} characters. All of them were read.`));
     }
     return section;
   }
 
   /**
-   * Cuts the text where the report says something about it. Where stretches
-   * overlap, the strongest gives the label.
+   * The stretch of the text that is shown.
    * @param {Report} report
-   * @param {number} from
-   * @param {number} to
-   * @returns {{start: number, end: number, kinds: string[], label: string}[]}
+   * @param {string} text
+   * @returns {Span}
    */
-  function marks(report, from, to) {
-    const f = report.findings;
-    const stretches = [
-      // A body's shape covers all of it, so it is drawn under all else.
-      ...f.flatMap((x) => x.evidence.filter((e) => e.kind === 'shape').map((e) => ({ ...e, label: e.kind }))),
-      ...f.flatMap((x) => x.evidence.filter((e) => e.kind !== 'shape').map((e) => ({ ...e, kind: 'evidence', label: e.kind }))),
-      ...f.flatMap((x) => x.params.map((p) => ({ ...p, kind: 'value', label: p.name }))),
-      ...f.flatMap((x) => x.diagnosis.map((d) => ({ ...d, kind: 'wrong', label: d.text }))),
-      ...report.secrets.map((s) => ({ ...s, kind: 'secret', label: `secret: ${s.kind}` })),
-    ].filter((s) => s.start < s.end && s.end > from && s.start < to);
+  function shownOf(report, text) {
+    if (text.length <= longText) return { start: 0, end: text.length };
+    const first = report.findings[0] ?? report.unknown[0];
+    const start = first ? text.lastIndexOf('\n', first.start) + 1 : 0;
+    return { start, end: Math.min(text.length, start + longText) };
+  }
 
-    const cuts = new Set([from, to]);
-    for (const s of stretches) {
-      cuts.add(Math.max(s.start, from));
-      cuts.add(Math.min(s.end, to));
-    }
+  /**
+   * @param {Span} span
+   * @param {Span} shown
+   */
+  function within(span, shown) {
+    return span.start < span.end && span.end > shown.start && span.start < shown.end;
+  }
+
+  /**
+   * Cuts the text where the report says something about it.
+   * @param {Report} report
+   * @param {Span} shown
+   * @returns {(Span & {kinds: string[], label: string, parts: string, stop: boolean})[]} label says what the kinds
+   *   are, the strongest first; parts are the data-parts that speak of it; a stop is where something starts
+   */
+  function marks(report, shown) {
+    const all = stretches(report).filter((s) => within(s, shown)).map((s) =>
+      ({ ...s, start: Math.max(s.start, shown.start), end: Math.min(s.end, shown.end) }));
+    const cuts = new Set([shown.start, shown.end, ...all.flatMap((s) => [s.start, s.end])]);
     const edges = [...cuts].sort((a, b) => a - b);
     const out = [];
     for (let i = 0; i + 1 < edges.length; i++) {
-      const over = stretches.filter((s) => s.start <= edges[i] && edges[i] < s.end);
-      const kinds = [...new Set(over.map((s) => s.kind))];
-      const label = over.at(-1)?.label ?? '';
+      const start = edges[i];
+      const over = all.filter((s) => s.start <= start && start < s.end);
+      const m = {
+        start,
+        end: edges[i + 1],
+        kinds: [...new Set(over.map((s) => s.kind))],
+        label: [...new Set(over.map((s) => s.label))].reverse().join('; '),
+        parts: over.map((s) => s.part).filter(Boolean).join(' '),
+        stop: over.some((s) => s.start === start),
+      };
       const last = out.at(-1);
-      if (last && last.label === label && last.kinds.join() === kinds.join()) last.end = edges[i + 1];
-      else out.push({ start: edges[i], end: edges[i + 1], kinds, label });
+      if (last && !m.stop && last.label === m.label && last.parts === m.parts && last.kinds.join() === m.kinds.join()) {
+        last.end = m.end;
+      } else {
+        out.push(m);
+      }
     }
     return out;
+  }
+
+  /**
+   * What the report says of the text, in the order of markWords.
+   * @param {Report} report
+   * @returns {(Span & {kind: string, label: string, part?: string})[]}
+   */
+  function stretches(report) {
+    const stretch = ({ start, end }, kind, detail, part) =>
+      ({ start, end, kind, label: markWords[kind] + (detail ? `: ${detail}` : ''), part });
+    const kinds = Object.keys(markWords);
+    return [
+      ...report.findings.flatMap((f, i) => [
+        ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape') : stretch(e, 'evidence', e.kind))),
+        ...(f.count > 1 ? f.occurrences.slice(0, maxJumps) : []).map((s, k) =>
+          stretch(s, 'seen', `${k + 1} of ${f.count}`, part('seen', i, k))),
+        ...f.params.map((p, k) => stretch(p, 'value', p.name, part('value', i, k))),
+        ...f.diagnosis.map((d, k) => stretch(d, 'wrong', d.text, part('wrong', i, k))),
+      ]),
+      ...report.secrets.map((s) => stretch(s, 'secret', s.kind)),
+    ].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   }
 
   /**
@@ -257,6 +386,16 @@
     const a = element('a', '', text);
     a.href = href;
     return a;
+  }
+
+  /**
+   * @param {string} classes
+   * @param {...(Node | string)} says
+   */
+  function button(classes, ...says) {
+    const made = element('button', classes, ...says);
+    made.type = 'button';
+    return made;
   }
 
   /**

@@ -1,0 +1,68 @@
+// Joins the marks in the pasted text to what the verdict says of them. Pointing at
+// either shows the other, buttons lead from the verdict to the text, and there the
+// arrow keys go from mark to mark.
+(() => {
+  'use strict';
+
+  const results = document.querySelector('[data-decoder] .results');
+  const moves = {
+    ArrowRight: (i) => i + 1,
+    ArrowLeft: (i) => i - 1,
+    Home: () => 0,
+    End: (i, n) => n - 1,
+  };
+
+  /** The row of the verdict, or the mark in the text, to which an element belongs. */
+  const partOf = (element) => element.closest('[data-part], pre mark');
+
+  /** @param {string} part */
+  const marksOf = (part) => results.querySelectorAll(`mark[data-parts~="${part}"]`);
+
+  /** Highlights what belongs together, and says what a mark is. */
+  function point(at) {
+    for (const old of results.querySelectorAll('.current')) old.classList.remove('current');
+    const line = results.querySelector('.explained');
+    if (line) line.textContent = at?.localName === 'mark' ? at.title : '';
+    if (!at) return;
+    const parts = at.dataset.parts?.split(' ') ?? [];
+    const others = at.dataset.part
+      ? marksOf(at.dataset.part)
+      : parts.map((part) => results.querySelector(`[data-part="${part}"]`));
+    for (const one of [at, ...others]) one?.classList.add('current');
+  }
+
+  /** Goes back to what has the focus, when the mouse points at nothing. */
+  function pointAtFocus() {
+    point(results.contains(document.activeElement) ? partOf(document.activeElement) : null);
+  }
+
+  results.addEventListener('pointerover', ({ target }) => {
+    const at = partOf(target);
+    if (at) point(at);
+    else pointAtFocus();
+  });
+  results.addEventListener('pointerleave', pointAtFocus);
+  results.addEventListener('focusout', () => point(null));
+  results.addEventListener('focusin', ({ target }) => {
+    point(partOf(target));
+    if (!target.matches('pre mark')) return;
+    results.querySelector('pre mark[tabindex="0"]').tabIndex = -1;
+    target.tabIndex = 0;
+  });
+
+  results.addEventListener('click', ({ target }) => {
+    const part = target.closest('button')?.closest('[data-part]')?.dataset.part;
+    if (!part) return;
+    const [mark] = marksOf(part);
+    mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: 'center' });
+  });
+
+  results.addEventListener('keydown', (event) => {
+    const move = moves[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches('pre mark')) return;
+    event.preventDefault();
+    const stops = [...results.querySelectorAll('pre mark[tabindex]')];
+    stops[move(stops.indexOf(event.target), stops.length)]?.focus();
+  });
+})();
