@@ -25,6 +25,7 @@ type workspace struct {
 	paste paste
 	ids   []int32
 	hits  []hit
+	part  bool // the text is a part of a longer one
 }
 
 // decodeWhole reads all of a text.
@@ -46,6 +47,9 @@ func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	p := &work.paste
 	p.read(text)
 	incidents := c.group(p, c.match(p, work))
+	if work.part && len(incidents) == 1 {
+		incidents[0].alone = false
+	}
 	var all, kept []verdict
 	for i := range incidents {
 		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {

@@ -44,22 +44,30 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 			k = len(list) - 1
 		}
 		in := &list[k]
-		in.hits = append(in.hits, h)
+		if !in.repeats(h) {
+			in.hits = append(in.hits, h)
+		}
 		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
 	}
 	sortNearly(list, func(a, b *incident) bool { return a.start < b.start })
 	for k := range list {
 		list[k].weak = c.isWeak(p, &list[k])
 	}
+	setRegions(list, int32(len(p.text)))
 	for k := range list {
 		in := &list[k]
-		in.region = regionOf(list, k, int32(len(p.text)))
 		in.http = p.statusOf(in, in.region.end == int32(len(p.text)))
 		in.body = p.bodyOf(in)
 		in.signs = c.signsOf(p, in, signs)
 		in.alone = len(list) == 1 && in.obj == none && c.fillsPaste(p, in, signs)
 	}
 	return list
+}
+
+// repeats says that a hit only says again what the one before it says.
+func (in *incident) repeats(h hit) bool {
+	n := len(in.hits)
+	return n > 0 && h.phrase != none && in.hits[n-1].phrase == h.phrase && h.obj == none
 }
 
 // merged puts two lists that are in reading order into one.
@@ -78,21 +86,24 @@ func merged(a, b []hit) []hit {
 	return append(append(all, a...), b...)
 }
 
-// regionOf gives the text that is nearer to incident k than to its neighbours.
-// Weak ones do not count as such: "403 Forbidden" above a body is its context.
-func regionOf(list []incident, k int, length int32) stretch {
-	region := stretch{0, length}
-	for j := k - 1; j >= 0 && region.start == 0; j-- {
-		if !list[j].weak {
-			region.start = list[j].end
+// setRegions gives each incident the text that is nearer to it than to its
+// neighbours. Weak ones do not count as such: "403 Forbidden" above a body is
+// its context.
+func setRegions(list []incident, length int32) {
+	start := int32(0)
+	for k := range list {
+		list[k].region.start = start
+		if !list[k].weak {
+			start = list[k].end
 		}
 	}
-	for j := k + 1; j < len(list) && region.end == length; j++ {
-		if !list[j].weak {
-			region.end = list[j].start
+	end := length
+	for k := len(list) - 1; k >= 0; k-- {
+		list[k].region.end = end
+		if !list[k].weak {
+			end = list[k].start
 		}
 	}
-	return region
 }
 
 // isWeak says that nothing but common words, a bare number or the start of a
@@ -318,7 +329,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 	// Two messages or two codes are two errors, unless they stand in one place.
 	mine := &c.phrases[h.phrase]
 	for _, other := range in.hits {
-		if other.phrase == none || other.cut {
+		if other.phrase == none || other.cut || other.phrase == h.phrase && mine.kind == kindCode {
 			continue
 		}
 		theirs := &c.phrases[other.phrase]

@@ -32,7 +32,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	return &Log{catalogue: c, index: map[string]int{}, blank: true, work: workspace{paste: paste{folded: &folded{}}}}
+	return &Log{catalogue: c, index: map[string]int{}, blank: true, work: workspace{paste: paste{folded: &folded{}}, part: true}}
 }
 
 // Add decodes the next piece. An error that stands across two pieces is not
@@ -77,6 +77,9 @@ func (l *Log) readAround(piece string, i, done int) int {
 		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
 	}
 	end := line.End
+	if at != line { // what else stands here was read with it, but for the end
+		end = max(end, at.End-(at.End-i)/4)
+	}
 	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
 	for k := range found {
 		for _, o := range found[k].Occurrences {
