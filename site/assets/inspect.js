@@ -36,12 +36,19 @@
     point(results.contains(document.activeElement) ? partOf(document.activeElement) : null);
   }
 
-  results.addEventListener('pointerover', ({ target }) => {
+  // Moves count, not what comes under a resting pointer when the page scrolls.
+  let pointed = null;
+  results.addEventListener('pointermove', ({ target }) => {
     const at = partOf(target);
+    if (at === pointed) return;
+    pointed = at;
     if (at) point(at);
     else pointAtFocus();
   });
-  results.addEventListener('pointerleave', pointAtFocus);
+  results.addEventListener('pointerleave', () => {
+    pointed = null;
+    pointAtFocus();
+  });
   results.addEventListener('focusout', () => point(null));
   results.addEventListener('focusin', ({ target }) => {
     point(partOf(target));
