@@ -3,15 +3,16 @@ package decoder
 import "slices"
 
 // anchors finds the places of a long text at which a phrase could stand, without
-// reading the rest. Every phrase gives a key of eight bytes, and all groups of
-// four bytes in it are noted; then whatever stands at every fifth byte of the
-// text is a group of each key that the text holds there. Codes are numbers: one
-// of five digits has a digit at one of any five places.
+// reading the rest. Every phrase gives a key of nine bytes, and all groups of
+// five bytes in it are noted; then of every key that the text holds, a group
+// stands at one of any five places in a row. Codes are numbers: one of five
+// digits has a digit at one of any five places.
 type anchors struct {
-	groups [1 << 11]uint32         // a bit for each hash of a group
-	places map[uint32][]groupPlace // by the group, lower case
-	codes  map[string]bool
-	digits int // of the shortest code; 0 without codes
+	groups filter
+	places map[uint64][]groupPlace // by the group, lower case
+	codes  filter
+	known  map[string]bool // the codes
+	digits int             // of the shortest code; 0 without codes
 }
 
 // groupPlace is where in an anchor a group stands.
@@ -20,29 +21,46 @@ type groupPlace struct {
 	at     int
 }
 
+// filter says of most values that it has not seen them.
+type filter [1 << 12]uint32
+
+func (f *filter) bit(v uint64) (word, mask uint32) {
+	h := uint32(v * 0x9e3779b97f4a7c15 >> 47)
+	return h >> 5, 1 << (h & 31)
+}
+
+func (f *filter) add(v uint64) {
+	word, mask := f.bit(v)
+	f[word] |= mask
+}
+
+func (f *filter) has(v uint64) bool {
+	word, mask := f.bit(v)
+	return f[word&(1<<12-1)]&mask != 0
+}
+
 const (
-	keyLength   = 8
-	groupLength = 4
+	keyLength   = 9
+	groupLength = 5
 	stride      = keyLength - groupLength + 1
 	maxAnchor   = 40
 )
 
-// group packs the lower case of four bytes.
-func group(s string, i int) uint32 {
+// group packs the lower case of five bytes.
+func group(s string, i int) uint64 {
 	s = s[i : i+groupLength]
-	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24) | 0x20202020
+	return uint64((uint32(s[0])|uint32(s[1])<<8|uint32(s[2])<<16|uint32(s[3])<<24)|0x20202020) | uint64(s[4]|0x20)<<32
 }
-
-func groupHash(g uint32) uint32 { return g * 0x9e3779b1 >> 16 }
 
 // newAnchors makes the search for a catalogue's phrases. Texts shorter than a
 // key, and single common words, are not looked for.
 func newAnchors(phrases []phrase) *anchors {
-	a := &anchors{places: map[uint32][]groupPlace{}, codes: map[string]bool{}}
+	a := &anchors{places: map[uint64][]groupPlace{}, known: map[string]bool{}}
 	for i := range phrases {
 		switch p := &phrases[i]; {
 		case p.kind == kindCode && isNumber(p.text):
-			a.codes[p.text] = true
+			a.known[p.text] = true
+			a.codes.add(number(p.text))
 			if a.digits == 0 || len(p.text) < a.digits {
 				a.digits = len(p.text)
 			}
@@ -52,6 +70,15 @@ func newAnchors(phrases []phrase) *anchors {
 		}
 	}
 	return a
+}
+
+// number gives the value of digits, or of the last ones where there are many.
+func number(digits string) uint64 {
+	n := uint64(0)
+	for i := range len(digits) {
+		n = n*10 + uint64(digits[i]-'0')
+	}
+	return n
 }
 
 func isNumber(s string) bool {
@@ -107,8 +134,7 @@ func (a *anchors) add(text string) {
 	}
 	for at := key; at < key+stride; at++ {
 		g := group(text, at)
-		h := groupHash(g)
-		a.groups[h>>5] |= 1 << (h & 31)
+		a.groups.add(g)
 		if !slices.Contains(a.places[g], groupPlace{text, at}) {
 			a.places[g] = append(a.places[g], groupPlace{text, at})
 		}
@@ -131,7 +157,7 @@ func commonness(c byte) int {
 func (a *anchors) nextText(text string, i int) int {
 	for k := i; k+groupLength <= len(text); k += stride {
 		g := group(text, k)
-		if h := groupHash(g); a.groups[h>>5&(1<<11-1)]&(1<<(h&31)) == 0 {
+		if !a.groups.has(g) {
 			continue
 		}
 		for _, p := range a.places[g] {
@@ -175,7 +201,7 @@ func (a *anchors) nextCode(text string, i int) int {
 		for end < len(text) && isDigit(text[end]) {
 			end++
 		}
-		if end-start >= a.digits && a.codes[text[start:end]] {
+		if end-start >= a.digits && a.codes.has(number(text[start:end])) && a.known[text[start:end]] {
 			return start
 		}
 		for k < end-a.digits { // not twice into one number

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
@@ -18,6 +19,7 @@ func (c *Catalogue) judge(p *paste, in *incident) verdict {
 	j := judge{Catalogue: c, paste: p, incident: in}
 	for _, r := range c.candidates(p, in) {
 		t := j.weigh(r)
+		j.spare = t.evidence
 		if !t.accepted() {
 			continue
 		}
@@ -26,10 +28,12 @@ func (c *Catalogue) judge(p *paste, in *incident) verdict {
 			k++
 		}
 		if k == len(v.ranked) {
-			v.ranked = append(v.ranked, t)
-		} else if t.score() > v.ranked[k].score() {
-			v.ranked[k] = t
+			v.ranked = append(v.ranked, tally{})
+		} else if t.score() <= v.ranked[k].score() {
+			continue
 		}
+		t.evidence = slices.Clone(t.evidence)
+		v.ranked[k] = t
 	}
 	sortNearly(v.ranked, (*tally).before)
 	return v
@@ -115,6 +119,8 @@ type judge struct {
 	api  int32
 	base *tally  // what proves the API
 	said reading // the body
+
+	spare []evidence // memory for the evidence of wordings that are not kept
 }
 
 // weigh adds up the evidence for one wording.
@@ -126,7 +132,7 @@ func (j *judge) weigh(r ref) tally {
 		j.said = j.readBody(j.paste, j.incident, api)
 	}
 	t := tally{ref: r, belongs: j.base.belongs, against: j.base.against}
-	t.evidence = append(make([]evidence, 0, 8), j.base.evidence...)
+	t.evidence = append(j.spare[:0], j.base.evidence...)
 
 	full := j.weighMessage(&t, w)
 	code, free := j.weighCode(&t, w)
