@@ -40,16 +40,21 @@ func (f *filter) has(v uint64) bool {
 }
 
 const (
-	keyLength   = 9
-	groupLength = 5
-	stride      = keyLength - groupLength + 1
-	maxAnchor   = 40
+	keyLength    = 9
+	groupLength  = 5
+	stride       = keyLength - groupLength + 1
+	minCutAnchor = 24 // what must be left of an anchor where the text was cut
 )
 
-// group packs the lower case of five bytes.
+// group packs the lower case of the five bytes at i. Eight bytes are one load.
 func group(s string, i int) uint64 {
-	s = s[i : i+groupLength]
-	return uint64((uint32(s[0])|uint32(s[1])<<8|uint32(s[2])<<16|uint32(s[3])<<24)|0x20202020) | uint64(s[4]|0x20)<<32
+	if i+8 > len(s) {
+		s, i = s[i:]+"\x00\x00\x00", 0
+	}
+	s = s[i : i+8]
+	v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return v&(1<<(8*groupLength)-1) | 0x2020202020
 }
 
 // newAnchors makes the search for a catalogue's phrases. Texts shorter than a
@@ -116,9 +121,6 @@ func longestRun(text string) string {
 }
 
 func (a *anchors) add(text string) {
-	if len(text) > maxAnchor {
-		text = text[:maxAnchor]
-	}
 	key, rarest := -1, 1<<30
 	for i := 0; i+keyLength <= len(text); i++ {
 		n := 0
@@ -169,17 +171,19 @@ func (a *anchors) nextText(text string, i int) int {
 	return len(text)
 }
 
+// standsAt says that an anchor stands in the text, or that much of it does and
+// there the text was cut off.
 func standsAt(text string, start int, anchor string) bool {
-	if start+len(anchor) > len(text) {
-		return false
-	}
 	for i := range len(anchor) {
+		if start+i >= len(text) {
+			return i >= minCutAnchor
+		}
 		c := text[start+i]
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
 		}
 		if c != anchor[i] {
-			return false
+			return i >= minCutAnchor && (c == '\n' || c == '.' || c == '(' || c == '"')
 		}
 	}
 	return true

@@ -140,12 +140,18 @@ func (p *paste) bodyOf(in *incident) []field {
 	if in.obj != none {
 		where = p.objects[in.obj].stretch
 	}
+	all := p.fieldsFrom(where.start)
 	var body []field
-	for _, f := range p.fieldsFrom(where.start) {
+	for i, f := range all {
 		if f.key.start >= where.end {
 			break
 		}
-		if f.obj == in.obj {
+		if f.obj != in.obj {
+			continue
+		}
+		if n := len(body); n == 0 || &body[n-1] == &all[max(i-1, 0)] {
+			body = all[i-n : i+1 : i+1] // they stand side by side, and need no copy
+		} else {
 			body = append(body, f)
 		}
 	}

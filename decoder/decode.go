@@ -26,6 +26,10 @@ type workspace struct {
 	ids   []int32
 	hits  []hit
 	part  bool // the text is a part of a longer one
+
+	names     []hit
+	incidents []incident
+	verdicts  []verdict
 }
 
 // decodeWhole reads all of a text.
@@ -34,7 +38,10 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 	verdicts := c.verdicts(text, work)
 	a := c.assemble(&work.paste, verdicts, nil)
 	if len(a.report.Findings) == 0 {
-		a.family(work)
+		signs := a.signsIn(work)
+		if a.unlisted(signs); len(a.report.Findings) == 0 {
+			a.family(signs)
+		}
 	}
 	a.unknown(text)
 	a.report.Secrets = secrets(&work.paste)
@@ -46,28 +53,28 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	p := &work.paste
 	p.read(text)
-	incidents := c.group(p, c.match(p, work))
+	incidents := c.group(p, work)
 	if work.part && len(incidents) == 1 {
 		incidents[0].alone = false
 	}
-	var all, kept []verdict
+	all := work.verdicts[:0]
 	for i := range incidents {
 		if v := c.judge(p, &incidents[i]); len(v.ranked) > 0 {
 			all = append(all, v)
 		}
 	}
+	work.verdicts = all
 	for i := range all {
-		if !overshadowed(all, i) {
-			kept = append(kept, all[i])
-		}
+		all[i].again = overshadowed(all, i)
 	}
-	return kept
+	return slices.DeleteFunc(all, func(v verdict) bool { return v.again })
 }
 
 // assemble makes a report of verdicts. Of the entries in brief, which were
 // reported before, it says only where they stand.
 func (c *Catalogue) assemble(p *paste, verdicts []verdict, brief map[string]int) *assembler {
 	a := &assembler{Catalogue: c, paste: p, report: &Report{}, brief: brief}
+	a.report.Findings = make([]Finding, 0, len(verdicts))
 	for i := range verdicts {
 		a.take(verdicts[i])
 	}
@@ -289,47 +296,107 @@ func (a *assembler) values(t tally) []Param {
 	return out
 }
 
+// signsIn gives what proves an API, wherever it stands.
+func (a *assembler) signsIn(work *workspace) []hit {
+	var signs []hit
+	for _, h := range a.match(a.paste, work) {
+		if a.phrases[h.phrase].kind > kindType {
+			signs = append(signs, h)
+		}
+	}
+	return signs
+}
+
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
-func (a *assembler) family(work *workspace) {
+func (a *assembler) family(signs []hit) {
 	if len(a.statuses) == 0 || a.bodyUnread() {
 		return
 	}
-	p := a.paste
-	in := incident{obj: none, region: stretch{0, int32(len(p.text))}}
-	for _, h := range a.match(p, work) {
-		if k := a.phrases[h.phrase].kind; k > kindType {
-			in.signs = append(in.signs, h)
-		}
-	}
-	s := &p.statuses[0]
-	in.http, in.stretch = s, s.stretch
+	s := &a.statuses[0]
+	in := incident{stretch: s.stretch, obj: none, region: stretch{0, int32(len(a.text))}, http: s, signs: signs}
 	var ranked []tally
 	best := 0
 	for i := range a.entries {
-		r := ref{int32(i), 0}
-		if a.wording(r).HTTPStatus != s.code {
+		api := a.apiOf[i]
+		if a.entries[i].Wordings[0].HTTPStatus != s.code || !a.hasPlace(&in, api) {
 			continue
 		}
-		t := tally{ref: r, common: true}
-		j := judge{Catalogue: a.Catalogue, paste: p, incident: &in, api: a.apiOf[i]}
-		signs := j.weighSigns()
-		t.belongs, t.evidence = signs.belongs-signs.against, signs.evidence
-		if !a.hasPlace(&in, a.apiOf[i]) {
-			continue
-		}
+		j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
+		t := j.weighSigns()
+		t.ref, t.common, t.belongs = ref{int32(i), 0}, true, t.belongs-t.against
 		t.evidence = append(t.evidence, evidence{"http", s.stretch})
 		best = max(best, t.belongs)
-		ranked = append(ranked, t)
+		ranked = append(ranked, *t)
 	}
 	ranked = slices.DeleteFunc(ranked, func(t tally) bool { return t.belongs < best })
+	a.takeFamily(&in, ranked)
+}
+
+// takeFamily offers entries that nothing tells apart.
+func (a *assembler) takeFamily(in *incident, ranked []tally) {
 	if len(ranked) == 0 {
 		return
 	}
-	a.take(verdict{&in, ranked})
+	a.take(verdict{incident: in, ranked: ranked})
 	if len(ranked) == 1 {
 		a.report.Findings[0].Confidence = Likely
 	}
+}
+
+// unlisted handles a code that no entry has, where its API documents what the
+// digits of its codes mean: it offers what is documented for that HTTP status.
+func (a *assembler) unlisted(signs []hit) {
+	for _, f := range a.fields {
+		for _, r := range a.roles[f.name] {
+			if r.kind == roleCode && a.apis[r.api].CodeRule == "http3" && a.takeUnlisted(f, r.api, signs) {
+				return
+			}
+		}
+	}
+}
+
+// unlistedDigits is the length of the codes that start with an HTTP status.
+const unlistedDigits = 5
+
+func (a *assembler) takeUnlisted(f field, api int32, signs []hit) bool {
+	f.spaced = false
+	at := a.valueOf(f)
+	digits := string(a.in(at))
+	if len(digits) != unlistedDigits || !isNumber(digits) || digits[0] != '4' && digits[0] != '5' {
+		return false
+	}
+	status := int(number(digits[:3]))
+	in := incident{stretch: at, obj: f.obj, region: stretch{0, int32(len(a.text))}, signs: signs}
+	in.body = a.bodyOf(&in)
+	j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
+	j.said = j.readBody(a.paste, &in, api)
+	base := j.weighSigns()
+	j.weighShape(base)
+	base.add(weight{0, weighCode.belongs}, "code", at)
+	if base.belongs-base.against < certainOfAPI {
+		return false
+	}
+	var ranked []tally
+	for i := range a.entries {
+		if a.apiOf[i] == api && a.entries[i].Wordings[0].HTTPStatus == status {
+			t := *base
+			t.ref, t.common = ref{int32(i), 0}, true
+			ranked = append(ranked, t)
+		}
+	}
+	if len(ranked) == 0 {
+		a.addUnknown(status, at)
+		return true
+	}
+	a.takeFamily(&in, ranked)
+	found := &a.report.Findings[0]
+	found.Confidence = Possible
+	found.Diagnosis = append(found.Diagnosis, Note{
+		"the code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3],
+		a.span(int(at.start), int(at.end)),
+	})
+	return true
 }
 
 // hasPlace says that a host, a path or a client of this very API is there.

@@ -20,10 +20,9 @@ type incident struct {
 }
 
 // group sorts what was found into incidents, in reading order.
-func (c *Catalogue) group(p *paste, hits []hit) []incident {
-	hits = c.proper(p, hits)
-	names, signs := make([]hit, 0, len(hits)), []hit(nil)
-	for _, h := range hits {
+func (c *Catalogue) group(p *paste, work *workspace) []incident {
+	names, signs := work.names[:0], []hit(nil)
+	for _, h := range c.proper(p, c.match(p, work)) {
 		switch c.phrases[h.phrase].kind {
 		case kindMessage, kindCode, kindStatus, kindType:
 			names = append(names, h)
@@ -32,19 +31,24 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		}
 	}
 	names = merged(names, c.typesAlone(p, names))
+	work.names = names
 
-	var list []incident
-	for _, h := range names {
+	list := work.incidents[:0]
+	for i, h := range names {
 		k := len(list) - 1
 		for k >= 0 && k > len(list)-4 && !c.joins(p, &list[k], h) {
 			k--
 		}
 		if k < 0 || k <= len(list)-4 {
-			list = append(list, incident{stretch: h.stretch, obj: h.obj})
+			list = append(list, incident{stretch: h.stretch, obj: h.obj, hits: names[i:i:i]})
 			k = len(list) - 1
 		}
 		in := &list[k]
-		if !in.repeats(h) {
+		switch n := len(in.hits); {
+		case in.repeats(h):
+		case n == 0 || &in.hits[n-1] == &names[i-1]:
+			in.hits = names[i-n : i+1 : i+1] // they stand side by side, and need no copy
+		default:
 			in.hits = append(in.hits, h)
 		}
 		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
@@ -61,6 +65,7 @@ func (c *Catalogue) group(p *paste, hits []hit) []incident {
 		in.signs = c.signsOf(p, in, signs)
 		in.alone = len(list) == 1 && in.obj == none && c.fillsPaste(p, in, signs)
 	}
+	work.incidents = list
 	return list
 }
 

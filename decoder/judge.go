@@ -11,6 +11,7 @@ import (
 type verdict struct {
 	*incident
 	ranked []tally
+	again  bool // it repeats a part of another
 }
 
 // judge weighs an incident against every wording that something in it names.
@@ -461,7 +462,7 @@ func (c *Catalogue) why(chosen, other *tally) string {
 	a, b := c.wording(chosen.ref), c.wording(other.ref)
 	switch {
 	case chosen.says == 0:
-		return "The paste gives only the HTTP status, and this error has it too."
+		return "Only the HTTP status is known, and this error has it too."
 	case chosen.hit != nil && other.hit != nil && chosen.hit.cut && other.hit.cut:
 		return "The text was cut off where both still fit."
 	case chosen.hit != nil && other.hit != nil && sameFold([]byte(a.Message), b.Message):

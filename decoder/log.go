@@ -72,13 +72,14 @@ func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
 	at := line
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
-	if !settled(verdicts) {
+	if len(l.work.incidents) > 0 && !settled(verdicts) {
 		at = window(piece, i, done, beforeReach, behindReach, 40)
 		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
 	}
-	end := line.End
-	if at != line { // what else stands here was read with it, but for the end
-		end = max(end, at.End-(at.End-i)/4)
+	// What else stands here was read with it, but for the end, where it may be cut.
+	end := at.End
+	if at != line || at.End-i >= lineReach {
+		end = at.End - (at.End-i)/4
 	}
 	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
 	for k := range found {
