@@ -39,6 +39,8 @@
 //	summary: one sentence
 //	hosts: [voice.example.com]
 //	paths: [/api/v2/accounts/*/calls/**]   # "*" is one segment, a last "/**" any rest
+//	endpoints:                      # methods and paths that are documented, for the check of that name
+//	  - "GET,POST /api/v2/accounts/*/calls"
 //	sdks: [VoiceApi]
 //	words: []
 //	codeRule: http3                 # the first three digits of a code are its HTTP status

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
 
 	"fastbusy/decoder"
 )
@@ -124,7 +123,9 @@ func (f *file) params(e *Entry) {
 // What each kind of check cannot do without; decoder.CheckKinds says why.
 var (
 	fieldChecks = []string{"e164", "required", "http-url", "one-of", "max-length", "timestamp"}
-	valueChecks = []string{"one-of", "max-length", "content-type", "authorization"}
+	valueChecks = []string{"one-of", "max-length", "range", "content-type", "authorization", "queue"}
+	// How many placeholders the values name.
+	namedValues = map[string]int{"max-length": 1, "range": 4, "queue": 2}
 )
 
 func (f *file) checkCheck(e *Entry, c decoder.Check, i int) {
@@ -136,8 +137,18 @@ func (f *file) checkCheck(e *Entry, c decoder.Check, i int) {
 	if slices.Contains(valueChecks, c.Kind) && len(c.Values) == 0 {
 		f.problem(f.line("checks", i), "missing values; %s needs them", c.Kind)
 	}
-	named := func(p Param) bool { return p.Name == strings.Join(c.Values, " ") }
-	if c.Kind == "max-length" && len(c.Values) > 0 && !slices.ContainsFunc(e.Params, named) {
-		f.problem(f.line("checks", i, "values"), "values is %q; name the one placeholder that holds the length", c.Values)
+	if n := namedValues[c.Kind]; n > 0 && len(c.Values) > 0 {
+		known := 0
+		for _, v := range c.Values {
+			if slices.ContainsFunc(e.Params, func(p Param) bool { return p.Name == v }) {
+				known++
+			}
+		}
+		if known != n || len(c.Values) != n {
+			f.problem(f.line("checks", i, "values"), "values is %q; name the placeholders that %s needs, which are %d", c.Values, c.Kind, n)
+		}
+	}
+	if c.Kind == "endpoint" && len(e.Group.API.Profile.Endpoints) == 0 {
+		f.problem(f.line("checks", i), "the API has no endpoints to compare with; add them to its _index.md")
 	}
 }

@@ -21,6 +21,7 @@ type (
 	apiMatter struct {
 		Title, Summary            string
 		Hosts, Paths, SDKs, Words []string
+		Endpoints                 []string
 		CodeRule                  string `yaml:"codeRule"`
 		Envelopes                 []envelopeMatter
 	}
@@ -147,6 +148,8 @@ func (f *file) yamlProblems(err error) {
 	for _, e := range many.Errors {
 		if m := unknownKey.FindStringSubmatch(e.Message); m != nil {
 			f.problem(e.Mark.Line, "unknown key %q; see content/doc.go for the keys of this file", m[1])
+		} else if strings.Contains(e.Message, "mapping values are not allowed") {
+			f.problem(e.Mark.Line, "%s; put a value that has a colon into quotes", e.Message)
 		} else {
 			f.problem(e.Mark.Line, "%s; mend the YAML", e.Message)
 		}

@@ -142,6 +142,8 @@ func (l *loader) api(p *Provider, dir string) {
 
 var roles = []string{"type", "code", "status", "message", "http", "reference"}
 
+var endpoint = regexp.MustCompile(`^([A-Z]+(,[A-Z]+)* )?(/[\w.-]+|/\*)+$`)
+
 func (f *file) profile(id string, m apiMatter) decoder.API {
 	f.hosts(m.Hosts)
 	for i, p := range m.Paths {
@@ -149,18 +151,25 @@ func (f *file) profile(id string, m apiMatter) decoder.API {
 			f.problem(f.line("paths", i), "paths has %q; start it with / and keep ** for its end", p)
 		}
 	}
+	for i, e := range m.Endpoints {
+		if !endpoint.MatchString(e) {
+			f.problem(f.line("endpoints", i), "endpoints has %q; write it as \"GET,POST /v1/calls/*\"", e)
+		}
+	}
 	if m.CodeRule != "" {
 		f.oneOf(m.CodeRule, []string{"http3"}, "codeRule")
 	}
 	profile := decoder.API{
-		ID: id, Hosts: m.Hosts, Paths: m.Paths, SDKs: m.SDKs, Words: m.Words, CodeRule: m.CodeRule,
+		ID: id, Hosts: m.Hosts, Paths: m.Paths, Endpoints: m.Endpoints, SDKs: m.SDKs, Words: m.Words, CodeRule: m.CodeRule,
 	}
 	for i, e := range m.Envelopes {
 		if len(e.Keys) == 0 {
 			f.problem(f.line("envelopes", i), "missing keys; add them")
 		}
 		for role, key := range e.Keys {
-			f.oneOf(role, roles, "envelopes", i, "keys", role)
+			if !slices.Contains(roles, role) {
+				f.problem(f.line("envelopes", i, "keys", role), "role %q; use one of %s", role, strings.Join(roles, ", "))
+			}
 			f.need(key, "envelopes", i, "keys", role)
 		}
 		profile.Envelopes = append(profile.Envelopes, decoder.Envelope{When: e.When, Roles: e.Keys, Distinct: e.Distinct})
@@ -168,10 +177,13 @@ func (f *file) profile(id string, m apiMatter) decoder.API {
 	return profile
 }
 
-// hosts reports a "*" that is not the whole first label, because it would never match.
+// hosts reports what would never match: a "*" that is not the whole first label,
+// and more than a host's name.
 func (f *file) hosts(hosts []string) {
 	for i, h := range hosts {
-		if strings.Contains(strings.TrimPrefix(h, "*."), "*") {
+		if strings.ContainsAny(h, "/: ") {
+			f.problem(f.line("hosts", i), "hosts has %q; write the name alone, without scheme, port and path", h)
+		} else if strings.Contains(strings.TrimPrefix(h, "*."), "*") {
 			f.problem(f.line("hosts", i), "hosts has %q; a * stands for the whole first label", h)
 		}
 	}
@@ -245,7 +257,12 @@ func (f *file) register(id string, e *Entry) {
 }
 
 func (f *file) oneOf(value string, allowed []string, key ...any) {
-	if !slices.Contains(allowed, value) {
+	if slices.Contains(allowed, value) {
+		return
+	}
+	if value == "" {
+		f.problem(f.line(key...), "missing %v; use one of %s", key[len(key)-1], strings.Join(allowed, ", "))
+	} else {
 		f.problem(f.line(key...), "%v is %q; use one of %s", key[len(key)-1], value, strings.Join(allowed, ", "))
 	}
 }

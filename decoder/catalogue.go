@@ -66,6 +66,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		strs(a.Hosts)
 		strs(a.ProviderHosts)
 		strs(a.Paths)
+		strs(a.Endpoints)
 		strs(a.SDKs)
 		strs(a.Words)
 		writeList(w, a.Envelopes, func(e Envelope) {
@@ -120,7 +121,7 @@ func Load(data []byte) (*Catalogue, error) {
 	c := &Catalogue{}
 	c.apis = readList(s, func() (a API) {
 		a.ID = s.string()
-		a.Hosts, a.ProviderHosts, a.Paths, a.SDKs, a.Words = strs(), strs(), strs(), strs(), strs()
+		a.Hosts, a.ProviderHosts, a.Paths, a.Endpoints, a.SDKs, a.Words = strs(), strs(), strs(), strs(), strs(), strs()
 		a.Envelopes = readList(s, func() Envelope {
 			return Envelope{When: pairs(), Roles: pairs(), Distinct: s.bool()}
 		})

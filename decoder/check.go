@@ -2,117 +2,344 @@ package decoder
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
 // diagnose makes the entry's checks on the request that stands beside the
 // incident. A check that cannot be decided says nothing.
 func (a *assembler) diagnose(v verdict, e *Entry) []Note {
-	d := diagnosis{assembler: a, verdict: v, request: a.requestOf(v.incident)}
-	for _, k := range e.Checks {
-		d.make(k)
+	if len(e.Checks) == 0 {
+		return nil
+	}
+	d := diagnosis{paste: a.paste, incident: v.incident, text: a.text}
+	for _, t := range v.ranked {
+		if &a.entries[t.ref.entry] == e {
+			d.api = &a.apis[a.apiOf[t.ref.entry]]
+			d.params = a.values(t)
+		}
+	}
+	if last := &a.asked; last.incident == v.incident && last.api == d.api {
+		d.request, d.before, d.behind = last.request, last.before, last.behind
+	} else {
+		d.request = d.findRequest()
+	}
+	a.asked = d
+	d.collect()
+	for i := range e.Checks {
+		k := &e.Checks[i]
+		switch k.Kind {
+		case "e164":
+			d.e164(k)
+		case "required":
+			d.required(k.Fields)
+		case "http-url":
+			d.httpURL(k.Fields)
+		case "one-of":
+			d.oneOf(k)
+		case "max-length":
+			d.maxLength(k)
+		case "range":
+			d.inRange(k.Values)
+		case "content-type":
+			d.contentType(k)
+		case "authorization":
+			d.authorization(k.Values)
+		case "timestamp":
+			d.timestamp(k)
+		case "endpoint":
+			d.endpoint()
+		case "queue":
+			d.queue(k.Values)
+		}
 	}
 	return d.notes
 }
 
 // diagnosis is the state of one incident's checks.
 type diagnosis struct {
-	*assembler
-	verdict
-	request stretch // from the request line to the response; empty without one
-	notes   []Note
+	*paste
+	*incident
+	text           []byte // the paste's, at hand
+	api            *API   // the entry's
+	params         []Param
+	before, behind stretch // where its request may stand
+	request        *request
+	own            []field // of the request's body, at any depth
+	notes          []Note
 }
 
-func (d *diagnosis) make(k Check) {
-	switch k.Kind {
-	case "e164":
-		d.eachField(k.Fields, func(name string, at stretch) {
-			if why := notE164(string(d.in(at))); why != "" {
-				d.note(at, name+" is "+d.shown(at)+", which is not an E.164 number: "+why)
-			}
-		})
-	case "required":
-		d.required(k.Fields)
-	case "http-url":
-		d.eachField(k.Fields, func(name string, at stretch) {
-			v := lower(d.in(at))
-			if !hasPrefix(v, "http://") && !hasPrefix(v, "https://") {
-				d.note(at, name+" is "+d.shown(at)+", which does not start with http:// or https://")
-			}
-		})
-	case "one-of":
-		d.eachField(k.Fields, func(name string, at stretch) {
-			if !slices.Contains(k.Values, string(d.in(at))) {
-				d.note(at, name+" is "+d.shown(at)+", and only "+listed(k.Values, " or ")+" will do")
-			}
-		})
-	case "max-length":
-		d.maxLength(k)
-	case "content-type":
-		d.contentType(k.Values)
-	case "authorization":
-		d.authorization(k.Values)
-	case "timestamp":
-		d.timestamp(k.Fields)
-	}
-}
+func (d *diagnosis) in(s stretch) []byte { return d.text[s.start:s.end] }
 
 func (d *diagnosis) note(at stretch, text string) {
-	d.notes = append(d.notes, Note{text, d.span(int(at.start), int(at.end))})
-}
-
-// shown quotes a value from the paste, shortened where it is long.
-func (d *diagnosis) shown(at stretch) string {
-	s := string(d.in(at))
-	if utf8.RuneCountInString(s) > 60 {
-		s = string([]rune(s)[:57]) + "..."
+	if at.start == at.end && at.start > 0 && int(at.end) < len(d.text) { // show the marks around nothing
+		at.start--
+		at.end++
 	}
-	return `"` + s + `"`
+	d.noteAt(d.span(int(at.start), int(at.end)), text)
 }
 
-// eachField visits the request's fields of these names that have a plain value.
-func (d *diagnosis) eachField(names []string, visit func(name string, at stretch)) {
-	for _, f := range d.fields {
-		if f.obj == none || f.obj == d.obj || !d.region.contains(f.key.start) {
+// maxNotes is more than any reader wants.
+const maxNotes = 16
+
+// noteAt adds a note, unless the same was said, as of a body that a client
+// prints twice, or something else of the same place.
+func (d *diagnosis) noteAt(at Span, text string) {
+	if len(d.notes) == maxNotes {
+		return
+	}
+	for _, n := range d.notes {
+		if n.Text == text || n.Span == at {
+			return
+		}
+	}
+	d.notes = append(d.notes, Note{text, at})
+}
+
+// wrong notes that a value is as it should not be.
+func (d *diagnosis) wrong(at stretch, name, why string) {
+	if at.start == at.end {
+		d.note(at, name+" is empty")
+		return
+	}
+	d.note(at, name+" is "+shown(string(d.in(at)))+why)
+}
+
+// shown quotes a value, shortened where it is long.
+func shown(v string) string {
+	if utf8.RuneCountInString(v) > 60 {
+		v = string([]rune(v)[:57]) + "..."
+	}
+	return `"` + v + `"`
+}
+
+// param gives the value that stood at a placeholder of the message.
+func (d *diagnosis) param(name string) (Param, bool) {
+	for _, p := range d.params {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Param{}, false
+}
+
+// number gives the whole number at a placeholder; it may have commas in it.
+func (d *diagnosis) number(values []string, i int) (int, bool) {
+	if i >= len(values) {
+		return 0, false
+	}
+	p, ok := d.param(values[i])
+	if !ok {
+		return 0, false
+	}
+	plain := make([]byte, 0, 16)
+	for k := range len(p.Value) {
+		if p.Value[k] != ',' {
+			plain = append(plain, p.Value[k])
+		}
+	}
+	n, err := strconv.Atoi(string(plain))
+	return n, err == nil
+}
+
+// collect gathers the fields of the request's body. Where nothing of a request
+// was recognised, they are those of every object that is not the response.
+func (d *diagnosis) collect() {
+	if b := d.request.body; b != none && d.request.sent {
+		o := d.objects[b]
+		d.gather(stretch{o.start, d.bodyEnd()}, nil)
+		return
+	}
+	d.request.body = none
+	if !d.request.sent {
+		if d.before.contains(d.request.start) && d.request.whole { // what stands before it is of another
+			d.before.start = d.request.start
+		}
+		d.gather(d.before, d.foreign(d.before))
+		d.gather(d.behind, d.foreign(d.behind))
+	}
+}
+
+// bodyEnd gives the end of the request's body; a cut one goes on to what follows.
+func (d *diagnosis) bodyEnd() int32 {
+	o := d.objects[d.request.body]
+	limit := d.behind.end
+	if o.start < d.before.end {
+		limit = d.before.end
+	}
+	return min(o.end, limit)
+}
+
+// maxFields bounds how many fields of a body are looked at.
+const maxFields = 1000
+
+// gather takes up the fields of a stretch, but for those of some objects.
+func (d *diagnosis) gather(where stretch, but []int32) {
+	for _, f := range d.fieldsFrom(where.start) {
+		if f.key.start >= where.end || len(d.own) == maxFields {
+			break
+		}
+		if f.obj == none || !d.isKey(f) {
 			continue
 		}
-		for _, name := range names {
-			if keyName(d.in(f.key)) != keyName([]byte(name)) {
+		if d.request.body == none && (d.encloses(f.obj, d.obj) || d.encloses(d.obj, f.obj)) {
+			continue
+		}
+		skip := false
+		for _, o := range but {
+			skip = skip || o == f.obj
+		}
+		if !skip {
+			d.own = append(d.own, f)
+		}
+	}
+}
+
+// foreign lists the objects that are a client's configuration, whose method
+// and URL are not the body's.
+func (d *diagnosis) foreign(where stretch) []int32 {
+	var list []int32
+	for _, f := range d.fieldsFrom(where.start) {
+		if f.key.start >= where.end || len(list) == 32 {
+			break
+		}
+		if urlKeys[f.name] || headerKeys[f.name] {
+			list = append(list, f.obj)
+		}
+	}
+	return list
+}
+
+// isKey says that a field is no part of a text, as in {"text": "from: me"}.
+func (d *diagnosis) isKey(f field) bool {
+	k := d.wordAt(f.key.start)
+	if k >= len(d.words) || d.words[k].str == none {
+		return true
+	}
+	s := d.strings[d.words[k].str].start
+	return f.key.start-s <= 1 || s < d.objects[f.obj].start
+}
+
+// given is a value of the request that can be judged.
+type given struct {
+	name string
+	stretch
+	field field
+}
+
+// givens gives what the request has in the fields of these names, and in the
+// message's placeholders of these names, without what cannot be judged:
+// variables, masks, what is cut or broken over two lines.
+func (d *diagnosis) givens(names []string) []given {
+	var list []given
+	for _, name := range names {
+		h := hashWord(hashStart, name)
+		for _, f := range d.own {
+			if f.name != h || len(list) > 100 {
 				continue
 			}
-			if at := d.valueOf(f); !d.placeholder(at, f) {
-				visit(name, at)
+			if t := d.text; int(f.value) < len(t) && t[f.value] == '[' {
+				end := min(f.value+4096, int32(len(t)))
+				for i := f.value + 1; i < end && t[i] != ']'; i++ {
+					if t[i] != '"' && t[i] != '\'' {
+						continue
+					}
+					if s, ok := d.stringAt(int(i) + 1); ok {
+						if d.isPlain(s) {
+							list = append(list, given{name, s, f})
+						}
+						i = s.end
+					}
+				}
+			} else if at := d.valueOf(f); d.isPlain(at) {
+				list = append(list, given{name, at, f})
+			}
+		}
+	}
+	return list
+}
+
+// isPlain says that a value is what was sent.
+func (d *diagnosis) isPlain(at stretch) bool {
+	v := d.in(at)
+	if int(at.end) >= len(d.text) || isVariable(v) || bytes.IndexByte(v, '\n') >= 0 {
+		return false
+	}
+	if at.start > 0 && isQuote(d.text[at.start-1]) {
+		return d.text[at.start-1] == d.text[at.end] // or else a shell puts something in
+	}
+	if len(v) == 0 {
+		return false
+	}
+	return !isLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
+}
+
+func (d *diagnosis) e164(k *Check) {
+	n := len(d.notes)
+	for _, g := range d.givens(k.Fields) {
+		if d.isOtherKind(g.field) || accepts(k.Values, d.in(g.stretch)) {
+			continue
+		}
+		if why := notE164(string(d.in(g.stretch))); why != "" {
+			d.wrong(g.stretch, g.name, ", which"+notANumber+why)
+		}
+	}
+	for _, name := range k.Fields {
+		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
+			if why := notE164(p.Value); why != "" {
+				d.noteAt(p.Span, shown(p.Value)+notANumber+why)
 			}
 		}
 	}
 }
 
-// placeholder says that the value is not what was sent: a variable of a shell
-// or a template, a nested body, a mask.
-func (d *diagnosis) placeholder(at stretch, f field) bool {
-	if int(f.value) < len(d.text) && d.text[f.value] == '{' {
-		return true
+// isOtherKind says that the field beside it named type says that it holds no number.
+func (d *diagnosis) isOtherKind(f field) bool {
+	for _, x := range d.own {
+		if x.obj == f.obj && x.name == hashWord(hashStart, "type") {
+			v := d.in(d.valueOf(x))
+			return !sameFold(v, "number") && !sameFold(v, "phone")
+		}
 	}
-	v := d.in(at)
-	return bytes.IndexByte(v, '{') >= 0 || bytes.IndexByte(v, '<') >= 0 || bytes.IndexByte(v, '$') >= 0 ||
-		bytes.Contains(v, []byte("**")) || bytes.Contains(v, []byte("XX")) || bytes.Contains(v, []byte("..."))
+	return false
 }
+
+// accepts says that v is one of the values. One of digits stands for all
+// numbers of as many digits.
+func accepts(values []string, v []byte) bool {
+	for _, s := range values {
+		if sameFold(v, s) || len(s) == len(v) && allDigits(v) && allDigits([]byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+func allDigits(b []byte) bool {
+	for _, c := range b {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+const notANumber = " is not an E.164 number: "
 
 // notE164 says why a number is not in E.164 form, or "" where it is. A SIP
 // address is no number.
 func notE164(s string) string {
-	if hasPrefix(s, "sip:") || bytes.IndexByte([]byte(s), '@') > 0 {
+	if hasPrefix(s, "sip:") || hasPrefix(s, "sips:") || hasPrefix(s, "tel:") || bytes.IndexByte([]byte(s), '@') > 0 {
 		return ""
 	}
-	digits, other := 0, false
+	digits, other := 0, -1
 	for i := range len(s) {
 		switch {
 		case isDigit(s[i]):
 			digits++
-		case i > 0 || s[i] != '+':
-			other = true
+		case (i > 0 || s[i] != '+') && other < 0:
+			other = i
 		}
 	}
 	plus := hasPrefix(s, "+")
@@ -121,14 +348,19 @@ func notE164(s string) string {
 		return "it is empty"
 	case digits == 0:
 		return "it has no digits"
-	case other && plus:
-		return "after the plus only digits may stand"
-	case other:
-		return "it must be a plus sign and digits only"
+	case other >= 0:
+		r, _ := utf8.DecodeRuneInString(s[other:])
+		return "it has " + charName(r) + ", where only a plus sign and digits may stand"
+	case !plus && hasPrefix(s, "00"):
+		return "it starts with 00 instead of a plus sign"
+	case !plus && s[0] == '0':
+		return "it lacks the leading plus and the country code"
 	case !plus:
 		return "it lacks the leading plus"
 	case s[1] == '0':
 		return "no country code starts with 0"
+	case s[1] == '1' && digits != 11:
+		return "after +1 stand ten digits, and it has " + strconv.Itoa(digits-1)
 	case digits > 15:
 		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
 	case digits < 7:
@@ -137,182 +369,231 @@ func notE164(s string) string {
 	return ""
 }
 
-// required looks for the object that has some of the fields, and names those
-// that it lacks.
-func (d *diagnosis) required(names []string) {
-	best, have := int32(none), map[string]bool{}
-	for _, f := range d.fields {
-		if f.obj == none || f.obj == d.obj || !d.region.contains(f.key.start) || best != none && f.obj != best {
-			continue
-		}
-		for _, name := range names {
-			if keyName(d.in(f.key)) == keyName([]byte(name)) {
-				best = f.obj
-				if at := d.valueOf(f); at.end > at.start && lower(d.in(at)) != "null" {
-					have[name] = true
-				}
-			}
-		}
+func charName(r rune) string {
+	if r == ' ' {
+		return "a space"
 	}
-	if best == none || int(d.objects[best].end) >= len(d.text) && d.text[len(d.text)-1] != '}' {
-		return // no body, or one that was cut off
+	return `"` + string(r) + `"`
+}
+
+// required names the fields that the body lacks, or has without a value. A
+// name such as "text|media" is satisfied by either.
+func (d *diagnosis) required(names []string) {
+	body := d.request.body
+	if body == none {
+		body = d.bodyWith(names)
+	}
+	if body == none {
+		return
+	}
+	o := d.objects[body]
+	if end := d.bodyEndOf(body); o.end > end || d.text[o.end-1] != '}' || bytes.Contains(d.in(o.stretch), []byte("...")) {
+		return // cut off, or shortened
+	}
+	if d.bodyWith(names) == none && len(d.own) > 0 {
+		return // the body of something else
 	}
 	var missing []string
 	for _, name := range names {
-		if !have[name] {
-			missing = append(missing, name)
+		if d.has(body, name) {
+			continue
 		}
+		if f, ok := d.misspelt(name); ok {
+			d.note(f.key, "the field "+shown(string(d.in(f.key)))+" should be called "+shown(name))
+			continue
+		}
+		missing = append(missing, listed(strings.Split(name, "|"), " or "))
 	}
 	if len(missing) > 0 {
-		d.note(d.objects[best].stretch, "the request body lacks "+listed(missing, " and "))
+		d.note(o.stretch, "the request body lacks "+listed(missing, " and "))
 	}
 }
 
-func (d *diagnosis) maxLength(k Check) {
-	limit := 0
-	for _, p := range d.values(d.ranked[0]) {
-		if len(k.Values) > 0 && p.Name == k.Values[0] {
-			limit, _ = strconv.Atoi(p.Value)
-		}
+func (d *diagnosis) bodyEndOf(body int32) int32 {
+	if d.objects[body].start < d.before.end {
+		return d.before.end
 	}
-	if limit == 0 {
-		return
-	}
-	d.eachField(k.Fields, func(name string, at stretch) {
-		if n := utf8.RuneCount(d.in(at)); n > limit {
-			d.note(at, name+" has "+strconv.Itoa(n)+" characters, "+strconv.Itoa(n-limit)+" more than the "+strconv.Itoa(limit)+" that are allowed")
-		}
-	})
+	return d.behind.end
 }
 
-// requestOf gives the request before an incident, from its request line to the
-// response, or nothing where the paste has none.
-func (a *assembler) requestOf(in *incident) stretch {
-	end := in.start
-	if in.http != nil && in.http.start < end {
-		end = in.http.start
-	}
-	line := stretch{}
-	for k := a.wordAt(in.region.start); k < len(a.words) && a.words[k].start < end; k++ {
-		switch string(a.in(a.words[k].stretch)) {
-		case "POST", "GET", "PUT", "DELETE", "PATCH":
-			if l := a.lineOf(a.words[k].start); bytes.Contains(a.in(l), []byte(" HTTP/")) && a.words[k].start-l.start < 4 {
-				line = stretch{a.words[k].start, l.end}
-			}
-		}
-	}
-	if line.end == 0 {
-		return stretch{}
-	}
-	return stretch{line.start, end}
-}
-
-// header gives the value of a header of the request. Without one it gives the
-// request line, to point at.
-func (d *diagnosis) header(name string) (at stretch, ok bool) {
-	for _, f := range d.fields {
-		if d.request.contains(f.key.start) && keyName(d.in(f.key)) == name {
-			v := stretch{f.value, d.lineOf(f.value).end}
-			if name == "contenttype" {
-				v = d.valueOf(f)
-			}
-			return v, true
-		}
-	}
-	line := d.lineOf(d.request.start)
-	return stretch{d.request.start, line.end}, false
-}
-
-func (d *diagnosis) contentType(allowed []string) {
-	if d.request.end == 0 {
-		return
-	}
-	at, ok := d.header("contenttype")
-	switch {
-	case !ok:
-		d.note(at, "the request has no Content-Type header; "+listed(allowed, " or ")+" is accepted")
-	case !slices.ContainsFunc(allowed, func(s string) bool { return hasPrefix(lower(d.in(at)), s) }):
-		d.note(at, "Content-Type is "+d.shown(at)+", and "+listed(allowed, " or ")+" is accepted")
-	}
-}
-
-func (d *diagnosis) authorization(schemes []string) {
-	if d.request.end == 0 {
-		return
-	}
-	at, ok := d.header("authorization")
-	if !ok {
-		d.note(at, "the request has no Authorization header")
-		return
-	}
-	v := d.in(at)
-	n := 0
-	for n < len(v) && isLetter(v[n]) {
-		n++
-	}
-	if n == 0 || n < len(v) && v[n] != ' ' {
-		return // a template's placeholder
-	}
-	scheme := string(v[:n])
-	if !slices.ContainsFunc(schemes, func(s string) bool { return sameFold([]byte(scheme), s) }) {
-		d.note(stretch{at.start, at.start + int32(n)}, "the Authorization scheme is "+scheme+", and "+listed(schemes, " or ")+" is accepted")
-	} else if sameFold([]byte(scheme), "Basic") {
-		if rest := bytes.TrimSpace(v[n:]); len(rest) > 0 && !isBasic(rest) {
-			d.note(at, "the Basic credentials are not base64 of user:password")
-		}
-	}
-}
-
-// isBasic says that b is base64 of a text with a colon in it.
-func isBasic(b []byte) bool {
-	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-	b = bytes.TrimRight(b, "=")
-	bits, n, colon := 0, 0, false
-	for _, c := range b {
-		v := bytes.IndexByte([]byte(alphabet), c)
-		if v < 0 {
-			return false
-		}
-		bits, n = bits<<6|v, n+6
-		if n >= 8 {
-			n -= 8
-			colon = colon || byte(bits>>n) == ':'
-			bits &= 1<<n - 1
-		}
-	}
-	return colon
-}
-
-func (d *diagnosis) timestamp(names []string) {
-	if d.request.end == 0 {
-		return
-	}
+// bodyWith gives the outermost object with one of these fields.
+func (d *diagnosis) bodyWith(names []string) int32 {
 	for _, name := range names {
-		at, ok := d.header(keyName([]byte(name)))
+		h := hashWord(hashStart, name)
+		for _, f := range d.own {
+			if f.name != h {
+				continue
+			}
+			k := f.obj
+			for {
+				up := d.objects[k].parent
+				if up == none || d.text[d.objects[up].start] != '{' || d.encloses(up, d.obj) {
+					break
+				}
+				k = up
+			}
+			if d.text[d.objects[k].start] == '{' {
+				return k
+			}
+		}
+	}
+	return none
+}
+
+// has says that the body has a field, and notes one without a value.
+func (d *diagnosis) has(body int32, name string) bool {
+	for _, one := range strings.Split(name, "|") {
+		h := hashWord(hashStart, one)
+		for _, f := range d.own {
+			if f.name != h || !d.encloses(body, f.obj) || d.request.json && string(d.in(f.key)) != one {
+				continue
+			}
+			at := d.valueOf(f)
+			v := d.in(at)
+			quoted := at.start > 0 && isQuote(d.text[at.start-1])
+			if d.holdsMore(f) || len(v) > 0 && (quoted || !isNull(v)) {
+				return true
+			}
+			if len(v) == 0 {
+				v = []byte("empty")
+			}
+			d.note(at, one+" is "+string(v))
+			return true
+		}
+	}
+	return false
+}
+
+// holdsMore says that a field's value is an object, or a list with something in it.
+func (d *diagnosis) holdsMore(f field) bool {
+	rest := d.text[min(int(f.value), len(d.text)):]
+	if len(rest) > 0 && rest[0] == '[' {
+		rest = bytes.TrimLeft(rest[1:min(len(rest), 200)], " \n")
+		return len(rest) == 0 || rest[0] != ']'
+	}
+	return len(rest) > 0 && rest[0] == '{'
+}
+
+func isNull(v []byte) bool {
+	switch string(v) {
+	case "null", "undefined", "None", "nil", "NULL", "nullptr":
+		return true
+	}
+	return false
+}
+
+// misspelt looks for a field whose name is nearly the one that is missing.
+func (d *diagnosis) misspelt(name string) (field, bool) {
+	for _, f := range d.own {
+		if nearly(string(d.in(f.key)), name) {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+func (d *diagnosis) httpURL(names []string) {
+	for _, g := range d.givens(names) {
+		v := d.in(g.stretch)
+		if isHTTP(v) {
+			continue
+		}
+		why := ", which lacks http:// or https:// at its start"
+		if i := bytes.Index(v, []byte("://")); i > 0 {
+			why = ", whose scheme is not http or https"
+		}
+		d.wrong(g.stretch, g.name, why)
+	}
+}
+
+func (d *diagnosis) oneOf(k *Check) {
+	for _, g := range d.givens(k.Fields) {
+		ok := false
+		for _, s := range k.Values {
+			ok = ok || s == string(d.in(g.stretch))
+		}
 		if !ok {
-			d.note(at, "the request has no "+name+" header")
-		} else if !isISOTime(bytes.TrimSpace(d.in(at))) {
-			d.note(at, name+" is "+d.shown(at)+", which is not an ISO 8601 time in UTC such as 2026-01-31T12:00:00Z")
+			d.wrong(g.stretch, g.name, ", and only "+listed(k.Values, " or ")+" will do")
 		}
 	}
 }
 
-// isISOTime says that b looks like 2006-01-02T15:04:05(.999…)Z.
-func isISOTime(b []byte) bool {
-	const form = "0000-00-00T00:00:00"
-	if len(b) < len(form)+1 {
-		return false
+func (d *diagnosis) maxLength(k *Check) {
+	limit, ok := d.number(k.Values, 0)
+	if !ok {
+		return
 	}
-	for i := range len(form) {
-		if form[i] == '0' && !isDigit(b[i]) || form[i] != '0' && b[i] != form[i] {
-			return false
+	for _, name := range k.Fields {
+		h := hashWord(hashStart, name)
+		for _, f := range d.own {
+			if f.name != h {
+				continue
+			}
+			at := d.valueOf(f)
+			v := d.in(at)
+			// A hard wrap adds line ends that were never sent.
+			n := utf8.RuneCount(v) - bytes.Count(v, []byte("\n"))
+			if n > limit && int(at.end) < len(d.text) && at.start > 0 && isQuote(d.text[at.start-1]) {
+				d.note(at, name+" has "+strconv.Itoa(n)+" characters, "+strconv.Itoa(n-limit)+" more than the "+strconv.Itoa(limit)+" that are allowed")
+			}
 		}
 	}
-	rest := b[len(form):]
-	if rest[0] == '.' {
-		rest = bytes.TrimLeft(rest[1:], "0123456789")
+}
+
+// inRange compares a number of the request with the range of the message. The
+// values name the placeholders of the field, the least, the most and the value.
+func (d *diagnosis) inRange(values []string) {
+	least, ok := d.number(values, 1)
+	most, ok2 := d.number(values, 2)
+	name, ok3 := d.param(values[0])
+	if !ok || !ok2 || !ok3 {
+		return
 	}
-	return string(rest) == "Z" || string(rest) == "+00:00"
+	for _, g := range d.givens([]string{name.Value}) {
+		if n, err := strconv.Atoi(string(d.in(g.stretch))); err == nil {
+			if why := outside(n, least, most); why != "" {
+				d.note(g.stretch, name.Value+why)
+				return
+			}
+		}
+	}
+	if n, ok := d.number(values, 3); ok {
+		if why := outside(n, least, most); why != "" {
+			p, _ := d.param(values[3])
+			d.noteAt(p.Span, name.Value+why)
+		}
+	}
+}
+
+func outside(n, least, most int) string {
+	by, side, limit := n-most, " above the most", most
+	if n < least {
+		by, side, limit = least-n, " below the least", least
+	}
+	if by <= 0 {
+		return ""
+	}
+	return " is " + strconv.Itoa(n) + ", which is " + strconv.Itoa(by) + side + " that is allowed, " + strconv.Itoa(limit)
+}
+
+// queue works out how long a full queue takes to empty. The values name the
+// placeholders of the rate per minute and of the capacity.
+func (d *diagnosis) queue(values []string) {
+	rate, ok := d.number(values, 0)
+	capacity, ok2 := d.number(values, 1)
+	if !ok || !ok2 || rate <= 0 || capacity < 0 {
+		return
+	}
+	from, _ := d.param(values[0])
+	to, _ := d.param(values[1])
+	minutes := strconv.Itoa((capacity + rate - 1) / rate)
+	if minutes == "1" {
+		minutes += " minute"
+	} else {
+		minutes += " minutes"
+	}
+	d.noteAt(Span{min(from.Start, to.Start), max(from.End, to.End)}, "a full queue of "+strconv.Itoa(capacity)+
+		" takes "+minutes+" to empty at "+strconv.Itoa(rate)+" a minute: wait that long, then send no faster than this")
 }
 
 // listed joins names for a sentence: a, b and c.

@@ -44,7 +44,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 		}
 	}
 	a.unknown(text)
-	a.report.Secrets = secrets(&work.paste)
+	a.report.Secrets = work.paste.secrets(text)
 	return a.report
 }
 
@@ -88,7 +88,8 @@ type assembler struct {
 	*paste
 	report *Report
 	brief  map[string]int
-	places []place // of the occurrences, in step with all that were taken
+	places []place   // of the occurrences, in step with all that were taken
+	asked  diagnosis // the last one, for the request that it found
 }
 
 // within is how near two incidents stand that are one failure, in bytes.
@@ -146,6 +147,9 @@ func (a *assembler) take(v verdict) {
 		if len(f.Params) == 0 {
 			f.Params = a.values(top)
 		}
+		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
+			f.Diagnosis = a.diagnose(v, f.Entry)
+		}
 		return
 	}
 	var f Finding
@@ -197,6 +201,9 @@ func (a *assembler) preferDiagnosed(v verdict) {
 func stronger(a, b Confidence) bool {
 	return a != b && (a == Certain || b == Possible)
 }
+
+// maxAsked is for how many occurrences of an error the request is asked.
+const maxAsked = 8
 
 // sameOccurrence says that the paste shows one failure a second time: in the
 // same line, in a part of the same body, or with the same reference id.

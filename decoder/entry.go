@@ -40,15 +40,19 @@ type Check struct {
 }
 
 // CheckKinds are the checks that the decoder can make, each with what it says.
+// Fields are those of the request's body, at any depth.
 var CheckKinds = map[string]string{
-	"e164":          "a field of Fields that is not an E.164 number",
-	"required":      "a field of Fields that the request body lacks",
+	"e164":          "a field of Fields, or a placeholder of that name, that is not an E.164 number and none of Values; a value of digits stands for numbers of as many digits",
+	"required":      "a field of Fields that the request body lacks; of \"a|b\" it needs one",
 	"http-url":      "a field of Fields whose scheme is not http or https",
 	"one-of":        "a field of Fields whose value is none of Values",
 	"max-length":    "a field of Fields that is longer than the number that the placeholder named Values[0] gives",
-	"content-type":  "a Content-Type header that is missing or none of Values",
-	"authorization": "an Authorization header that is missing, or whose scheme is none of Values",
-	"timestamp":     "a header of Fields that is missing or not an ISO 8601 time in UTC",
+	"range":         "a number outside its range; Values name the placeholders of field, least, most and value",
+	"content-type":  "a Content-Type header that is missing or none of Values; Fields name placeholders that hold it too",
+	"authorization": "an Authorization header that is missing, or whose scheme is none of Values, or whose credentials are not formed as the scheme wants; \"Scheme A:B\" wants a colon in them",
+	"timestamp":     "a header of Fields that is missing, or not an ISO 8601 time in UTC, or further from the answer's Date than Values[0] seconds",
+	"endpoint":      "a path that is none of the API's endpoints, or a method that its path does not take",
+	"queue":         "how long a full queue takes to empty; Values name the placeholders of its rate per minute and its capacity",
 }
 
 // API tells one API's errors from everything else. All of it comes from content.
@@ -57,6 +61,7 @@ type API struct {
 	Hosts         []string   // host names of its endpoints, such as "voice.example.com"; "*.example.com" takes any label
 	ProviderHosts []string   // host names that are its provider's, but prove no one API
 	Paths         []string   // URL paths of its endpoints; "*" stands for one segment, a trailing "/**" for any rest
+	Endpoints     []string   // the methods and paths that it documents, such as "GET,POST /v1/calls/*"
 	SDKs          []string   // names that only its clients print: packages, exception classes, file names
 	Words         []string   // words that name the vendor in prose
 	Envelopes     []Envelope // the shapes of its error bodies

@@ -1,0 +1,321 @@
+package decoder
+
+import (
+	"bytes"
+	"strconv"
+)
+
+func (d *diagnosis) contentType(k *Check) {
+	r := d.request
+	at, ok := r.header("content-type")
+	accepted := "only " + listed(k.Values, " or ") + " is accepted"
+	switch {
+	case ok && (at.start == at.end || isVariable(d.in(at))):
+	case ok && !isOf(k.Values, d.in(at)):
+		d.wrong(at, "Content-Type", ", and "+accepted)
+		return
+	case !ok && r.implied != "" && r.whole:
+		if !isOf(k.Values, []byte(r.implied)) {
+			d.note(r.impliedBy, "without a Content-Type header, curl sends "+shown(r.implied)+" here, and "+accepted)
+			return
+		}
+	case !ok && r.whole:
+		d.note(r.line, "the request has no Content-Type header, and "+accepted)
+		return
+	}
+	for _, name := range k.Fields {
+		if p, ok := d.param(name); ok && len(p.Value) > 3 && !isVariable([]byte(p.Value)) && !isOf(k.Values, []byte(p.Value)) {
+			d.noteAt(p.Span, "what arrived was "+shown(p.Value)+", and "+accepted)
+		}
+	}
+}
+
+// isOf says that a media type, which may have parameters, is one of the values.
+func isOf(values []string, v []byte) bool {
+	for _, s := range values {
+		if len(v) >= len(s) && sameFold(v[:len(s)], s) && (len(v) == len(s) || !isWordByte(v[len(s)]) && v[len(s)] != '+' && v[len(s)] != '-') {
+			return true
+		}
+	}
+	return false
+}
+
+// authorization checks scheme and form of the credentials, and never quotes
+// them. A value such as "Application KEY:SIGNATURE" names a scheme whose
+// credentials have a colon.
+func (d *diagnosis) authorization(values []string) {
+	r := d.request
+	var schemes []string
+	for _, v := range values {
+		scheme, _ := cutSpace([]byte(v))
+		schemes = append(schemes, string(scheme))
+	}
+	accepted := "only " + listed(schemes, " or ") + " is accepted"
+	at, ok := r.header("authorization")
+	if !ok {
+		switch {
+		case r.user.end > 0:
+			d.userAndPassword(schemes, accepted)
+		case r.whole && !r.hidden && bytes.IndexByte(d.in(r.url), '@') < 0:
+			d.note(r.line, "the request has no Authorization header")
+		}
+		return
+	}
+	v := d.in(at)
+	scheme, rest := cutSpace(v)
+	switch {
+	case r.hidden && len(v) > 2 && v[0] == '-': // curl's --oauth2-bearer
+		scheme, rest = []byte("Bearer"), v
+	case len(v) == 0:
+		d.note(r.line, "the Authorization header is empty")
+		return
+	case isVariable(scheme):
+		return
+	}
+	known := ""
+	for i, s := range schemes {
+		if sameFold(scheme, s) {
+			known = values[i]
+		}
+	}
+	switch {
+	case known == "" && len(rest) == 0 && bytes.IndexByte(scheme, ':') < 0 && !isBasic(scheme) && len(scheme) < 20:
+		d.note(at, "the Authorization header is one word, and should be a scheme and credentials; "+accepted)
+	case known == "" && len(rest) == 0:
+		d.note(at, "the Authorization header has no scheme before the credentials; "+accepted)
+	case known == "":
+		d.note(stretch{at.start, at.start + int32(len(scheme))}, "the Authorization scheme is "+shown(string(scheme))+", and "+accepted)
+	case len(rest) == 0:
+		d.note(at, "no credentials follow the scheme "+string(scheme))
+	case isVariable(rest) || int(at.end) >= len(d.text):
+	case sameFold(scheme, "Basic"):
+		if why := notBasic(rest); why != "" {
+			d.note(stretch{at.end - int32(len(rest)), at.end}, "the Basic credentials "+why)
+		}
+	case bytes.IndexByte([]byte(known), ':') > 0 && bytes.IndexByte(rest, ':') < 0:
+		_, form := cutSpace([]byte(known))
+		d.note(stretch{at.end - int32(len(rest)), at.end}, "the credentials have no colon in them, and should be of the form "+string(form))
+	}
+}
+
+// userAndPassword checks curl's -u and a client's auth.
+func (d *diagnosis) userAndPassword(schemes []string, accepted string) {
+	u := d.request.user
+	v := d.in(u)
+	basic := false
+	for _, s := range schemes {
+		basic = basic || s == "Basic"
+	}
+	switch {
+	case d.text[u.start] == '{': // {username: …, password: …}
+		for _, f := range d.fieldsFrom(u.start) {
+			if f.key.start >= u.end {
+				break
+			}
+			at := d.valueOf(f)
+			if at.start == at.end || isNull(d.in(at)) && !isQuote(d.text[at.start-1]) {
+				d.note(f.key, string(d.in(f.key))+" in the client's auth is empty")
+			}
+		}
+	case !basic:
+		d.note(u, "the option -u sends the scheme Basic, and "+accepted)
+	case isVariable(v):
+	case len(v) > 0 && v[len(v)-1] == ':':
+		d.note(u, "no password follows the colon")
+	case len(v) > 0 && v[0] == ':':
+		d.note(u, "no user name stands before the colon")
+	}
+}
+
+// cutSpace splits at the first space.
+func cutSpace(b []byte) (before, after []byte) {
+	if i := bytes.IndexByte(b, ' '); i >= 0 {
+		return b[:i], bytes.TrimLeft(b[i:], " ")
+	}
+	return b, nil
+}
+
+func isBasic(b []byte) bool { return notBasic(b) == "" }
+
+// notBasic says why b is not base64 of a user, a colon and a password.
+func notBasic(b []byte) string {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	b = bytes.TrimRight(b, "=")
+	bits, n, colon, last := 0, 0, false, byte(0)
+	for _, c := range b {
+		v := bytes.IndexByte([]byte(alphabet), c)
+		if v < 0 && c == ':' {
+			return "hold a bare colon, so they were not encoded in base64"
+		}
+		if v < 0 {
+			return "are not base64: " + charName(rune(c)) + " stands in them"
+		}
+		bits, n = bits<<6|v, n+6
+		if n >= 8 {
+			n -= 8
+			last = byte(bits >> n)
+			colon = colon || last == ':'
+			bits &= 1<<n - 1
+		}
+	}
+	switch {
+	case len(b)%4 == 1:
+		return "are not base64: they have one character too many or too few"
+	case !colon:
+		return "decode to a text without a colon, and should be base64 of user:password"
+	case last == '\n':
+		return "decode to a text that ends with a line break, as echo without -n leaves it"
+	}
+	return ""
+}
+
+// timestamp checks a header that holds the time of sending. The value is the
+// number of seconds by which it may differ from the answer's Date.
+func (d *diagnosis) timestamp(k *Check) {
+	r := d.request
+	for _, name := range k.Fields {
+		at, ok := r.header(name)
+		if !ok {
+			// Only a signed request needs it.
+			auth, _ := r.header("authorization")
+			scheme, _ := cutSpace(d.in(auth))
+			if r.whole && r.user.end == 0 && !r.hidden && !sameFold(scheme, "Basic") && !sameFold(scheme, "Bearer") {
+				d.note(r.line, "the request has no "+name+" header")
+			}
+			continue
+		}
+		v := d.in(at)
+		if isVariable(v) || len(v) == 0 || int(at.end) >= len(d.text) {
+			continue
+		}
+		sent, why := isoTime(v)
+		if why != "" {
+			d.wrong(at, name, ", which is not an ISO 8601 time in UTC: "+why)
+			continue
+		}
+		limit := 0
+		if len(k.Values) > 0 {
+			limit, _ = strconv.Atoi(k.Values[0])
+		}
+		if date, ok := d.date(); ok && limit > 0 && (sent-date > limit || date-sent > limit) {
+			side := " before"
+			if sent > date {
+				side = " after"
+			}
+			d.note(at, name+" is "+duration(max(sent-date, date-sent))+side+" the Date of the answer: mend the clock or its time zone")
+		}
+	}
+}
+
+// date gives the time of the answer's Date header.
+func (d *diagnosis) date() (int, bool) {
+	from := d.request.end
+	if from > d.start {
+		from = d.start
+	}
+	for _, f := range d.fieldsFrom(from) {
+		if f.key.start >= d.region.end || f.key.start > d.end+4096 {
+			break
+		}
+		if f.name == hashWord(hashStart, "date") {
+			line := d.lineOf(f.value)
+			if t, ok := httpDate(bytes.TrimLeft(d.text[f.value:max(f.value, line.end)], ` ["'`)); ok {
+				return t, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// duration says how long some seconds are, in at most two units.
+func duration(seconds int) string {
+	units := [...]struct {
+		name   string
+		length int
+	}{{"day", 86400}, {"hour", 3600}, {"minute", 60}, {"second", 1}}
+	s, parts := "", 0
+	for _, u := range units {
+		n := seconds / u.length
+		seconds %= u.length
+		if n == 0 || parts == 2 {
+			continue
+		}
+		if parts++; parts == 2 {
+			s += " and "
+		}
+		s += strconv.Itoa(n) + " " + u.name
+		if n > 1 {
+			s += "s"
+		}
+	}
+	return s
+}
+
+// isoTime reads 2006-01-02T15:04:05(.999…)Z as seconds since 1970, or says what
+// is wrong with it.
+func isoTime(b []byte) (seconds int, why string) {
+	const form = "0000-00-00T00:00:00"
+	if allDigits(b) {
+		return 0, "it is a count of seconds or milliseconds"
+	}
+	if len(b) < len(form) {
+		return 0, "it is not of the form 2026-01-31T12:00:00Z"
+	}
+	for i := range len(form) {
+		if form[i] == '0' && !isDigit(b[i]) || form[i] != '0' && b[i] != form[i] {
+			return 0, "it is not of the form 2026-01-31T12:00:00Z"
+		}
+	}
+	rest := b[len(form):]
+	if len(rest) > 0 && (rest[0] == '.' || rest[0] == ',') {
+		rest = bytes.TrimLeft(rest[1:], "0123456789")
+	}
+	switch string(rest) {
+	case "Z", "z", "+00:00", "+0000", "-00:00":
+	case "":
+		return 0, "it lacks the Z for UTC at its end"
+	default:
+		return 0, "its time zone is " + shown(string(rest)) + " and not Z"
+	}
+	month, day, hour := digits(b[5:7]), digits(b[8:10]), digits(b[11:13])
+	if month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 {
+		return 0, "there is no such date"
+	}
+	return epoch(digits(b[:4]), month, day, hour*3600+digits(b[14:16])*60+digits(b[17:19])), ""
+}
+
+// httpDate reads "Tue, 14 Jul 2026 13:02:11 GMT".
+func httpDate(b []byte) (seconds int, ok bool) {
+	const form, months = "Aaa, 00 Aaa 0000 00:00:00 GMT", "JanFebMarAprMayJunJulAugSepOctNovDec"
+	if len(b) < len(form) {
+		return 0, false
+	}
+	for i := range len(form) {
+		if form[i] == '0' && !isDigit(b[i]) || form[i]|0x20 == 'a' && !isLetter(b[i]) || bytes.IndexByte([]byte(" ,:"), form[i]) >= 0 && b[i] != form[i] {
+			return 0, false
+		}
+	}
+	m := bytes.Index([]byte(months), b[8:11])
+	if m < 0 || m%3 != 0 {
+		return 0, false
+	}
+	return epoch(digits(b[12:16]), m/3+1, digits(b[5:7]), digits(b[17:19])*3600+digits(b[20:22])*60+digits(b[23:25])), true
+}
+
+func digits(b []byte) int {
+	n := 0
+	for _, c := range b {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// epoch counts the seconds from 1970 to a second of a day. January and February
+// count as the last months of the year before, so that leap days come last.
+func epoch(year, month, day, second int) int {
+	if month < 3 {
+		year, month = year-1, month+12
+	}
+	days := 365*year + year/4 - year/100 + year/400 + (153*month-457)/5 + day - 306 - 719163
+	return days*86400 + second
+}
