@@ -18,8 +18,15 @@
 //	            placeholders, codes, host names, client names
 //	group.go    sorts what was found into incidents, one failing response each
 //	judge.go    weighs the evidence for each entry, by the table in weigh.go
-//	explain.go  reads the placeholders' values; check.go looks at the request
-//	redact.go   lists what should not be shown to others
+//	explain.go  reads the placeholders' values
+//	request.go  finds the request that failed, in HTTP text, dumps and (curl.go)
+//	            command lines; check.go, headers.go and path.go say what is wrong
+//	            with it
+//	redact.go   lists what should not be shown to others: credential.go,
+//	            phone.go and identifier.go know the forms, secretkey.go the keys
+//
+// From the report, mask.go makes a text without secrets, and ticket.go a request
+// for the vendor's support.
 //
 // Nothing here knows a provider. What tells one API's errors from another's
 // comes in with Compile. The package is part of what browsers load, so it does

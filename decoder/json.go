@@ -26,6 +26,7 @@ func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
 		j.list("secrets", len(r.Secrets), func(i int) {
 			j.object(func() {
 				j.string("kind", r.Secrets[i].Kind)
+				j.string("mask", r.Secrets[i].Mask)
 				j.span(r.Secrets[i].Span)
 			})
 		})

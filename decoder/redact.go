@@ -1,238 +1,436 @@
 package decoder
 
-import (
-	"bytes"
-	"slices"
+import "unicode/utf8"
+
+// secretKind is a kind of secret.
+type secretKind uint8
+
+const (
+	secretBasic  secretKind = iota // user and password, plain or in Base64
+	secretBearer                   // a token that opens doors to whoever bears it
+	secretPassword
+	secretKey // also tokens and signatures
+	secretCookie
+	secretEmail
+	secretPhone
+	secretID // of an account, a user, an application, a call, a message
 )
 
-// secretKeys are the keys whose value is a secret, by the kind of secret.
-var secretKeys = map[string]string{
-	"password": "password", "passwd": "password", "pwd": "password", "secret": "password",
-	"applicationsecret": "password", "appsecret": "password", "clientsecret": "password", "apisecret": "password",
-	"bwpassword": "password", "keysecret": "password", "apppassword": "password",
-	"apikey": "api-key", "apitoken": "api-key", "token": "api-key", "accesstoken": "api-key",
-	"accesskey": "api-key", "applicationkey": "api-key", "appkey": "api-key", "keyid": "api-key", "xapikey": "api-key",
-	"refreshtoken": "api-key", "idtoken": "api-key", "authtoken": "api-key",
-	"accountid": "id", "applicationid": "id", "callid": "id", "messageid": "id", "userid": "id",
-	"projectid": "id", "conferenceid": "id", "serviceplanid": "id", "username": "id", "bwusername": "id",
-	"bwaccountid": "id",
+// secretNames are the kinds as the report names them, and in plain words.
+var secretNames = [...]struct{ kind, words string }{
+	{"basic-auth", "user and password"},
+	{"bearer", "bearer token"},
+	{"password", "password"},
+	{"api-key", "key or token"},
+	{"cookie", "cookie"},
+	{"email", "e-mail address"},
+	{"phone", "phone number (middle digits)"},
+	{"id", "id"},
 }
 
-// secrets lists what should not be shown to others, in reading order and
-// without overlaps.
-func secrets(p *paste) []Secret {
-	s := redactor{paste: p}
-	s.credentials()
-	s.keyed()
-	s.tokens()
-	slices.SortStableFunc(s.found, func(a, b Secret) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return b.End - a.End
-	})
-	kept := s.found[:0]
-	end := 0
-	for _, x := range s.found {
-		if x.Start >= end && x.End > x.Start {
-			kept = append(kept, x)
-			end = x.End
-		}
+// secrets lists what of a text should not be shown to others, in reading order
+// and without overlaps.
+func (p *paste) secrets(text string) []Secret {
+	var list []Secret
+	for _, f := range p.findSecrets() {
+		at := p.span(int(f.start), int(f.end))
+		list = append(list, Secret{secretNames[f.kind].kind, mask(f.kind, text[at.Start:at.End]), at})
 	}
-	return kept
+	return list
 }
 
+func (p *paste) findSecrets() []foundSecret {
+	r := redactor{paste: p}
+	r.scan()
+	r.keyed()
+	r.settle()
+	return r.found
+}
+
+// redactor collects the secrets of a paste. A secret is found by its own form
+// (scan) or by the key beside it (keyed).
 type redactor struct {
 	*paste
-	found []Secret
+	found     []foundSecret
+	headerEnd int // up to here headers have been read
+	headers   int // how many overlap there
 }
 
-func (r *redactor) add(kind string, start, end int32) {
+type foundSecret struct {
+	stretch
+	kind secretKind
+}
+
+func (r *redactor) add(kind secretKind, start, end int) {
 	for end > start && isSpace(r.text[end-1]) {
 		end--
 	}
-	if end > start && !r.isPlaceholder(start, end) {
-		r.found = append(r.found, Secret{kind, r.span(int(start), int(end))})
+	if end > start && !isPlaceholder(r.text[start:end]) {
+		r.found = append(r.found, foundSecret{stretch{int32(start), int32(end)}, kind})
 	}
 }
 
-// isPlaceholder says that a value stands for a secret and is none: $TOKEN,
-// {{accountId}}, <key>, ****.
-func (r *redactor) isPlaceholder(start, end int32) bool {
-	v := r.text[start:end]
-	switch v[0] {
-	case '$', '{', '<', '*', '%', '[':
-		return true
-	}
-	switch lower(v) {
-	case "null", "nil", "none", "undefined", "true", "false":
-		return true
-	}
-	return bytes.HasPrefix(v, []byte("••"))
-}
-
-// credentials finds Basic and Bearer credentials, signatures in the
-// Authorization header, credentials in URLs and curl -u user:password.
-func (r *redactor) credentials() {
-	t := r.text
-	for k, w := range r.words {
-		var kind string
-		switch lower(r.in(w.stretch)) {
-		case "basic":
-			kind = "basic-auth"
-		case "bearer":
-			kind = "bearer"
-		case "application", "user", "instance": // key:signature
-			if before := bytes.TrimRight(t[max(0, w.start-24):w.start], " :\"'=>"); hasSuffixFold(before, "authorization") {
-				kind = "api-key"
-			} else if bytes.HasSuffix(t[:w.start], []byte("--")) && int(w.end) < len(t) {
-				r.userPassword(w.end + 1)
-			}
-		case "u":
-			if w.start > 1 && t[w.start-1] == '-' && int(w.end) < len(t) && t[w.end] == ' ' {
-				r.userPassword(w.end + 1)
-			}
-		case "http", "https":
-			r.urlCredentials(w.end)
+// settle sorts what was found and joins what overlaps, so that no end of a
+// secret is left over. Things were found nearly in order, so that moving each
+// to its place is cheap.
+func (r *redactor) settle() {
+	list := r.found
+	for i := 1; i < len(list); i++ {
+		x, k := list[i], i
+		for k > 0 && (x.start < list[k-1].start || x.start == list[k-1].start && x.end > list[k-1].end) {
+			list[k] = list[k-1]
+			k--
 		}
-		if kind == "" || k+1 >= len(r.words) || int(w.end) >= len(t) || t[w.end] != ' ' || r.words[k+1].start != w.end+1 {
+		list[k] = x
+	}
+	n := 0
+	for _, x := range list {
+		if n > 0 && x.start < list[n-1].end {
+			if last := &list[n-1]; last.stretch == x.stretch && last.kind == secretID {
+				last.kind = x.kind // its key knows better than its form
+			} else {
+				last.end = max(last.end, x.end)
+			}
 			continue
 		}
-		end := w.end + 1
-		for int(end) < len(t) && isTokenByte(t[end]) {
-			end++
-		}
-		if end-w.end > 9 || kind == "api-key" {
-			r.add(kind, w.end+1, end)
-		}
+		list[n] = x
+		n++
 	}
+	r.found = list[:n]
 }
 
-func hasSuffixFold(b []byte, s string) bool {
-	return len(b) >= len(s) && sameFold(b[len(b)-len(s):], s)
-}
-
-func isTokenByte(c byte) bool {
-	return isWordByte(c) || bytes.IndexByte([]byte("+/=._-:~"), c) >= 0
-}
-
-func (r *redactor) userPassword(i int32) {
+// scan looks at each word, and at each mark with which a secret can begin.
+func (r *redactor) scan() {
 	t := r.text
-	for int(i) < len(t) && (t[i] == '"' || t[i] == '\'' || t[i] == ' ') {
-		i++
-	}
-	end := i
-	for int(end) < len(t) && t[end] > ' ' && t[end] != '"' && t[end] != '\'' {
-		end++
-	}
-	if bytes.IndexByte(t[i:end], ':') > 0 {
-		r.add("basic-auth", i, end)
+	for i := 0; i < len(t); {
+		c := t[i]
+		if wordForm[c] != 0 {
+			end := i + 1
+			for end < len(t) && wordForm[t[end]] != 0 {
+				end++
+			}
+			i = max(r.word(i, end), end)
+			continue
+		}
+		next := i + 1
+		switch c {
+		case '@':
+			next = r.email(i, i+1)
+		case '+':
+			next = r.international(i, i+1)
+		case '(':
+			next = r.national(i)
+		case '%':
+			if hasPrefixAt(t, i, "%2B") || hasPrefixAt(t, i, "%2b") {
+				next = r.international(i, i+3)
+			} else if hasPrefixAt(t, i, "%40") {
+				next = r.email(i, i+3)
+			}
+		case '-':
+			next = r.flag(i)
+		}
+		i = max(next, i+1)
 	}
 }
 
-// urlCredentials finds user:password@ behind the scheme that ends at i.
-func (r *redactor) urlCredentials(i int32) {
+// word looks for a secret that is, or is announced by, the word at i, and says
+// up to where the text has been dealt with.
+func (r *redactor) word(i, end int) int {
 	t := r.text
-	if !bytes.HasPrefix(t[i:], []byte("://")) {
-		return
+	if end-i == 8 && end < len(t) && t[end] == '-' && isUUID(t[i:]) {
+		return r.uuid(i)
 	}
-	end := i + 3
-	for int(end) < len(t) && end-i < 200 && t[end] > ' ' && t[end] != '/' && t[end] != '@' && t[end] != '"' {
-		end++
+	if isDigit(t[i]) {
+		if end-i == 26 && isULID(t[i:end]) {
+			r.add(secretID, i, end)
+			return end
+		}
+		if i > 0 && t[i-1] == '(' {
+			return end // looked at from the bracket on
+		}
+		return r.national(i)
 	}
-	if int(end) < len(t) && t[end] == '@' {
-		r.add("basic-auth", i+3, end)
+	if end == len(t) {
+		return end
 	}
+	if hasPrefixAt(t, end, "://") {
+		return r.urlCredentials(end + 3)
+	}
+	if t[i] == 'e' && end-i >= 10 && hasPrefixAt(t, i, "eyJ") {
+		return r.jwt(i)
+	}
+	if c := t[end-1] | 0x20; end-i >= 4 && (c == 'h' || c == 'c') {
+		if w := t[i:end]; hasSuffixFold(w, "auth") || hasSuffixFold(w, "basic") {
+			if next := r.loginPair(end); next > end {
+				return next
+			}
+		}
+	}
+	var buf [16]byte
+	if end-i > len(buf) {
+		return end
+	}
+	low := appendLower(buf[:0], t[i:end])
+	switch string(low) {
+	case "basic":
+		return r.scheme(secretBasic, end)
+	case "bearer":
+		return r.scheme(secretBearer, end)
+	case "userpwd":
+		return r.userPassword(r.skipMarks(end, " ,=>:'\""))
+	case "user":
+		if hasPrefixAt(t, end, " '") && hasSuffixFold(t[:i], "with ") {
+			return r.quoted(secretID, end+1)
+		}
+	}
+	if t[end] == '/' {
+		return r.pathID(low, end+1)
+	}
+	if end+1 < len(t) && (isDigit(t[end+1]) || hasByte("#[('\"`:=iInNuU", t[end+1])) && isResource(low) {
+		return r.spokenID(low, end)
+	}
+	return end
 }
 
 // keyed finds the values of keys that are known to hold secrets.
 func (r *redactor) keyed() {
+	named := keyNone // what the name before a value announces: name: API_TOKEN, value: …
 	for _, f := range r.fields {
-		kind, ok := secretKeys[keyName(r.in(f.key))]
-		if !ok {
+		kind := keyKindOf(r.in(f.key))
+		switch {
+		case f.name == nameHash || f.name == keyHash:
+			named = keyKindOf(r.in(r.valueOf(f)))
+		case f.name == valueHash && kind == keyNone:
+			kind, named = named, keyNone
+		}
+		switch kind {
+		case keyNone:
+			continue
+		case keyAuthorization:
+			r.authorization(int(f.value))
+			continue
+		case keyCookie, keySetCookie:
+			r.cookie(int(f.value), kind == keySetCookie)
 			continue
 		}
 		v := r.valueOf(f)
-		if v.end-v.start >= 3 {
-			r.add(kind, v.start, v.end)
+		if v.end <= v.start {
+			continue
 		}
-	}
-}
-
-// tokens finds what has a form of its own: e-mail addresses, phone numbers,
-// UUIDs and the ids of calls.
-func (r *redactor) tokens() {
-	t := r.text
-	for i := 0; i < len(t); i++ {
-		switch c := t[i]; {
-		case c == '@':
-			r.email(i)
-		case c == '+' && i+1 < len(t) && t[i+1] >= '1' && t[i+1] <= '9':
-			i = r.phone(i)
-		case (hexDigit(c) >= 0) && (i == 0 || !isWordByte(t[i-1])) && isUUID(t[i:]):
-			start := i
-			if i >= 2 && t[i-1] == '-' && isLetter(t[i-2]) {
-				start = i - 2
+		start, end := int(v.start), int(v.end)
+		quoted := start > 0 && isQuote(r.text[start-1])
+		if kind == keyPhone || kind == keyPhoneLoose {
+			if !r.countsOther(int(f.key.start)) {
+				r.phoneValue(int(f.value), start, end, kind == keyPhoneLoose)
 			}
-			end := i + 36
-			for end+1 < len(t) && t[end] == '-' && isWordByte(t[end+1]) {
-				for end++; end < len(t) && isWordByte(t[end]); end++ {
-				}
+			continue
+		}
+		prose := false
+		if !quoted {
+			start, end, prose = r.plainValue(start, end, f.spaced)
+		}
+		r.keyedValue(kind, start, end, quoted, prose)
+	}
+}
+
+// The hashes of the keys of a pair such as {"name": "API_TOKEN", "value": "…"}.
+var (
+	nameHash  = hashWord(hashStart, "name")
+	keyHash   = hashWord(hashStart, "key")
+	valueHash = hashWord(hashStart, "value")
+)
+
+// keyedValue adds the value of a key, if it looks like one of its kind.
+func (r *redactor) keyedValue(kind keyKind, start, end int, quoted, prose bool) {
+	v := r.text[start:end]
+	switch kind {
+	case keyPassword:
+		if len(v) >= 3 && (!prose || len(v) >= 6 && hasDigit(v)) && !isReference(v, quoted) {
+			r.add(secretPassword, start, end)
+		}
+	case keyToken:
+		if len(v) >= 6 && (!prose || len(v) >= 12 && hasDigit(v)) && (quoted || hasDigit(v) || len(v) >= 12) &&
+			!isReference(v, quoted) {
+			r.add(secretKey, start, end)
+		}
+	case keyAny:
+		if len(v) >= 20 && looksRandom(v) {
+			r.add(secretKey, start, end)
+		}
+	case keyPair:
+		if isUserPassword(v) {
+			r.add(secretBasic, start, end)
+		}
+	case keyUser:
+		if len(v) >= 2 && !prose && !isReference(v, quoted) {
+			if isUserPassword(v) {
+				r.add(secretBasic, start, end)
+			} else if r.text[start] != '#' {
+				r.add(secretID, start, end)
 			}
-			r.add("id", int32(start), int32(end))
-			i = end
+		}
+	case keyID, keyPlainID:
+		least := 4
+		if kind == keyPlainID {
+			least = 8
+		}
+		n := 0
+		for n < len(v) && isIDByte(v[n]) {
+			n++
+		}
+		if v = v[:n]; n >= least && hasDigit(v) && !isDate(v) {
+			r.add(secretID, start, start+n)
 		}
 	}
 }
 
-func (r *redactor) email(at int) {
+// plainValue narrows a value without quotes to what belongs to it. Where more
+// words follow, it may be prose: "token: must be given".
+func (r *redactor) plainValue(start, end int, spaced bool) (from, to int, prose bool) {
 	t := r.text
-	isName := func(c byte) bool { return isWordByte(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' }
-	start, end := at, at+1
-	for start > 0 && isName(t[start-1]) {
-		start--
+	for start < end && (isQuote(t[start]) || t[start] == '(') {
+		start++
 	}
-	dot := false
-	for end < len(t) && (isWordByte(t[end]) || t[end] == '-' || t[end] == '.' && end+1 < len(t) && isWordByte(t[end+1])) {
-		dot = dot || t[end] == '.'
-		end++
+	to = start
+	for to < end && t[to] > ' ' && t[to] != '&' && !isQuote(t[to]) {
+		to++
 	}
-	if start < at && dot {
-		r.add("email", int32(start), int32(end))
+	prose = to < end && t[to] == ' ' && spaced
+	for to > start && (t[to-1] == '.' || t[to-1] == ':') {
+		to--
 	}
+	return start, to, prose
 }
 
-// phone reads an E.164 number, also one set with spaces, dots or dashes.
-func (r *redactor) phone(i int) int {
-	t := r.text
-	digits, end := 0, i+1
-	for j := i + 1; j < len(t) && digits <= 15; j++ {
-		if isDigit(t[j]) {
-			digits++
-			end = j + 1
-		} else if bytes.IndexByte([]byte(" -.()"), t[j]) < 0 || j-end >= 2 {
-			break
-		}
-	}
-	if digits >= 7 && digits <= 15 && (end == len(t) || !isWordByte(t[end])) {
-		r.add("phone", int32(i), int32(end))
-		return end - 1
+// skipMarks passes over some of the marks at i, at most eight.
+func (r *redactor) skipMarks(i int, marks string) int {
+	for n := 0; n < 8 && i < len(r.text) && hasByte(marks, r.text[i]); n++ {
+		i++
 	}
 	return i
 }
 
-func isUUID(b []byte) bool {
-	if len(b) < 36 || len(b) > 36 && hexDigit(b[36]) >= 0 {
-		return false
+// wordsThatAreNoSecret stand in documents and messages where a secret would.
+const wordsThatAreNoSecret = "null nil none undefined true false string text required optional missing invalid incorrect " +
+	"wrong expired must should cannot not is the was and empty unset yes no ok failed hidden masked removed redacted " +
+	"filtered secret-here changeme placeholder unknown anonymous authentication authorization credentials "
+
+// isPlaceholder says that a value stands for a secret and is none: $TOKEN,
+// {{accountId}}, <key>, ****, YOUR_PASSWORD, process.env.PASSWORD.
+func isPlaceholder(v []byte) bool {
+	switch c := v[0]; {
+	case c == '$' || c == '{' || c == '<' || c == '*' || c == '[' || c == '#' && len(v) > 1 && v[1] == '{':
+		return true
+	case c == '%' && (len(v) < 3 || hexDigit(v[1]) < 0 || hexDigit(v[2]) < 0):
+		return true
 	}
-	for i := range 36 {
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if b[i] != '-' {
-				return false
-			}
-		} else if hexDigit(b[i]) < 0 {
-			return false
+	same, upper, joined := 0, true, false
+	for i, c := range v {
+		joined = joined || c == '_'
+		if c == v[0] {
+			same++
+		}
+		upper = upper && (c >= 'A' && c <= 'Z' || c == '_')
+		if c == '$' && i+1 < len(v) && v[i+1] == '{' || c == '{' && i+1 < len(v) && v[i+1] == '{' {
+			return true
 		}
 	}
-	return true
+	if same == len(v) && len(v) > 2 || hasPrefixAt(v, 0, "\u2022") || hasPrefixAt(v, 0, "...") {
+		return true
+	}
+	if len(v) > 40 {
+		return false
+	}
+	var buf [42]byte
+	low := appendLower(buf[:0], v)
+	if upper && (joined || len(v) < 9) && len(v) > 3 && keyKindOf(v) != keyNone {
+		return true // BW_PASSWORD, API_TOKEN
+	}
+	return startsWith(low, "your_ your- yourp youra yourt yours redacted masked xxx process.env os.environ os.getenv "+
+		"system.getenv env. env[ getenv(") > 0 || containsWord(wordsThatAreNoSecret, low)
+}
+
+// isReference says that a value without quotes is a name in a program, such as
+// config.password, or repeats what a key would say.
+func isReference(v []byte, quoted bool) bool {
+	dot := 0
+	for i, c := range v {
+		switch {
+		case c == '.':
+			dot = i + 1
+		case !isLetter(c) && c != '_':
+			return c == '(' && !quoted && i > 2 // getPassword()
+		}
+	}
+	if string(v) == "password" || string(v) == "username" {
+		return true
+	}
+	return !quoted && (dot > 0 && keyKindOf(v[dot:]) != keyNone || len(v) > 8 && keyKindOf(v) != keyNone)
+}
+
+// looksRandom says that a word was made by a machine: it has digits, or
+// capitals behind its first letter, or the end of Base64.
+func looksRandom(v []byte) bool {
+	lower, upper := false, false
+	for i, c := range v {
+		switch {
+		case isDigit(c) || c == '=' && i+1 == len(v):
+			return true
+		case c >= 'a' && c <= 'z':
+			lower = true
+		case c >= 'A' && c <= 'Z':
+			upper = upper || i > 0
+		}
+	}
+	return lower && upper
+}
+
+func hasDigit(v []byte) bool {
+	for _, c := range v {
+		if isDigit(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNameByte says that c is a letter or digit of ASCII.
+func isNameByte(c byte) bool { return wordForm[c] != 0 && c < utf8.RuneSelf }
+
+// startsWith gives the length of the first word of a list with which b starts,
+// or 0.
+func startsWith(b []byte, list string) int {
+	for len(list) > 0 {
+		n := 0
+		for n < len(list) && list[n] != ' ' {
+			n++
+		}
+		if hasPrefixAt(b, 0, list[:n]) {
+			return n
+		}
+		list = list[min(n+1, len(list)):]
+	}
+	return 0
+}
+
+// The next three are called from everywhere, and would weigh more inline.
+
+//go:noinline
+func hasByte(s string, c byte) bool {
+	for i := range len(s) {
+		if s[i] == c {
+			return true
+		}
+	}
+	return false
+}
+
+//go:noinline
+func hasPrefixAt(t []byte, i int, s string) bool {
+	return len(t)-i >= len(s) && string(t[i:i+len(s)]) == s
+}
+
+//go:noinline
+func hasSuffixFold(b []byte, s string) bool {
+	return len(b) >= len(s) && sameFold(b[len(b)-len(s):], s)
 }

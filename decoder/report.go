@@ -67,6 +67,7 @@ type Unknown struct {
 
 // Secret is a stretch that should not leave the reader's machine.
 type Secret struct {
-	Kind string // basic-auth, bearer, password, api-key, email, phone or id
+	Kind string // basic-auth, bearer, password, api-key, cookie, email, phone or id
+	Mask string // what to show in its place
 	Span
 }

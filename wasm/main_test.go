@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strings"
 	"syscall/js"
 	"testing"
 
@@ -22,6 +23,10 @@ func TestMisuseGivesErrors(t *testing.T) {
 		"decode of nothing":  d.decode(js.Undefined(), nil),
 		"decode of bytes":    d.decode(js.Undefined(), []js.Value{bytes}),
 		"decode before load": d.decode(js.Undefined(), []js.Value{text}),
+		"ticket of nothing":  d.ticket(js.Undefined(), nil),
+		"ticket of text":     d.ticket(js.Undefined(), []js.Value{text}),
+		"ticket of numbers":  d.ticket(js.Undefined(), []js.Value{text, js.ValueOf(0)}),
+		"ticket before load": d.ticket(js.Undefined(), []js.Value{text, text}),
 	} {
 		if v, ok := got.(js.Value); !ok || !v.InstanceOf(js.Global().Get("Error")) {
 			t.Errorf("%s gave %v, want an Error", name, got)
@@ -29,7 +34,31 @@ func TestMisuseGivesErrors(t *testing.T) {
 	}
 }
 
+func TestTicket(t *testing.T) {
+	d := opened(t)
+	paste := js.ValueOf("The green door is shut\nto: +19195550100")
+	for _, c := range []struct {
+		shown, want string
+	}{{"", "+1919•••0100"}, {"0", "+19195550100"}, {"3,0", "+19195550100"}} {
+		ticket := js.Global().Get("JSON").Call("parse", d.ticket(js.Undefined(), []js.Value{paste, js.ValueOf(c.shown)}))
+		if text := ticket.Get("text").String(); !strings.Contains(text, c.want) {
+			t.Errorf("showing %q: no %s in %s", c.shown, c.want, text)
+		}
+	}
+}
+
 func TestDecodeCountsUTF16(t *testing.T) {
+	d := opened(t)
+	answer := d.decode(js.Undefined(), []js.Value{js.ValueOf("𝄞 The green door is shut")})
+	report := js.Global().Get("JSON").Call("parse", answer)
+	if got := report.Get("findings").Index(0).Get("start").Int(); got != 3 {
+		t.Errorf("the finding after an astral character starts at %d, want 3", got)
+	}
+}
+
+// opened gives a door with a catalogue of one entry.
+func opened(t *testing.T) *door {
+	t.Helper()
 	entry := decoder.Entry{
 		ID: "p/a/400/x", API: "p/a", Title: "x", Retry: "no", FixedBy: "caller",
 		Wordings: []decoder.Wording{{HTTPStatus: 400, Code: "40005", Message: "The green door is shut"}},
@@ -44,9 +73,5 @@ func TestDecodeCountsUTF16(t *testing.T) {
 	if got := d.load(js.Undefined(), []js.Value{bytes}); got != nil {
 		t.Fatalf("load gave %v", got)
 	}
-	answer := d.decode(js.Undefined(), []js.Value{js.ValueOf("𝄞 The green door is shut")})
-	report := js.Global().Get("JSON").Call("parse", answer)
-	if got := report.Get("findings").Index(0).Get("start").Int(); got != 3 {
-		t.Errorf("the finding after an astral character starts at %d, want 3", got)
-	}
+	return &d
 }

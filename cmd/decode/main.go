@@ -3,6 +3,7 @@
 // It reads a file or standard input and prints what it found, for people or,
 // with -json, as the report that the browser gets. With -jsonl it reads lines
 // {"id": …, "input": "…"} and writes a line {"id": …, "report": {…}} for each.
+// With -ticket it prints a ticket for the vendor's support, without secrets.
 //
 // It exits 0 where it found an error that it knows, 1 where it found none, and
 // 2 on a usage or I/O error.
@@ -36,8 +37,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	asJSON := flags.Bool("json", false, "print the report as JSON")
 	asLines := flags.Bool("jsonl", false, `read lines {"id": …, "input": "…"}, write lines {"id": …, "report": {…}}`)
+	asTicket := flags.Bool("ticket", false, "print a ticket for the vendor's support: the verdict, request and response, without secrets")
 	flags.Usage = func() {
-		fmt.Fprintf(stderr, "usage: decode [-json | -jsonl] [FILE]\n\nReads FILE or standard input and says what the errors in it mean.\n\n")
+		fmt.Fprintf(stderr, "usage: decode [-json | -jsonl | -ticket] [FILE]\n\nReads FILE or standard input and says what the errors in it mean.\n\n")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -49,8 +51,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "decode:", err)
 		return exitFault
 	}
-	if *asJSON && *asLines {
-		return fault(errors.New("-json and -jsonl exclude each other: choose one"))
+	if *asJSON && *asLines || *asJSON && *asTicket || *asLines && *asTicket {
+		return fault(errors.New("-json, -jsonl and -ticket exclude each other: choose one"))
 	}
 	if flags.NArg() > 1 {
 		return fault(fmt.Errorf("one FILE at a time, and %d were given: put them together with cat", flags.NArg()))
@@ -69,9 +71,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	out := bufio.NewWriter(stdout)
 	var found bool
-	if *asLines {
+	switch {
+	case *asLines:
 		found, err = lines(catalogue, stdin, out)
-	} else {
+	case *asTicket:
+		found, err = ticket(catalogue, stdin, out)
+	default:
 		found, err = one(catalogue, stdin, out, *asJSON, isTerminal(stdout))
 	}
 	if err := errors.Join(err, out.Flush()); err != nil {
@@ -107,6 +112,19 @@ func one(c *decoder.Catalogue, in io.Reader, out *bufio.Writer, asJSON, colour b
 	}
 	write(out, d, colour)
 	return len(d.Findings) > 0, nil
+}
+
+// maxTicket is how much of the input a ticket is made from; its start is read.
+const maxTicket = 16 << 20
+
+func ticket(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (bool, error) {
+	text, err := io.ReadAll(io.LimitReader(in, maxTicket))
+	if err != nil {
+		return false, err
+	}
+	t := c.Ticket(string(text))
+	out.WriteString(t.String())
+	return t.Decoded, nil
 }
 
 // lines answers each line of the input with a line, and says whether any of

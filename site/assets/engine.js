@@ -1,5 +1,5 @@
 // The decoder in the page: engine.load() fetches it once, engine.decode(text)
-// gives a report. The addresses of its files stand on the <html> element. Pages
+// gives a report, engine.ticket(text) a ticket for the vendor's support. The addresses of its files stand on the <html> element. Pages
 // opened from disk may not fetch, so there a script carries the files instead.
 (() => {
   'use strict';
@@ -10,8 +10,15 @@
    */
 
   /**
+   * A ticket: its text, and the same in parts. A part with a kind is a secret; the
+   * same secret has the same number wherever it stands.
+   * @typedef {{text: string, parts: {text: string, kind?: string, secret?: number, shown?: boolean}[]}} Ticket
+   */
+
+  /**
    * What the WebAssembly offers. Its functions give an Error instead of throwing.
-   * @typedef {{load: (catalogue: Uint8Array) => Error | null, decode: (text: string) => Error | string}} Door
+   * @typedef {{load: (catalogue: Uint8Array) => Error | null, decode: (text: string) => Error | string,
+   *   ticket: (text: string, shown: string) => Error | string}} Door
    */
 
   const page = document.documentElement.dataset;
@@ -33,13 +40,29 @@
    * @returns {Promise<Report>}
    */
   async function decode(text) {
-    const report = (await door()).decode(text);
-    if (report instanceof Error) throw report;
-    if (typeof report !== 'string') {
+    return parse((await door()).decode(text));
+  }
+
+  /**
+   * Writes the ticket for a paste, loading the decoder first where that has not happened.
+   * @param {string} text
+   * @param {number[]} shown the numbers of the secrets to leave as they are
+   * @returns {Promise<Ticket>}
+   */
+  async function ticket(text, shown = []) {
+    return parse((await door()).ticket(text, shown.join()));
+  }
+
+  /**
+   * @param {unknown} answer of one of the door's functions
+   */
+  function parse(answer) {
+    if (answer instanceof Error) throw answer;
+    if (typeof answer !== 'string') {
       started = undefined;
       throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.');
     }
-    return JSON.parse(report);
+    return JSON.parse(answer);
   }
 
   /** @returns {Promise<Door>} */
@@ -154,5 +177,5 @@
     return new Response(stream, { headers: { 'Content-Type': type } });
   }
 
-  globalThis.engine = { load, decode };
+  globalThis.engine = { load, decode, ticket };
 })();

@@ -1,0 +1,28 @@
+package decoder
+
+import (
+	"strings"
+	"testing"
+)
+
+// BenchmarkSecretsOfFloods reads nothing but one of the marks with which a secret
+// can begin, over and over. A search that started again at each of them would
+// take thousands of times as long as on ordinary text.
+func BenchmarkSecretsOfFloods(b *testing.B) {
+	const size = 1 << 18
+	for _, piece := range []string{
+		"2026-07-14 13:02:11 INFO dialer next call in 250 ms\n", "@", "+1", "0-", ":",
+		"a@", "@a.", "%40", "+", "0-0 ", "01 23 ", "(", "(1) ", "a:", "--", "--a ", "-u ", "-u a:", "/", "calls/",
+		"calls/1", "://", "a://", "a://b:", "Basic ", "Authorization: ", "Authorization:", "Cookie:", "Cookie: a", "to:[", "to:[1,", "to:1",
+		"eyJ", "eyJabcdefghij.", "auth('", "auth('a',", "auth=", "call id ", "user '", "password ", "password=", "c-", "12345678-", "01234567-89ab-",
+		"01234567-89ab-0123-0123-0123456789ab", "name:", "value:", "Bearer \n", "\nBearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
+	} {
+		p := read(strings.Repeat(piece, size/len(piece)))
+		b.Run(piece, func(b *testing.B) {
+			b.SetBytes(size)
+			for b.Loop() {
+				p.findSecrets()
+			}
+		})
+	}
+}

@@ -1,0 +1,250 @@
+package decoder
+
+// email reads the address whose @ ends at after: name@example.com, sip:name@host.
+func (r *redactor) email(at, after int) int {
+	t := r.text
+	start, end := at, after
+	for start > 0 && at-start < 64 && (wordForm[t[start-1]] != 0 || hasByte("._-+", t[start-1])) {
+		start--
+	}
+	if start > 0 && t[start-1] == '%' {
+		start = min(at, start+2) // the rest of %3D
+	}
+	for start < at && t[start] == '.' {
+		start++
+	}
+	label := after
+	for end < len(t) && end-after < 255 {
+		if t[end] == '.' {
+			if end+1 == len(t) || wordForm[t[end+1]] == 0 {
+				break
+			}
+			label = end + 1
+		} else if wordForm[t[end]] == 0 && t[end] != '-' {
+			break
+		}
+		end++
+	}
+	if start == at || end == after {
+		return end
+	}
+	sip := start >= 4 && t[start-1] == ':' && hasSuffixFold(t[:start-1], "sip") || start >= 5 && hasSuffixFold(t[:start], "sips:")
+	name := t[start:at]
+	if sip && isNumberName(name) {
+		r.add(secretPhone, start, at)
+		return end
+	}
+	if sip {
+		r.add(secretEmail, start, end)
+		return end
+	}
+	domain := t[after:end]
+	top := t[label:end]
+	if label == after || len(top) < 2 || !isLetter(top[0]) || !isLetter(top[len(top)-1]) ||
+		domain[0] == '-' || isDigit(domain[0]) && domain[1] == 'x' || // picture@2x.png
+		string(name) == "git" && end < len(t) && (t[end] == ':' || t[end] == '/') {
+		return end
+	}
+	r.add(secretEmail, start, end)
+	return end
+}
+
+func isNumberName(v []byte) bool {
+	digits := 0
+	for i, c := range v {
+		if isDigit(c) {
+			digits++
+		} else if i > 0 || c != '+' {
+			return false
+		}
+	}
+	return digits >= 7
+}
+
+// isUUID says that b starts with a UUID. More digits than its last group has
+// may follow: some systems print such ids.
+func isUUID(b []byte) bool {
+	if len(b) < 36 {
+		return false
+	}
+	zeros := true
+	for i := range 36 {
+		if i == 8 || i == 13 || i == 18 || i == 23 {
+			if b[i] != '-' {
+				return false
+			}
+			continue
+		}
+		if hexDigit(b[i]) < 0 {
+			return false
+		}
+		zeros = zeros && b[i] == '0'
+	}
+	return !zeros
+}
+
+// uuid adds the id around the UUID at i, with what is joined to it on both
+// sides, as in c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d.
+func (r *redactor) uuid(i int) int {
+	t := r.text
+	start := i
+	for start > 0 && i-start < 24 && (isNameByte(t[start-1]) || t[start-1] == '-') {
+		start--
+	}
+	if start > 0 && t[start-1] == '%' {
+		start = min(i, start+2) // the rest of %2F
+	}
+	for start < i && t[start] == '-' {
+		start++
+	}
+	end := i + 36
+	for end < len(t) && end-i < 100 && (isNameByte(t[end]) || t[end] == '-' && end+1 < len(t) && wordForm[t[end+1]] != 0) {
+		end++
+	}
+	if end < len(t) && t[end] == ':' {
+		if sig := r.token(end + 1); sig-end > 16 && looksRandom(t[end+1:sig]) {
+			r.add(secretKey, start, sig) // key:signature
+			return sig
+		}
+	}
+	r.add(secretID, start, end)
+	return end
+}
+
+// isULID says that a word of 26 letters and digits is an id of that kind.
+func isULID(w []byte) bool {
+	if w[0] > '7' {
+		return false
+	}
+	letters, digits := 0, 0
+	for _, c := range w {
+		switch {
+		case isDigit(c):
+			digits++
+		case c >= 'A' && c <= 'Z':
+			letters++
+		default:
+			return false
+		}
+	}
+	return letters >= 4 && digits >= 4
+}
+
+// pathID reads the segment of a URL's path at i, behind the one that says what
+// it names: /accounts/5500412, /number/46701234567.
+func (r *redactor) pathID(low []byte, i int) int {
+	t := r.text
+	version := len(low) >= 2 && len(low) <= 3 && low[0] == 'v' && isDigit(low[1])
+	end := i
+	for end < len(t) && end-i < 200 && (wordForm[t[end]] != 0 || hasByte("-_.~+", t[end])) {
+		end++
+	}
+	for end > i && t[end-1] == '.' {
+		end--
+	}
+	if end-i < 4 {
+		return i
+	}
+	seg := t[i:end]
+	switch {
+	case version, string(low) == "id":
+		if isOpaque(seg) || !version && len(seg) >= 6 && isIDWord(seg) {
+			r.add(secretID, i, end)
+			return end
+		}
+	case isCollection(low):
+		if hasPrefixAt(seg, 0, "id") && len(seg) == 2 {
+			return i
+		}
+		if hasDigit(seg) && !isDate(seg) && isIDWord(seg) {
+			r.add(secretID, i, end)
+			return end
+		}
+	case keyKindOf(low) == keyPhone:
+		r.phoneValue(i, i, end, false)
+	}
+	return i
+}
+
+// isOpaque says that a segment is long and made of digits and letters mixed, as
+// secret parts of paths are, and no hash of a commit.
+func isOpaque(seg []byte) bool {
+	letters, digits := 0, 0
+	for _, c := range seg {
+		switch {
+		case isDigit(c):
+			digits++
+		case isLetter(c):
+			letters++
+		default:
+			return false
+		}
+	}
+	return len(seg) >= 16 && letters >= 4 && digits >= 2 && len(seg) != 40 && len(seg) != 64
+}
+
+// isIDWord leaves out names that merely hold a digit: v2, oauth2.
+func isIDWord(seg []byte) bool {
+	digits := 0
+	for _, c := range seg {
+		if isDigit(c) {
+			digits++
+		}
+		if c == '.' {
+			return false
+		}
+	}
+	return digits >= 2
+}
+
+// spokenID reads an id in prose behind the word that says what it names, which
+// ends at end: account 5500412, call id abc123.
+func (r *redactor) spokenID(low []byte, end int) int {
+	t := r.text
+	i := r.skipMarks(end, " #")
+	named := t[end] == '#'
+	var buf [8]byte
+	ahead := appendLower(buf[:0], t[i:min(i+7, len(t))])
+	if n := startsWith(ahead, "id uuid number no."); n > 0 && n < len(ahead) && wordForm[ahead[n]] == 0 {
+		i, named = i+n, true
+	}
+	i = r.skipMarks(i, " :=#[('\"`")
+	stop := i
+	for stop < len(t) && stop-i < 100 && (wordForm[t[stop]] != 0 || t[stop] == '-' || t[stop] == '_') {
+		stop++
+	}
+	v := t[i:stop]
+	if len(v) < 4 || !hasDigit(v) || isDate(v) || stop < len(t) && (t[stop] == ':' || t[stop] == '.') && stop+1 < len(t) && isDigit(t[stop+1]) {
+		return end
+	}
+	if string(low) == "order" {
+		return end // not one of a phone company
+	}
+	number := true
+	for _, c := range v {
+		number = number && isDigit(c)
+	}
+	person := containsWord("account user subscriber customer", low)
+	if named || number && person && len(v) >= 5 && len(v) <= 12 || isOpaque(v) {
+		r.add(secretID, i, stop)
+		return stop
+	}
+	return end
+}
+
+// isIDByte says that a byte can be part of an id that a key announces.
+func isIDByte(c byte) bool { return wordForm[c] != 0 || hasByte("-_.:~+=|@", c) }
+
+// isDate says that v starts as 2026-01-31 does.
+func isDate(v []byte) bool {
+	const form = "0000-00-00"
+	if len(v) < len(form) {
+		return false
+	}
+	for i := range len(form) {
+		if form[i] == '-' && v[i] != '-' && v[i] != '/' || form[i] == '0' && !isDigit(v[i]) {
+			return false
+		}
+	}
+	return len(v) == len(form) || !isDigit(v[len(form)])
+}

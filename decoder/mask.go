@@ -1,0 +1,93 @@
+package decoder
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// mask gives what to show instead of a secret. A phone number keeps its ends and
+// all marks, so that one can still see what is wrong with it, and a long id keeps
+// its ends, so that two of them can be told apart. Of everything else only the
+// kind remains.
+func mask(kind secretKind, secret string) string {
+	switch kind {
+	case secretPhone:
+		return maskPhone(secret)
+	case secretID:
+		if len(secret) >= 20 && isPlainID(secret) {
+			return secret[:4] + "…" + secret[len(secret)-4:]
+		}
+	}
+	return "[" + secretNames[kind].kind + "]"
+}
+
+func isPlainID(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; wordForm[c] == 0 && c != '-' && c != '_' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// maskPhone puts a dot for each digit in the middle. The plus may be encoded:
+// %2B, \u002b, &#43;.
+func maskPhone(s string) string {
+	head := len(s)
+	digits := 0
+	for head > 0 && (isDigit(s[head-1]) || strings.IndexByte(" -.()/", s[head-1]) >= 0) {
+		head--
+		if isDigit(s[head]) {
+			digits++
+		}
+	}
+	if head > len(`\\\\u002b`) || digits < 7 || strings.IndexByte(s[:head], '\x1b') >= 0 {
+		return "[phone]"
+	}
+	first, last := 2, 2
+	switch {
+	case digits >= 11:
+		first, last = 4, 4
+	case digits == 10:
+		first, last = 3, 4
+	}
+	b := append([]byte(nil), s[:head]...)
+	n := 0
+	for i := head; i < len(s); i++ {
+		if isDigit(s[i]) {
+			if n++; n > first && n <= digits-last {
+				b = append(b, "•"...)
+				continue
+			}
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// Redact gives the text with its secrets masked. Those whose index in the
+// report is among shown stay as they are.
+func (r *Report) Redact(text string, shown ...int) string {
+	var b strings.Builder
+	end := 0
+	for i, s := range r.Secrets {
+		b.WriteString(text[end:s.Start])
+		if has(shown, i) {
+			b.WriteString(text[s.Start:s.End])
+		} else {
+			b.WriteString(s.Mask)
+		}
+		end = s.End
+	}
+	b.WriteString(text[end:])
+	return b.String()
+}
+
+func has(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}

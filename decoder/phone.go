@@ -1,0 +1,297 @@
+package decoder
+
+// numeral is a run of groups of digits with marks between them.
+type numeral struct {
+	end    int
+	n      int      // digits
+	digits [20]byte // the first of them
+	groups [8]uint8 // the length of each group
+	marks  [8]byte  // what follows each group
+	count  int      // of groups
+}
+
+// numeral reads the one at i. Marks are a space, a dash, a dot, a slash, and
+// brackets around a group. Where more digits follow than a number can have, the
+// end is left of them.
+func (r *redactor) numeral(i int, slash bool) (x numeral) {
+	t := r.text
+	j := i
+	for x.count < len(x.groups) {
+		for j < len(t) && (t[j] == '(' && j == i) {
+			j++
+		}
+		start := j
+		for j < len(t) && isDigit(t[j]) && j-start < 24 {
+			j++
+		}
+		if j == start {
+			break
+		}
+		if x.n > 0 && (x.n+j-start > 16 || r.isNewNumeral(&x, start, j)) {
+			break
+		}
+		for k := start; k < j; k++ {
+			if x.n < len(x.digits) {
+				x.digits[x.n] = t[k]
+			}
+			x.n++
+		}
+		x.groups[x.count] = uint8(j - start)
+		x.end = j
+		mark := byte(0)
+		k := j
+		if k < len(t) && t[k] == ')' {
+			k++
+			mark = ')'
+		}
+		if k+1 < len(t) && (t[k] == ' ' || t[k] == '-' || t[k] == '.' || slash && t[k] == '/') {
+			mark = t[k]
+			k++
+		}
+		if k+1 < len(t) && t[k] == '(' && isDigit(t[k+1]) && mark != ')' {
+			mark = '('
+			k++
+		}
+		x.marks[x.count] = mark
+		x.count++
+		if mark == 0 || k >= len(t) || !isDigit(t[k]) {
+			break
+		}
+		j = k
+	}
+	return x
+}
+
+// isNewNumeral says that the digits from start to end, behind those of x, are
+// no part of it: "+19195550100 400 Bad Request".
+func (r *redactor) isNewNumeral(x *numeral, start, end int) bool {
+	if r.text[start-1] != ' ' || x.n < 10 {
+		return false
+	}
+	if x.count == 1 || x.digits[0] == '1' && x.n == 11 || x.digits[0] != '0' && x.digits[0] != '1' && x.n == 10 && x.groups[0] == 3 {
+		return true
+	}
+	return end-start == 3 && r.text[start] >= '1' && r.text[start] <= '5' && (end == len(r.text) || !hasByte(" -.", r.text[end]) || end+1 < len(r.text) && !isDigit(r.text[end+1]))
+}
+
+// free says that nothing is joined to the number from start to end that makes
+// it a time, a version, an address, or part of a word.
+func (r *redactor) free(start, end int) bool {
+	t := r.text
+	if start > 0 {
+		c := t[start-1]
+		if isNameByte(c) || hasByte("-_/$#@%\\+", c) ||
+			(c == '.' || c == ':' || c == ',') && start > 1 && isDigit(t[start-2]) {
+			return false
+		}
+	}
+	if end < len(t) {
+		c := t[end]
+		if isNameByte(c) || c == '_' || c == '%' || c == '@' || c == '$' ||
+			hasByte(".:,-/+", c) && end+1 < len(t) && isDigit(t[end+1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// international reads a number with its plus, whose digits start at i.
+func (r *redactor) international(plus, i int) int {
+	t := r.text
+	if i >= len(t) || t[i] < '1' || t[i] > '9' || plus > 0 && isDigit(t[plus-1]) {
+		return plus
+	}
+	x := r.numeral(i, false)
+	if x.n < 7 || x.count > 1 && x.n > 15 || x.end < len(t) && (isNameByte(t[x.end]) || t[x.end] == '_') {
+		return plus
+	}
+	if plus > 0 && isNameByte(t[plus-1]) && (x.count > 1 || x.n < 10 || x.n > 15 || x.end < len(t) && hasByte("/+=", t[x.end])) {
+		return plus // in Base64, or a sum
+	}
+	r.add(secretPhone, plus, x.end)
+	return x.end
+}
+
+// national reads a number as people write it in its own country: (919) 555-0100,
+// 020 7946 0958. A run of digits alone is a number only behind a word such as "call".
+func (r *redactor) national(i int) int {
+	x := r.numeral(i, true)
+	if x.n < 9 || x.n > 16 || !r.free(i, x.end) {
+		return i
+	}
+	switch {
+	case x.count == 1:
+		if !isPhoneLike(&x) || !r.cued(i) {
+			return i
+		}
+	case x.isNorthAmerican(), x.hasTrunkPrefix():
+	default:
+		return i
+	}
+	r.add(secretPhone, i, x.end)
+	return x.end
+}
+
+// isNorthAmerican says that the groups are 919 555 0100, with or without a 1.
+func (x *numeral) isNorthAmerican() bool {
+	g, d := x.groups[:x.count], x.digits[:]
+	if len(g) == 4 && g[0] == 1 && d[0] == '1' {
+		g, d = g[1:], d[1:]
+	}
+	if len(g) == 2 && g[0] == 3 && g[1] == 7 && x.marks[0] != '.' && x.marks[0] != '/' && x.marks[0] != '-' && x.marks[0] != ' ' {
+		return d[0] >= '2' && d[3] >= '2' // (919)5550100
+	}
+	return len(g) == 3 && g[0] == 3 && g[1] == 3 && g[2] == 4 && d[0] >= '2' && d[3] >= '2' && !x.has('/')
+}
+
+// hasTrunkPrefix says that the groups are those of a number that starts with 0,
+// as most countries dial inside, or with 00 and a country code.
+func (x *numeral) hasTrunkPrefix() bool {
+	if x.digits[0] != '0' || x.groups[0] < 2 || x.groups[0] > 6 {
+		return false
+	}
+	longest := 14
+	if x.digits[1] == '0' {
+		if x.digits[2] == '0' || x.n < 11 {
+			return false
+		}
+		longest = 16
+	}
+	if x.n > longest {
+		return false
+	}
+	for k, n := range x.groups[1:x.count] {
+		if n < 2 || x.marks[k] == '.' && (x.count != 5 || n != 2) || x.marks[k] == '/' && (k > 0 || n < 4 && x.count == 2) {
+			return false
+		}
+	}
+	return true
+}
+
+func (x *numeral) has(mark byte) bool {
+	for _, m := range x.marks[:x.count-1] {
+		if m == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// isPhoneLike says that digits alone can be a phone number: no time in seconds
+// or milliseconds, no power of two, no round number.
+func isPhoneLike(x *numeral) bool {
+	d := x.digits[:min(x.n, len(x.digits))]
+	zeros := 0
+	for k := len(d) - 1; k >= 0 && d[k] == '0'; k-- {
+		zeros++
+	}
+	switch {
+	case x.n > 15 || zeros >= 5 || hasPrefixAt(d, 0, "000"):
+		return false
+	case d[0] == '1':
+		return x.n == 11 && d[1] >= '2' && d[4] >= '2'
+	case hasPrefixAt(d, 0, "214748364") || hasPrefixAt(d, 0, "429496729"):
+		return false
+	}
+	return true
+}
+
+// cued says that the word before the number at i announces one.
+func (r *redactor) cued(i int) bool {
+	t := r.text
+	end := i
+	for i-end < 3 && end > 0 && hasByte(" '\"[(:=", t[end-1]) {
+		end--
+	}
+	start := end
+	for start > 0 && end-start < 14 && wordForm[t[start-1]] != 0 {
+		start--
+	}
+	return start < end && end < i && !r.countsOther(start) && isOneOf(t[start:end], "to from number phone msisdn tel call calling "+
+		"called caller callee dial dialing dialling dialed dialled mobile recipient sender destination sms cell cli tn fax ring text "+
+		"subscriber num telephone")
+}
+
+// countsOther says that the word before the one at i makes it another number
+// than that of a phone: order number, line number.
+func (r *redactor) countsOther(i int) bool {
+	t := r.text
+	if i < 2 || t[i-1] != ' ' {
+		return false
+	}
+	start := i - 1
+	for start > 0 && i-start < 14 && wordForm[t[start-1]] != 0 {
+		start--
+	}
+	return isOneOf(t[start:i-1], "order line port serial build invoice tracking ticket case version sequence page reference model part process")
+}
+
+// isOneOf says that a word is in a list, whatever its capitals.
+func isOneOf(word []byte, list string) bool {
+	var buf [16]byte
+	return len(word) > 0 && len(word) <= len(buf) && containsWord(list, appendLower(buf[:0], word))
+}
+
+// phoneValue reads the numbers in the value of a key that announces them: the
+// text from start to end, or the list at i.
+func (r *redactor) phoneValue(i, start, end int, loose bool) {
+	t := r.text
+	if i < len(t) && t[i] == '[' {
+		for i++; i < len(t) && hasByte(" '\"\n,+", t[i]) || i < len(t) && isDigit(t[i]); {
+			if !isDigit(t[i]) {
+				i++
+				continue
+			}
+			stop := i
+			for stop < len(t) && hasByte("0123456789 -.()/", t[stop]) {
+				stop++
+			}
+			r.phoneNumber(i, stop, loose)
+			i = stop
+		}
+		return
+	}
+	stop := start
+	for stop < end && hasByte("0123456789 -.()/", t[stop]) {
+		stop++
+	}
+	if stop == end || hasByte("&;#,", t[stop]) {
+		r.phoneNumber(start, stop, loose)
+	}
+}
+
+// phoneNumber adds the number from start to end if it can be one. Keys such as
+// "to" can hold anything, so there it must be complete.
+func (r *redactor) phoneNumber(start, end int, loose bool) {
+	t := r.text
+	end = trimRight(t, start, end)
+	if start > 0 && t[start-1] == '+' {
+		return // read with its plus
+	}
+	var x numeral
+	marks := false
+	for _, c := range t[start:end] {
+		if isDigit(c) {
+			if x.n < len(x.digits) {
+				x.digits[x.n] = c
+			}
+			x.n++
+		} else {
+			marks = marks || c != '.'
+		}
+	}
+	least := 7
+	if loose && !marks {
+		least = 10
+	}
+	if x.n < least || end-start > 24 || isDate(t[start:end]) || loose && !marks && x.digits[0] != '0' && !isPhoneLike(&x) {
+		return
+	}
+	if !loose && x.digits[0] == '1' && x.n != 11 && (x.n == 10 || x.n == 13) && !marks {
+		return // a time in seconds or milliseconds
+	}
+	if x.n > 16 {
+		return
+	}
+	r.add(secretPhone, start, end)
+}

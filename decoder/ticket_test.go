@@ -1,0 +1,174 @@
+package decoder_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+const exchange = `> POST /api/v2/accounts/5500412/calls HTTP/1.1
+> Host: voice.bandwidth.com
+> Authorization: Basic dXNlcjpwYXNz
+>
+{"from": "+19195550100", "to": "1 919-555-6804", "applicationId": "93de2206-9669-4e07-948d-329f4b722ee2", "tag": "to +19195550100"}
+< HTTP/1.1 400 Bad Request
+< Date: Tue, 14 Jul 2026 13:02:11 GMT
+<
+{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":"6f0f9f47-5bd2-4b1c-a70d-70a5b2b9a2b8"}
+`
+
+func TestTicket(t *testing.T) {
+	_, c := loaded(t)
+	got := c.Ticket(exchange).String()
+	for _, want := range []string{
+		"E.164", "Invalid to: must be an E164 telephone number", "certain", "400",
+		"Tue, 14 Jul 2026 13:02:11 GMT", "6f0f9f47-5bd2-4b1c-a70d-70a5b2b9a2b8",
+		"Basic [basic-auth]", "+1919•••0100", "1 919-•••-6804", "93de…2ee2", "/accounts/[id]/calls", "Request\n", "Response\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the ticket has no %q:\n%s", want, got)
+		}
+	}
+	for _, secret := range []string{"dXNlcjpwYXNz", "19195550100", "919-555-6804", "93de2206-9669", "5500412"} {
+		if strings.Contains(got, secret) {
+			t.Errorf("the ticket has %q:\n%s", secret, got)
+		}
+	}
+}
+
+// TestTicketIsLegible holds what the masks are for: the vendor can read in the
+// ticket which error it is.
+func TestTicketIsLegible(t *testing.T) {
+	_, c := loaded(t)
+	for name, a := range golden(t) {
+		text := string(a.Files[0].Data)
+		before := c.Decode(text)
+		if len(before.Findings) == 0 {
+			continue
+		}
+		after := c.Decode(before.Redact(text))
+		if len(after.Findings) == 0 || after.Findings[0].Entry != before.Findings[0].Entry {
+			t.Errorf("%s: %s is not found in %s", name, before.Findings[0].Entry.ID, before.Redact(text))
+		}
+	}
+}
+
+func TestShown(t *testing.T) {
+	_, c := loaded(t)
+	hidden := c.Ticket(exchange)
+	phone := -1
+	for _, p := range hidden.Parts {
+		if p.Text == "+1919•••0100" {
+			phone = p.Secret
+		}
+	}
+	if phone < 0 {
+		t.Fatalf("no part is the phone number: %+v", hidden.Parts)
+	}
+	shown := c.Ticket(exchange, phone)
+	if n := strings.Count(shown.String(), "+19195550100"); n != 2 {
+		t.Errorf("the number is shown %d times, want 2:\n%s", n, shown)
+	}
+	if strings.Contains(shown.String(), "dXNlcjpwYXNz") {
+		t.Errorf("showing one secret showed another:\n%s", shown)
+	}
+	report := c.Decode(exchange)
+	for i, s := range report.Secrets {
+		if got := report.Redact(exchange, i); !strings.Contains(got, exchange[s.Start:s.End]) {
+			t.Errorf("%q is not shown in %q", exchange[s.Start:s.End], got)
+		}
+	}
+}
+
+func TestTicketOfNothing(t *testing.T) {
+	_, c := loaded(t)
+	for _, text := range []string{"", "\n", "all is well", "HTTP/1.1 418 I'm a teapot"} {
+		if got := c.Ticket(text); got.Decoded || got.String() == "" {
+			t.Errorf("%q: decoded %v, %q", text, got.Decoded, got)
+		}
+	}
+}
+
+// TestTicketOfALog quotes only what stands around the error.
+func TestTicketOfALog(t *testing.T) {
+	_, c := loaded(t)
+	filler := strings.Repeat("2026-07-14T13:00:00Z INFO call to +19195550100 placed\n", 4000)
+	got := c.Ticket(filler + exchange + filler).String()
+	if len(got) > 32<<10 || !strings.Contains(got, "must be an E164") || strings.Contains(got, "19195550100") {
+		t.Errorf("%d bytes: %.2000s", len(got), got)
+	}
+}
+
+func TestMasks(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		"to: +19195556804":           "to: +1919•••6804",
+		"to: (919) 555-6804":         "to: (919) •••-6804",
+		"to=%2B19195556804":          "to=%2B1919•••6804",
+		`{"to":"\u002B19195556804"}`: `{"to":"\u002B1919•••6804"}`,
+		"to: +1919\x1b[1m5556804":    "to: [phone]",
+		"to: scooby-doo":             "to: scooby-doo",
+		"password=hunter2":           "password=[password]",
+		"accountId=5500412":          "accountId=[id]",
+	} {
+		if got := c.Decode(text).Redact(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzTicket checks that no secret of the report stands in the ticket, but for
+// the vendor's reference, and that parts and text agree.
+func FuzzTicket(f *testing.F) {
+	_, c := loaded(f)
+	f.Add(exchange)
+	for _, a := range golden(f) {
+		f.Add(string(a.Files[0].Data))
+	}
+	texts, _ := labelled(f, "testdata/secrets/secret.jsonl")
+	for _, text := range texts {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ticket := c.Ticket(text)
+		got := ticket.String()
+		if utf8.ValidString(text) && !utf8.ValidString(got) {
+			t.Fatalf("the ticket of %q is not UTF-8: %q", text, got)
+		}
+		for _, p := range ticket.Parts {
+			if p.Text == "" || p.Shown {
+				t.Fatalf("part %+v", p)
+			}
+		}
+		var back struct{ Text string }
+		if err := json.Unmarshal(ticket.AppendJSON(nil), &back); err != nil || utf8.ValidString(got) && back.Text != got {
+			t.Fatalf("%v: %q, want %q", err, back.Text, got)
+		}
+		for _, s := range c.Decode(text).Secrets {
+			// Shorter ones can be parts of words; a reference stays.
+			if secret := text[s.Start:s.End]; s.End-s.Start >= 8 && !strings.Contains(got, "Reference:   "+secret) && hasWord(got, secret) {
+				t.Fatalf("%s %q of %q stands in the ticket:\n%s", s.Kind, secret, text, got)
+			}
+		}
+	})
+}
+
+// hasWord says that a text has a secret with no letter or digit joined to it.
+func hasWord(text, secret string) bool {
+	isWord := func(b byte) bool {
+		return b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b >= utf8.RuneSelf
+	}
+	for i := 0; ; {
+		n := strings.Index(text[i:], secret)
+		if n < 0 {
+			return false
+		}
+		i += n
+		end := i + len(secret)
+		if !(i > 0 && isWord(text[i-1])) && !(end < len(text) && isWord(text[end])) {
+			return true
+		}
+		i++
+	}
+}
