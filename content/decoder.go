@@ -29,14 +29,12 @@ func (r *Reference) Decoder() (apis []decoder.API, entries []decoder.Entry) {
 func (e *Entry) decoder() decoder.Entry {
 	d := decoder.Entry{
 		ID: e.ID, Title: e.Title, API: e.Group.API.ID,
-		Wordings: e.wordings(),
-		Meaning:  sentences(firstParagraph(e.Meaning), shortMeaning),
-		Fix:      PlainText(slices.Concat(e.Fixes, e.Advice)[0]),
-		Ours:     len(e.Fixes) == 0,
-		Retry:    e.Retry, FixedBy: e.FixedBy, Checks: e.Checks,
-	}
-	for _, p := range e.Params {
-		d.Params = append(d.Params, p.Name)
+		Wordings:   e.wordings(),
+		Meaning:    sentences(firstParagraph(e.Meaning), shortMeaning),
+		Fix:        PlainText(slices.Concat(e.Fixes, e.Advice)[0]),
+		Ours:       len(e.Fixes) == 0,
+		BodyValues: e.BodyValues,
+		Retry:      e.Retry, FixedBy: e.FixedBy, Checks: e.Checks,
 	}
 	return d
 }

@@ -20,7 +20,7 @@ func TestDecoder(t *testing.T) {
 		ID: e.ID, Title: "The call is not there", API: "example/voice",
 		Wordings: []decoder.Wording{e.Main, e.Variants[0].Wording, e.Variants[1].Wording},
 		Meaning:  "The call is gone. It may have ended.", Fix: "Use the right id.",
-		Retry: "no", FixedBy: "caller", Params: []string{"callId"}, Checks: e.Checks,
+		Retry: "no", FixedBy: "caller", Checks: e.Checks,
 	})
 	equal(t, "fix without a vendor's", entries[1].Fix, "Count.")
 }

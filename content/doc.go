@@ -69,6 +69,7 @@
 //	message: "Call [${callId}] not found"
 //	params:                         # each placeholder of the wordings, explained
 //	  callId: the id of the call that the request named
+//	bodyValues: [path]              # keys of the error body whose values belong to the answer; in params too
 //	common: true                    # other systems print this very message too
 //	retry: after-fix                # no, later (the same request) or after-fix
 //	fixedBy: caller                 # caller, provider or carrier

@@ -16,7 +16,7 @@ func (l *loader) entry(g *Group, f *file, id string) *Entry {
 		Page:   Page{ID: id, Title: m.Title, File: f.path, Line: f.start},
 		Group:  g,
 		Main:   m.over(decoder.Wording{HTTPStatus: g.HTTPStatus}),
-		Params: m.Params, Retry: m.Retry, FixedBy: m.FixedBy, Checks: m.Checks,
+		Params: m.Params, BodyValues: m.BodyValues, Retry: m.Retry, FixedBy: m.FixedBy, Checks: m.Checks,
 		Related: m.Related, Same: m.Same, Sources: m.Sources, Retired: m.Retired,
 	}
 	for _, v := range m.Variants {
@@ -108,15 +108,18 @@ func (f *file) params(e *Entry) {
 	for i, v := range e.Variants {
 		collect(v.Message, f.line("variants", i, "message"))
 	}
+	for i, key := range e.BodyValues {
+		used[key] = f.line("bodyValues", i)
+	}
 	for _, p := range e.Params {
 		f.need(p.Meaning, "params", p.Name)
 		if used[p.Name] == 0 {
-			f.problem(f.line("params", p.Name), "params explains %q, which no message uses; remove it", p.Name)
+			f.problem(f.line("params", p.Name), "params explains %q, which no message and no bodyValues use; remove it", p.Name)
 		}
 		delete(used, p.Name)
 	}
 	for name, line := range used {
-		f.problem(line, "placeholder ${%s} is not explained; add it to params", name)
+		f.problem(line, "placeholder or body value ${%s} is not explained; add it to params", name)
 	}
 }
 

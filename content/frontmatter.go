@@ -41,6 +41,7 @@ type (
 		Kind, Title   string
 		wordingMatter `yaml:",inline"`
 		Params        params
+		BodyValues    []string `yaml:"bodyValues"`
 		Retry         string
 		FixedBy       string `yaml:"fixedBy"`
 		Variants      []variantMatter

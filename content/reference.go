@@ -61,6 +61,7 @@ type Entry struct {
 	Main          decoder.Wording // what the vendor documents
 	Variants      []Variant       // other forms that were seen
 	Params        []Param
+	BodyValues    []string // keys of the error body whose values belong to the answer
 	Meaning       string   // Markdown
 	Causes        []string // Markdown, most likely first
 	Fixes         []string // Markdown: what the vendor says to do; empty where it says nothing

@@ -92,6 +92,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		w.string(e.Meaning)
 		w.string(e.Fix)
 		w.bool(e.Ours)
+		strs(e.BodyValues)
 		w.string(e.Retry)
 		w.string(e.FixedBy)
 		writeList(w, e.Checks, func(k Check) { w.string(k.Kind); strs(k.Fields); strs(k.Values) })
@@ -137,7 +138,7 @@ func Load(data []byte) (*Catalogue, error) {
 				Alternatives: readList(s, func() Alternative { return Alternative{ID: s.string(), Why: s.string()} }),
 			}
 		})
-		e.Meaning, e.Fix, e.Ours, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), s.string(), s.string()
+		e.Meaning, e.Fix, e.Ours, e.BodyValues, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), strs(), s.string(), s.string()
 		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs()} })
 		return e
 	})

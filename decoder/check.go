@@ -17,7 +17,7 @@ func (a *assembler) diagnose(v verdict, e *Entry) []Note {
 	for _, t := range v.ranked {
 		if &a.entries[t.ref.entry] == e {
 			d.api = &a.apis[a.apiOf[t.ref.entry]]
-			d.params = a.values(t)
+			d.params = a.values(v.incident, &t)
 		}
 	}
 	if last := &a.asked; last.incident == v.incident && last.api == d.api {

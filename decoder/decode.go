@@ -27,6 +27,8 @@ type workspace struct {
 	hits  []hit
 	part  bool // the text is a part of a longer one
 
+	frontCut bool // the text may begin within a message
+
 	names     []hit
 	incidents []incident
 	verdicts  []verdict
@@ -37,6 +39,10 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 	work := &workspace{paste: paste{folded: &folded{}}}
 	verdicts := c.verdicts(text, work)
 	a := c.assemble(&work.paste, verdicts, nil)
+	if len(a.report.Findings) == 0 {
+		work.frontCut = true
+		a = c.assemble(&work.paste, c.verdicts(text, work), nil)
+	}
 	if len(a.report.Findings) == 0 {
 		signs := a.signsIn(work)
 		if a.unlisted(signs); len(a.report.Findings) == 0 {
@@ -145,7 +151,7 @@ func (a *assembler) take(v verdict) {
 			f.Evidence = a.spans(top.evidence)
 		}
 		if len(f.Params) == 0 {
-			f.Params = a.values(top)
+			f.Params = a.values(v.incident, &top)
 		}
 		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
 			f.Diagnosis = a.diagnose(v, f.Entry)
@@ -235,7 +241,7 @@ func (a *assembler) finding(v verdict) Finding {
 	e := &a.entries[top.ref.entry]
 	f := Finding{
 		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
-		Evidence: a.spans(top.evidence), Params: a.values(top),
+		Evidence: a.spans(top.evidence), Params: a.values(v.incident, &top),
 		Diagnosis: a.diagnose(v, e),
 	}
 	have := map[string]bool{e.ID: true}
@@ -291,16 +297,36 @@ func (a *assembler) spans(list []evidence) []Evidence {
 	return out
 }
 
-func (a *assembler) values(t tally) []Param {
-	if t.hit == nil {
-		return nil
-	}
+// values gives what stood at the placeholders, and the values of the body that
+// the entry reports.
+func (a *assembler) values(in *incident, t *tally) []Param {
 	var out []Param
-	list, _ := a.params(t.hit, &a.phrases[t.hit.phrase])
-	for _, v := range list {
-		out = append(out, Param{v.name, string(a.in(v.stretch)), a.span(int(v.start), int(v.end))})
+	if t.hit != nil {
+		list, _ := a.params(t.hit, &a.phrases[t.hit.phrase])
+		for _, v := range list {
+			out = append(out, a.param(v.name, v.stretch))
+		}
+	}
+	for _, key := range a.entries[t.ref.entry].BodyValues {
+		name := hashWord(hashStart, key)
+		for _, f := range in.body {
+			if v := a.valueOf(f); f.name == name && v.end > v.start {
+				out = append(out, a.param(key, v))
+				break
+			}
+		}
 	}
 	return out
+}
+
+// param makes the report's view of a value. A line end in the middle of one
+// word is a wrap.
+func (a *assembler) param(name string, v stretch) Param {
+	text := string(a.in(v))
+	if strings.IndexByte(text, '\n') > 0 && strings.IndexByte(text, ' ') < 0 {
+		text = strings.ReplaceAll(text, "\n", "")
+	}
+	return Param{name, text, a.span(int(v.start), int(v.end))}
 }
 
 // signsIn gives what proves an API, wherever it stands.

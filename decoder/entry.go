@@ -16,8 +16,8 @@ type Entry struct {
 	Retry   string // no, later or after-fix
 	FixedBy string // caller, provider or carrier
 
-	Params []string // the names of the placeholders, for those who render messages
-	Checks []Check
+	BodyValues []string // keys of the error body whose values are reported like those of placeholders
+	Checks     []Check
 }
 
 // Wording is one form of an error. Empty fields are not part of it.

@@ -411,8 +411,13 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 	for _, h := range in.hits {
 		bare = bare && h.phrase != none && c.phrases[h.phrase].kind == kindCode
 	}
-	if bare {
+	if bare && !c.isLabelled(p, in) {
 		where = p.lineOf(in.start)
+		if !p.speaksOfError(where) {
+			return nil
+		}
+	} else {
+		bare = false
 	}
 	var near []hit
 	for _, s := range signs {
@@ -424,6 +429,38 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 		return signs
 	}
 	return near
+}
+
+// isLabelled says that a code stands behind the name of its key, as in a column.
+func (c *Catalogue) isLabelled(p *paste, in *incident) bool {
+	k := p.wordAt(in.start) - 1
+	if k < 0 {
+		return false
+	}
+	for _, r := range c.roles[p.words[k].hash] {
+		if r.kind == roleCode {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCall is the most words that a line has which only names an error.
+const maxCall = 5
+
+// errorWords are the words of which a line has one that tells of an error.
+var errorWords = hashes("error", "errors", "code", "errorcode", "status", "failed", "fails", "failure",
+	"http", "returned", "answered", "responded", "exception", "says")
+
+// speaksOfError says that a line is short, or has a word of errors.
+func (p *paste) speaksOfError(line stretch) bool {
+	n := 0
+	for k := p.wordAt(line.start); k < len(p.words) && p.words[k].start < line.end; k++ {
+		if n++; errorWords[p.words[k].hash] {
+			return true
+		}
+	}
+	return n <= maxCall
 }
 
 // fillsPaste says that the paste holds nothing but this incident's words, the

@@ -225,11 +225,17 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 // is says that a hit is of a phrase of that kind.
 func (c *Catalogue) is(h *hit, k kind) bool { return h.phrase != none && c.phrases[h.phrase].kind == k }
 
+// manyWords of a message are as good as all of them.
+const manyWords = 5
+
 // messageWeight says what a message counts: all the more, the less others say it.
 func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 	switch {
 	case h.cut:
-		part := weighCut.part(h.words, c.phrases[h.phrase].words())
+		part := weighCut
+		if total := c.phrases[h.phrase].words(); h.words < manyWords {
+			part = weighCut.part(h.words, total)
+		}
 		if w.Common {
 			part.belongs = 0
 		}
@@ -242,6 +248,9 @@ func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 	return weighPhrase
 }
 
+// minSameStart is how many bytes two texts share that are hardly two messages.
+const minSameStart = 12
+
 // weighOtherMessage counts what it means that the body says something else
 // than this entry's messages: the start of one, a new wording, or another error.
 func (j *judge) weighOtherMessage(t *tally, w *Wording) {
@@ -250,7 +259,13 @@ func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 		return
 	}
 	n := int(v.end - v.start)
+	same := 0
+	for same < n && same < len(w.Message) && sameFold(j.in(stretch{v.start + int32(same), v.start + int32(same) + 1}), w.Message[same:same+1]) {
+		same++
+	}
 	switch {
+	case same >= minSameStart:
+		t.add(weighCut.part(same, len(w.Message)), "message", stretch{v.start, v.start + int32(same)})
 	case j.isCut(v) && len(w.Message) > n && sameFold(j.in(v), w.Message[:n]):
 		t.add(weighCut.part(n, len(w.Message)), "message", v)
 	case t.belongs >= certainOfAPI:

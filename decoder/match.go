@@ -1,6 +1,10 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
 // hit is a phrase that stands in the paste, or the start of one where the
 // paste was cut off.
@@ -41,8 +45,45 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
+	if work.frontCut {
+		m.frontCut()
+	}
 	work.ids, work.hits = m.ids, m.hits
 	return m.hits
+}
+
+// minTail is how many words must be left of a message that lost its start.
+const minTail = 4
+
+// frontCut finds the messages with whose end the text begins: the paste was cut
+// off at its start, maybe within a word.
+func (m *matcher) frontCut() {
+	for first := 0; first < 2 && first < len(m.ids); first++ {
+		for i := range m.phrases {
+			p := &m.phrases[i]
+			if p.kind != kindMessage {
+				continue
+			}
+			for at := 1; at+minTail <= len(p.tokens); at++ {
+				if !slices.Equal(p.tokens[at:], m.ids[first:min(len(m.ids), first+len(p.tokens)-at)]) {
+					continue
+				}
+				if first == 1 && !m.endsWith(p.tokens[at-1], m.words[0]) {
+					continue
+				}
+				last := m.words[first+len(p.tokens)-at-1]
+				m.hits = append(m.hits, hit{
+					stretch: stretch{m.words[first].start, last.end}, phrase: int32(i),
+					words: len(p.tokens) - at, cut: true, str: m.words[first].str, obj: m.words[first].obj,
+				})
+			}
+		}
+	}
+}
+
+// endsWith says that a word of the vocabulary ends with what is left of it.
+func (m *matcher) endsWith(id int32, rest word) bool {
+	return id != gap && strings.HasSuffix(m.vocabulary.words[id], lower(m.in(rest.stretch)))
 }
 
 // attempt is the state of matching from one word on.

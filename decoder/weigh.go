@@ -16,7 +16,7 @@ var (
 	weighSentence = weight{60, 30} // a message of four words or more
 	weighPhrase   = weight{40, 10} // a shorter message
 	weighCommon   = weight{25, 0}  // a message that others have too
-	weighCut      = weight{40, 15} // the start of a message, in proportion to its length
+	weighCut      = weight{40, 20} // a part of a message: of a short part, in proportion to its length
 
 	// A code under the key that the API documents is as good, where the body
 	// has nothing else to say; a bare number could be anything.
