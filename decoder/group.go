@@ -407,11 +407,16 @@ func (p *paste) encloses(a, b int32) bool {
 // bare number needs them in its own line.
 func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 	where := in.region
-	bare := in.obj == none
-	for _, h := range in.hits {
-		bare = bare && h.phrase != none && c.phrases[h.phrase].kind == kindCode
+	bare, codes := in.obj == none, 0
+	for i := range in.hits {
+		h := &in.hits[i]
+		if c.is(h, kindCode) {
+			codes++
+		} else if !h.cut {
+			bare = false
+		}
 	}
-	if bare && !c.isLabelled(p, in) {
+	if bare = bare && codes > 0; bare && !c.isLabelled(p, in) {
 		where = p.lineOf(in.start)
 		if !p.speaksOfError(where) {
 			return nil
