@@ -455,7 +455,8 @@ const maxCall = 5
 
 // errorWords are the words of which a line has one that tells of an error.
 var errorWords = hashes("error", "errors", "code", "errorcode", "status", "failed", "fails", "failure",
-	"http", "returned", "answered", "responded", "exception", "says")
+	"http", "returned", "answered", "responded", "exception", "say", "says", "show", "shows", "give", "gives", "gave",
+	"get", "gets", "got", "mean", "means", "log", "logs")
 
 // speaksOfError says that a line is short, or has a word of errors.
 func (p *paste) speaksOfError(line stretch) bool {
