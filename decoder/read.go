@@ -313,6 +313,10 @@ func (p *paste) valueOf(f field) stretch {
 	}
 	if v < len(t) && (t[v] == '"' || t[v] == '\'') {
 		if s, ok := p.stringAt(v + 1); ok {
+			for int(s.end) == len(t) && s.end > s.start && isSpace(t[s.end-1]) {
+				s.end-- // cut off, and what follows is the paste's own line end
+				t = t[:s.end]
+			}
 			return s
 		}
 		v++
