@@ -114,16 +114,19 @@ func one(c *decoder.Catalogue, in io.Reader, out *bufio.Writer, asJSON, colour b
 	return len(d.Findings) > 0, nil
 }
 
-// maxTicket is how much of the input a ticket is made from; its start is read.
+// maxTicket is the longest input of a ticket, which is about one failure.
 const maxTicket = 16 << 20
 
 func ticket(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (bool, error) {
-	text, err := io.ReadAll(io.LimitReader(in, maxTicket))
+	text, err := io.ReadAll(io.LimitReader(in, maxTicket+1))
 	if err != nil {
 		return false, err
 	}
+	if len(text) > maxTicket {
+		return false, fmt.Errorf("the input is longer than %d MB: a ticket is about one failure, so give it the part around that", maxTicket>>20)
+	}
 	t := c.Ticket(string(text))
-	out.WriteString(t.String())
+	out.WriteString(t.String() + "\n")
 	return t.Decoded, nil
 }
 
