@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Catalogue is the compiled form of what the decoder knows. It is safe for
@@ -21,6 +22,7 @@ type Catalogue struct {
 	byType     map[uint32]typed  // by the hash of the type
 	envelopes  [][]envelope      // of each API
 	anchors    *anchors
+	spare      sync.Pool // of *workspace
 }
 
 // ref is a wording of an entry.

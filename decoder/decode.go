@@ -34,9 +34,16 @@ type workspace struct {
 	verdicts  []verdict
 }
 
+func newWorkspace() *workspace { return &workspace{paste: paste{folded: &folded{}}} }
+
 // decodeWhole reads all of a text.
 func (c *Catalogue) decodeWhole(text string) *Report {
-	work := &workspace{paste: paste{folded: &folded{}}}
+	work, ok := c.spare.Get().(*workspace)
+	if !ok {
+		work = newWorkspace()
+	}
+	work.frontCut = false
+	defer c.spare.Put(work)
 	verdicts := c.verdicts(text, work)
 	a := c.assemble(&work.paste, verdicts, nil)
 	if len(a.report.Findings) == 0 {

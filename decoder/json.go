@@ -175,15 +175,23 @@ func (j *jsonWriter) string(k, s string) {
 }
 
 // units converts byte offsets of a text to UTF-16 offsets. It keeps a mark
-// every few kilobytes, so that looking up many offsets stays cheap.
+// every now and then, so that looking up many offsets stays cheap.
 type units struct {
 	text  string
 	marks []int // UTF-16 offset of each multiple of unitStep
 }
 
-const unitStep = 1024
+const unitStep = 128
 
+// newUnits gives nil where the two offsets are the same: all is ASCII.
 func newUnits(text string) *units {
+	k := 0
+	for k < len(text) && text[k] < 0x80 {
+		k++
+	}
+	if k == len(text) {
+		return nil
+	}
 	u := &units{text: text}
 	n := 0
 	for i := range len(text) {

@@ -23,7 +23,7 @@ const MaxOccurrences = 10_000
 // with it. Positions in its report count from the first piece's start.
 type Log struct {
 	catalogue *Catalogue
-	work      workspace
+	work      *workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
 	length    int            // of the pieces so far
@@ -32,7 +32,9 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	return &Log{catalogue: c, index: map[string]int{}, blank: true, work: workspace{paste: paste{folded: &folded{}}, part: true}}
+	l := &Log{catalogue: c, index: map[string]int{}, blank: true, work: newWorkspace()}
+	l.work.part = true
+	return l
 }
 
 // Add decodes the next piece. An error that stands across two pieces is not
@@ -71,10 +73,10 @@ func (l *Log) Report() *Report {
 func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
 	at := line
-	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
+	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	if len(l.work.incidents) > 0 && !settled(verdicts) {
 		at = window(piece, i, done, beforeReach, behindReach, 40)
-		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], &l.work)
+		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	}
 	// What else stands here was read with it, but for the end, where it may be cut.
 	end := at.End
