@@ -191,7 +191,7 @@ func TestDamage(t *testing.T) {
 					continue
 				}
 				all++
-				if fault := s.judgeDamaged(c.Decode(paste)); fault != "" {
+				if fault := s.judgeDamaged(c.Decode(paste), paste); fault != "" {
 					wrong = append(wrong, s.entry.ID+": "+fault+" in\n"+paste)
 				}
 			}

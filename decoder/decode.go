@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -326,14 +327,26 @@ func (a *assembler) values(in *incident, t *tally) []Param {
 	return out
 }
 
-// param makes the report's view of a value. A line end in the middle of one
-// word is a wrap.
+// param makes the report's view of a value.
 func (a *assembler) param(name string, v stretch) Param {
-	text := string(a.in(v))
-	if strings.IndexByte(text, '\n') > 0 && strings.IndexByte(text, ' ') < 0 {
-		text = strings.ReplaceAll(text, "\n", "")
+	return Param{name, a.unwrapped(v), a.span(int(v.start), int(v.end))}
+}
+
+// unwrapped gives the text of a value without the line ends of a wrap: such as
+// were not escaped, and stand in the middle of one word.
+func (a *assembler) unwrapped(v stretch) string {
+	text := a.in(v)
+	if bytes.IndexByte(text, '\n') < 0 || bytes.IndexByte(text, ' ') >= 0 {
+		return string(text)
 	}
-	return Param{name, text, a.span(int(v.start), int(v.end))}
+	var out []byte
+	for i, c := range text {
+		at := a.span(int(v.start)+i, int(v.start)+i+1).Start
+		if c != '\n' || a.folded.paste[at] == '\\' {
+			out = append(out, c)
+		}
+	}
+	return string(out)
 }
 
 // signsIn gives what proves an API, wherever it stands.

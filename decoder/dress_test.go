@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fastbusy/content"
 	"fastbusy/decoder"
@@ -346,7 +347,7 @@ func (s specimen) declares(id string) bool {
 
 // judgeDamaged is judge for text in which capitals and line ends may have
 // changed, within the values too.
-func (s specimen) judgeDamaged(r *decoder.Report) string {
+func (s specimen) judgeDamaged(r *decoder.Report, paste string) string {
 	fold := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), "")) }
 	copied := s
 	copied.params = nil
@@ -356,6 +357,30 @@ func (s specimen) judgeDamaged(r *decoder.Report) string {
 	for _, p := range r.Findings[0].Params {
 		if want, ok := s.params[p.Name]; ok && fold(p.Value) != fold(want) && r.Findings[0].Entry.ID == s.entry.ID {
 			return fmt.Sprintf("%s is %q, not %q", p.Name, p.Value, want)
+		}
+	}
+	return s.judgePlaces(r, paste)
+}
+
+// judgePlaces says where the evidence of a message does not begin and end with
+// the letters of the message, in the damaged text itself.
+func (s specimen) judgePlaces(r *decoder.Report, paste string) string {
+	letters := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, text)
+	}
+	own := letters(placeholders.ReplaceAllString(regexp.QuoteMeta(s.message), ""))
+	for _, e := range r.Findings[0].Evidence {
+		if e.Kind != "message" || len(s.params) > 0 || r.Findings[0].Entry.ID != s.entry.ID {
+			continue
+		}
+		got := letters(paste[e.Start:e.End])
+		if n := min(3, len(own)); len(got) < n || got[:n] != own[:n] || got[len(got)-n:] != own[len(own)-n:] {
+			return fmt.Sprintf("the message is marked at %q", paste[e.Start:e.End])
 		}
 	}
 	return ""

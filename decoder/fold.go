@@ -12,6 +12,7 @@ import (
 // quotes, unusual spaces and foreign line ends are undone, and every byte of it
 // knows where in the paste it came from.
 type folded struct {
+	paste  string
 	text   []byte
 	seams  []seam
 	quotes []quote
@@ -92,6 +93,7 @@ func fold(paste string) *folded {
 
 // read folds another paste, in the memory of the last one.
 func (f *folded) read(paste string) {
+	f.paste = paste
 	f.text = slices.Grow(f.text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
@@ -363,7 +365,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		}
 		return run + 1, "\n", 0
 	case 't':
-		return run + 1, " ", 0
+		return run + 1, "\t", 0
 	case '/':
 		return run + 1, "/", 0
 	case '\n', '\r': // a shell's line continuation

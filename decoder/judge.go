@@ -265,7 +265,7 @@ func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 	}
 	switch {
 	case same >= minSameStart:
-		t.add(weighCut.part(same, len(w.Message)), "message", stretch{v.start, v.start + int32(same)})
+		t.add(weighSameStart.part(same, len(w.Message)), "message", stretch{v.start, v.start + int32(same)})
 	case j.isCut(v) && len(w.Message) > n && sameFold(j.in(v), w.Message[:n]):
 		t.add(weighCut.part(n, len(w.Message)), "message", v)
 	case t.belongs >= certainOfAPI:

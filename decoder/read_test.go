@@ -22,7 +22,7 @@ func TestFold(t *testing.T) {
 		{"JSON in a string", `{\"a\":\"b\"}`, `{"a":"b"}`},
 		{"JSON in a string in a string", `{\\\"a\\\":\\\"b\\\"}`, `{"a":"b"}`},
 		{"escaped characters", `caf\u00e9 \ud83d\ude00 \u201cx\u201d`, `café 😀 "x"`},
-		{"escaped line ends", `a\r\nb\nc\td`, "a\nb\nc d"},
+		{"escaped line ends", `a\r\nb\nc\td`, "a\nb\nc\td"},
 		{"a Windows path", `in C:\src\new\Program.cs:27`, `in C:\src\new\Program.cs:27`},
 		{"curly quotes", "“a” ‘b’", `"a" 'b'`},
 		{"spaces", "a\u00a0b\u200bc\ufeff", "a bc"},

@@ -13,10 +13,11 @@ type weight struct{ says, belongs int }
 
 var (
 	// A vendor's own sentence is the best there is: nobody else has it.
-	weighSentence = weight{60, 30} // a message of four words or more
-	weighPhrase   = weight{40, 10} // a shorter message
-	weighCommon   = weight{25, 0}  // a message that others have too
-	weighCut      = weight{40, 20} // a part of a message: of a short part, in proportion to its length
+	weighSentence  = weight{60, 30} // a message of four words or more
+	weighPhrase    = weight{40, 10} // a shorter message
+	weighCommon    = weight{25, 0}  // a message that others have too
+	weighSameStart = weight{20, 0}  // a message that begins alike and goes on otherwise, in proportion
+	weighCut       = weight{40, 20} // a part of a message: of a short part, in proportion to its length
 
 	// A code under the key that the API documents is as good, where the body
 	// has nothing else to say; a bare number could be anything.

@@ -1,0 +1,72 @@
+package decoder_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// odd are values that are hard to read out of damaged text.
+var odd = []string{
+	"plain", "c-1a2b3c4d-5e6f", "two words", `say "hi" now`, "it's", "zwei\nZeilen", "Prod Voice (süd)", "日本語", "a/b;c=d",
+	"[in brackets]", "{in braces}", "100%", "not", "tab\there", `back\slash`, "émile & co", "<tag>",
+}
+
+// TestValues puts odd values at the placeholders of every message, and the
+// message into a body: they must come out whole.
+func TestValues(t *testing.T) {
+	ref, c := loaded(t)
+	tried := 0
+	for _, e := range ref.Entries() {
+		names := placeholderNames(e.Main.Message)
+		if len(names) == 0 {
+			continue
+		}
+		for _, value := range odd {
+			want := map[string]string{}
+			message := e.Main.Message
+			for i, name := range names {
+				v := value
+				if i > 0 { // one odd value at a time; the others are numbers, as most are
+					v = fmt.Sprint(10 + i)
+				}
+				want[name] = v
+				message = strings.ReplaceAll(message, "${"+name+"}", v)
+			}
+			body, _ := json.Marshal(map[string]any{"type": e.Main.Type, "description": message, "id": nil})
+			for dress, paste := range map[string]string{
+				"body":   string(body),
+				"in log": `{"msg":"failed","body":` + jsonString(string(body)) + `}`,
+			} {
+				if dress == "in log" && strings.Contains(value, `\`) {
+					continue // how often a backslash was escaped cannot be told
+				}
+				tried++
+				r := c.Decode(paste)
+				if len(r.Findings) == 0 || r.Findings[0].Entry.ID != e.ID {
+					t.Errorf("%s with %q, %s: not found in %s", e.ID, value, dress, paste)
+					continue
+				}
+				for _, p := range r.Findings[0].Params {
+					if p.Value != want[p.Name] {
+						t.Errorf("%s, %s: %s is %q, not %q", e.ID, dress, p.Name, p.Value, want[p.Name])
+					}
+				}
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no message has a placeholder")
+	}
+}
+
+// placeholderNames lists the placeholders of a message, in their order.
+func placeholderNames(message string) []string {
+	var names []string
+	for _, m := range regexp.MustCompile(`\$\{(\w+)\}`).FindAllStringSubmatch(message, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
