@@ -163,15 +163,7 @@ const nearby = 300
 
 // fieldsFrom gives the fields that start at i or later.
 func (p *paste) fieldsFrom(i int32) []field {
-	lo, hi := 0, len(p.fields)
-	for lo < hi {
-		if mid := (lo + hi) / 2; p.fields[mid].key.start < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return p.fields[lo:]
+	return p.fields[firstIndex(len(p.fields), func(k int) bool { return p.fields[k].key.start >= i }):]
 }
 
 // fieldOf gives the field whose value begins with the hit, but for a quotation

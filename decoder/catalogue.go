@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // Catalogue is the compiled form of what the decoder knows. It is safe for
@@ -22,7 +22,7 @@ type Catalogue struct {
 	byType     map[uint32]typed  // by the hash of the type
 	envelopes  [][]envelope      // of each API
 	anchors    *anchors
-	spare      sync.Pool // of *workspace
+	spare      atomic.Pointer[workspace] // memory for the next decoding
 }
 
 // ref is a wording of an entry.

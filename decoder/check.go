@@ -139,8 +139,7 @@ func (d *diagnosis) number(values []string, i int) (int, bool) {
 			plain = append(plain, p.Value[k])
 		}
 	}
-	n, err := strconv.Atoi(string(plain))
-	return n, err == nil
+	return atoi(plain)
 }
 
 // collect gathers the fields of the request's body. Where nothing of a request
@@ -550,7 +549,7 @@ func (d *diagnosis) inRange(values []string) {
 		return
 	}
 	for _, g := range d.givens([]string{name.Value}) {
-		if n, err := strconv.Atoi(string(d.in(g.stretch))); err == nil {
+		if n, ok := atoi(d.in(g.stretch)); ok {
 			if why := outside(n, least, most); why != "" {
 				d.note(g.stretch, name.Value+why)
 				return

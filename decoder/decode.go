@@ -3,7 +3,6 @@ package decoder
 import (
 	"bytes"
 	"slices"
-	"strings"
 )
 
 // Decode reads a paste. It never fails, and takes time linear in the text. A
@@ -16,7 +15,11 @@ func (c *Catalogue) Decode(text string) *Report {
 	l.Add(text)
 	r := l.Report()
 	for i := range r.Unknown {
-		r.Unknown[i].Text = strings.ToValidUTF8(text[:maxUnknownText], "")
+		end := maxUnknownText
+		for end > 0 && text[end]&0xc0 == 0x80 {
+			end--
+		}
+		r.Unknown[i].Text = text[:end]
 	}
 	return r
 }
@@ -39,12 +42,12 @@ func newWorkspace() *workspace { return &workspace{paste: paste{folded: &folded{
 
 // decodeWhole reads all of a text.
 func (c *Catalogue) decodeWhole(text string) *Report {
-	work, ok := c.spare.Get().(*workspace)
-	if !ok {
+	work := c.spare.Swap(nil)
+	if work == nil {
 		work = newWorkspace()
 	}
 	work.frontCut = false
-	defer c.spare.Put(work)
+	defer c.spare.Store(work)
 	verdicts := c.verdicts(text, work)
 	a := c.assemble(&work.paste, verdicts, nil)
 	if len(a.report.Findings) == 0 {

@@ -186,16 +186,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 // is longer than the longest message.
 func firstFrom(list []stretch, i int32) int {
 	const longest = 4 * maxGapBytes
-	lo, hi := 0, len(list)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if list[mid].start < i-longest {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return firstIndex(len(list), func(k int) bool { return list[k].start >= i-longest })
 }
 
 // weightOf gives the words of a message, and counts brackets around a value as
@@ -284,16 +275,9 @@ const minCutValue = 4
 // hasHit says that a hit of an object stands within a stretch, but for what
 // stands at one place.
 func hasHit(names []hit, within stretch, obj, but int32) bool {
-	lo, hi := 0, len(names)
-	for lo < hi {
-		if mid := (lo + hi) / 2; names[mid].start < within.start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for ; lo < len(names) && names[lo].start < within.end; lo++ {
-		if h := &names[lo]; (obj == none || h.obj == obj) && h.start != but {
+	k := firstIndex(len(names), func(k int) bool { return names[k].start >= within.start })
+	for ; k < len(names) && names[k].start < within.end; k++ {
+		if h := &names[k]; (obj == none || h.obj == obj) && h.start != but {
 			return true
 		}
 	}
@@ -366,15 +350,7 @@ func blankLine(b []byte) bool {
 // incident follows, the first behind it.
 func (p *paste) statusOf(in *incident, last bool) *httpStatus {
 	var before, after *httpStatus
-	k := 0
-	for lo, hi := 0, len(p.statuses); lo < hi; {
-		if mid := (lo + hi) / 2; p.statuses[mid].start < in.region.start {
-			lo = mid + 1
-			k = lo
-		} else {
-			hi = mid
-		}
-	}
+	k := firstIndex(len(p.statuses), func(k int) bool { return p.statuses[k].start >= in.region.start })
 	for ; k < len(p.statuses) && p.statuses[k].start < in.region.end; k++ {
 		s := &p.statuses[k]
 		switch {

@@ -195,7 +195,7 @@ func (d *diagnosis) timestamp(k *Check) {
 		}
 		limit := 0
 		if len(k.Values) > 0 {
-			limit, _ = strconv.Atoi(k.Values[0])
+			limit, _ = atoi([]byte(k.Values[0]))
 		}
 		if date, ok := d.date(); ok && limit > 0 && (sent-date > limit || date-sent > limit) {
 			side := " before"

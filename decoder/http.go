@@ -91,7 +91,7 @@ func (p *paste) isFileOrHost(colon int32) bool {
 	for i > 0 && colon-i < 64 && (isWordByte(p.text[i-1]) || p.text[i-1] == '.' || p.text[i-1] == '-') {
 		i--
 	}
-	return bytes.IndexByte(p.text[i:colon], '.') >= 0 || bytes.EqualFold(p.text[i:colon], []byte("localhost"))
+	return bytes.IndexByte(p.text[i:colon], '.') >= 0 || sameFold(p.text[i:colon], "localhost")
 }
 
 func (p *paste) introduced(k int) bool {

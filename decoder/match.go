@@ -433,4 +433,15 @@ func bareHost(s string) string {
 	return s
 }
 
-func sameFold(b []byte, s string) bool { return bytes.EqualFold(b, []byte(s)) }
+// sameFold says that two texts differ in nothing but ASCII capitals.
+func sameFold(b []byte, s string) bool {
+	if len(b) != len(s) {
+		return false
+	}
+	for i, c := range b {
+		if c != s[i] && (c^s[i] != 0x20 || !isLetter(c)) {
+			return false
+		}
+	}
+	return true
+}

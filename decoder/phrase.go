@@ -65,7 +65,7 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 			rest = rest[1:]
 			continue
 		}
-		p.tokens = append(p.tokens, c.vocabulary.learn(strings.ToLower(rest[:n])))
+		p.tokens = append(p.tokens, c.vocabulary.learn(lower([]byte(rest[:n]))))
 		words++
 		rest = rest[n:]
 	}
@@ -105,9 +105,9 @@ func blanks(message string) []blank {
 			n := len(list)
 			joined = joined && n > 0
 			if joined {
-				list[n-1].after = strings.ReplaceAll(between, " ", "")
+				list[n-1].after = between
 			}
-			b := blank{name: name, before: strings.ReplaceAll(between, " ", ""), joined: joined}
+			b := blank{name: name, before: between, joined: joined}
 			if joined {
 				b.before = ""
 			}
@@ -117,16 +117,16 @@ func blanks(message string) []blank {
 		}
 		if isWordByte(rest[0]) {
 			if n := len(list); joined && n > 0 {
-				list[n-1].after = strings.ReplaceAll(between, " ", "")
+				list[n-1].after = between
 			}
 			between, joined = "", false
-		} else {
+		} else if rest[0] != ' ' {
 			between += rest[:1]
 		}
 		rest = rest[1:]
 	}
 	if n := len(list); joined && n > 0 {
-		list[n-1].after = strings.ReplaceAll(between, " ", "")
+		list[n-1].after = between
 	}
 	return list
 }

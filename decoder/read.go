@@ -354,33 +354,16 @@ func (p *paste) fieldFollows(i int32) bool {
 
 // stringAt gives the quoted string that starts at i.
 func (p *paste) stringAt(i int) (stretch, bool) {
-	lo, hi := 0, len(p.strings)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if int(p.strings[mid].start) < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(p.strings) && int(p.strings[lo].start) == i {
-		return p.strings[lo], true
+	k := firstIndex(len(p.strings), func(k int) bool { return int(p.strings[k].start) >= i })
+	if k < len(p.strings) && int(p.strings[k].start) == i {
+		return p.strings[k], true
 	}
 	return stretch{}, false
 }
 
 // wordAt gives the index of the first word that starts at i or later.
 func (p *paste) wordAt(i int32) int {
-	lo, hi := 0, len(p.words)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if p.words[mid].start < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return firstIndex(len(p.words), func(k int) bool { return p.words[k].start >= i })
 }
 
 // lineOf gives the line around i, at most 2 kB to each side.

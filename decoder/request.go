@@ -276,15 +276,7 @@ func (d *diagnosis) isHeaderValue(i int32) bool {
 
 // objectFrom gives the index of the first object that starts at i or later.
 func (p *paste) objectFrom(i int32) int32 {
-	lo, hi := 0, len(p.objects)
-	for lo < hi {
-		if mid := (lo + hi) / 2; p.objects[mid].start < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return int32(lo)
+	return int32(firstIndex(len(p.objects), func(k int) bool { return p.objects[k].start >= i }))
 }
 
 // bare takes spaces and quotation marks off both ends, and what joins the lines

@@ -105,6 +105,30 @@ type ticketSecret struct {
 
 type ticketMark struct{ start, end, secret int }
 
+// before says that a mark comes first: it starts first, or is the longer one.
+func (m *ticketMark) before(o *ticketMark) bool {
+	return m.start < o.start || m.start == o.start && m.end > o.end
+}
+
+// sortMarks sorts marks that are in no order, in time n log n.
+func sortMarks(list, spare []ticketMark) {
+	if len(list) < 2 {
+		return
+	}
+	a, b := list[:len(list)/2], list[len(list)/2:]
+	sortMarks(a, spare)
+	sortMarks(b, spare)
+	n := 0
+	for ; len(a) > 0 || len(b) > 0; n++ {
+		if len(b) == 0 || len(a) > 0 && !b[0].before(&a[0]) {
+			spare[n], a = a[0], a[1:]
+		} else {
+			spare[n], b = b[0], b[1:]
+		}
+	}
+	copy(list, spare[:n])
+}
+
 // How much of the paste a ticket quotes around its finding, in bytes.
 const (
 	ticketBefore = 8 << 10
@@ -445,12 +469,7 @@ func (w *ticketWriter) hide() {
 			w.markAll(text, s.value, i)
 		}
 	}
-	sortStable(len(w.marks),
-		func(i, j int) bool {
-			a, b := &w.marks[i], &w.marks[j]
-			return a.start < b.start || a.start == b.start && a.end > b.end
-		},
-		func(i, j int) { w.marks[i], w.marks[j] = w.marks[j], w.marks[i] })
+	sortMarks(w.marks, make([]ticketMark, len(w.marks)))
 	end := 0
 	for _, m := range w.marks {
 		if m.start = max(m.start, end); m.start >= m.end {
