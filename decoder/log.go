@@ -26,13 +26,14 @@ type Log struct {
 	work      *workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
-	length    int            // of the pieces so far
-	blank     bool           // all of them were white space
+	known     map[uint64]knownLine
+	length    int  // of the pieces so far
+	blank     bool // all of them were white space
 }
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, index: map[string]int{}, blank: true, work: newWorkspace()}
+	l := &Log{catalogue: c, index: map[string]int{}, known: map[uint64]knownLine{}, blank: true, work: newWorkspace()}
 	l.work.part = true
 	return l
 }
@@ -72,6 +73,11 @@ func (l *Log) Report() *Report {
 // says up to where the piece has been read then.
 func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
+	key := lineKey(piece[max(line.Start, i-keyReach):line.End])
+	if known, ok := l.known[key]; ok && i+known.start >= line.Start {
+		l.countAgain(known, l.length+i)
+		return line.End
+	}
 	at := line
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	if len(l.work.incidents) > 0 && !settled(verdicts) {
@@ -90,7 +96,40 @@ func (l *Log) readAround(piece string, i, done int) int {
 		}
 		l.merge(&found[k], l.length+at.Start)
 	}
+	if at == line && len(found) == 1 && found[0].Count == 1 && len(l.known) < maxKnown {
+		l.known[key] = knownLine{l.index[found[0].Entry.ID], found[0].Start - l.length - i, found[0].End - l.length - i}
+	}
 	return max(end, i+1)
+}
+
+// knownLine is what a line says of which the part around the anchor was read
+// before: most logs tell the same failure in the same words again and again.
+type knownLine struct {
+	finding    int // index into the report's findings
+	start, end int // of the occurrence, counted from the anchor
+}
+
+const (
+	keyReach = 48 // how much before the anchor must be the same
+	maxKnown = 4096
+)
+
+// lineKey is the 64-bit FNV-1a hash.
+func lineKey(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// countAgain counts a known line whose anchor stands at an offset.
+func (l *Log) countAgain(known knownLine, anchor int) {
+	f := &l.report.Findings[known.finding]
+	f.Count++
+	if len(f.Occurrences) < MaxOccurrences {
+		f.Occurrences = append(f.Occurrences, Span{anchor + known.start, anchor + known.end})
+	}
 }
 
 // settled says that verdicts need no more context.

@@ -41,7 +41,8 @@ const at = (times, share) => times.sort((a, b) => a - b)[Math.floor((times.lengt
 
 const wasm = named('data-wasm');
 const catalogue = named('data-catalogue');
-const entries = JSON.parse(readFileSync(new URL('errors.json', built), 'utf8')).entries.length;
+const reference = JSON.parse(readFileSync(new URL('errors.json', built), 'utf8')).entries;
+const entries = reference.length;
 
 const ours = brotli(wasm);
 const empty = brotli(emptyProgram());
@@ -78,4 +79,54 @@ for (let run = 0; run < 2200; run++) {
   if (run >= 200) times.push(performance.now() - begin); // the first ones warm up
 }
 print(`decode ${kB(text.length)} under Node: p50, p99`, `${ms(at(times, 0.5))}, ${ms(at(times, 0.99))}`);
+
+/** A log of about that many bytes, with an error in every fiftieth line. */
+function log(size) {
+  const words = 'request handled session user order cache miss worker queue job done upstream retry payment webhook'.split(' ');
+  const errors = reference.filter((entry) => entry.message).map(({ httpStatus, message, type, code }) => {
+    const text = message.replace(/\$\{\w+\}/g, 'c-1234');
+    const body = code ? { errorCode: Number(code), message: text } : { type, description: text, id: null };
+    return `ERROR api call failed status=${httpStatus} body=${JSON.stringify(body)}`;
+  });
+  const lines = [];
+  for (let n = 1, length = 0; length < size; n++) {
+    const time = new Date(Date.UTC(2026, 10, 21, 9) + n).toISOString();
+    const chatter = Array.from({ length: 10 }, (_, i) => words[(n * 7 + i * i) % words.length]).join(' ');
+    lines.push(n % 50 ? `${time} INFO api[${n % 9}] ${chatter} id=${n} took=${n % 900}ms` : `${time} ${errors[(n / 50) % errors.length]}`);
+    length += lines.at(-1).length + 1;
+  }
+  return lines.join('\n') + '\n';
+}
+
+const MB = 1 << 20;
+const long = log(16 * MB);
+const folder = mkdtempSync(join(tmpdir(), 'fastbusy-log-'));
+try {
+  writeFileSync(join(folder, 'log'), long);
+  const literals = reference.flatMap(({ message, variants }) => [message, ...variants.map((other) => other.message)])
+    .flatMap((message) => message.split(/\$\{\w+\}/)).map((part) => part.trim()).filter((part) => part.length >= 4);
+  writeFileSync(join(folder, 'patterns'), [...new Set(literals)].join('\n') + '\n');
+  const grep = [];
+  const ours = [];
+  for (let run = 0; run < 7; run++) {
+    let begin = performance.now();
+    execFileSync('grep', ['-c', '-F', '-f', join(folder, 'patterns'), join(folder, 'log')]);
+    grep.push(performance.now() - begin);
+    begin = performance.now();
+    globalThis.fastbusy.decode(long);
+    ours.push(performance.now() - begin);
+  }
+  const speed = (times) => `${Math.round(long.length / 1000 / at([...times], 0.5))} MB/s`;
+  print('a 16 MB log: decode under Node, GNU grep -c -F -f', `${speed(ours)}, ${speed(grep)}`);
+  print('ratio', (at([...grep], 0.5) / at([...ours], 0.5)).toFixed(2));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+const megabyte = long.slice(0, MB);
+const blocked = Array.from({ length: 9 }, () => {
+  const begin = performance.now();
+  globalThis.fastbusy.decode(megabyte);
+  return performance.now() - begin;
+});
+print('1 MB of it under Node: median, longest', `${ms(at([...blocked], 0.5))}, ${ms(Math.max(...blocked))}`);
 process.exit(); // Go waits for calls for ever
