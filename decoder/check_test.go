@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -82,35 +81,24 @@ func FuzzChecks(f *testing.F) {
 	})
 }
 
-// TestChecksOnHostileText looks for requests in text that is full of what could
-// begin one. It must not take much longer than text that is not.
-func TestChecksOnHostileText(t *testing.T) {
-	_, c := loaded(t)
-	took := func(unit string) time.Duration {
-		body := `{"type":"validation","description":"Missing at least one required field. Required fields are [from, to, answerUrl, applicationId]","id":null}`
-		text := strings.Repeat(unit, 30<<10/len(unit)) + "\n" + body
-		best := time.Hour
-		for range 5 {
-			start := time.Now()
-			r := c.Decode(text)
-			best = min(best, time.Since(start))
-			if len(r.Findings) == 0 && strings.HasPrefix(unit, "word") {
-				t.Fatal("no finding")
-			}
-		}
-		return best
-	}
-	plain := took("word after word: ")
+// BenchmarkChecksOnHostileText looks for requests in text that is full of what
+// could begin one. It should not take much longer than text that is not.
+func BenchmarkChecksOnHostileText(b *testing.B) {
+	_, c := loaded(b)
 	for _, unit := range []string{
+		"word after word: ",
 		"curl -d ", "curl ", "curl https://voice.bandwidth.com/ -d '", "POST /a ", "POST /a HTTP/1.1\nHost: example.org\n",
 		"https://", "https://voice.bandwidth.com/a ", `{"url":"/a",`, `"url":"/a", `, `{"to":[`, "to:[", `{"too": 1, "applicatoinId":`,
 		"-H ", "headers: {", "x://", `"a`,
 	} {
-		if d := took(unit); d > 20*plain+10*time.Millisecond {
-			t.Errorf("%q: %v, and %v for plain text", unit, d, plain)
-		} else {
-			t.Logf("%q: %v, and %v for plain text", unit, d, plain)
-		}
+		body := `{"type":"validation","description":"Missing at least one required field. Required fields are [from, to, answerUrl, applicationId]","id":null}`
+		text := strings.Repeat(unit, 30<<10/len(unit)) + "\n" + body
+		b.Run(unit, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				c.Decode(text)
+			}
+		})
 	}
 }
 

@@ -18,12 +18,17 @@
 //	            placeholders, codes, host names, client names
 //	group.go    sorts what was found into incidents, one failing response each
 //	judge.go    weighs the evidence for each entry, by the table in weigh.go
-//	explain.go  reads the placeholders' values
+//	explain.go  reads the placeholders' values; assemble.go makes the report,
+//	            family.go what is left where only a status is known, and
+//	            unknown.go what no entry explains
 //	request.go  finds the request that failed, in HTTP text, dumps and (curl.go)
 //	            command lines; check.go, headers.go and path.go say what is wrong
 //	            with it
 //	redact.go   lists what should not be shown to others: credential.go,
 //	            phone.go and identifier.go know the forms, secretkey.go the keys
+//
+// A text over 128 kB is a log (log.go): only the places at which a phrase could
+// stand are read (anchor.go).
 //
 // From the report, mask.go makes a text without secrets, and ticket.go a request
 // for the vendor's support.

@@ -1,0 +1,240 @@
+package decoder
+
+import "bytes"
+
+// assemble makes a report of verdicts. Of the entries in brief, which were
+// reported before, it says only where they stand.
+func (c *Catalogue) assemble(p *paste, verdicts []verdict, brief map[string]int) *assembler {
+	a := &assembler{Catalogue: c, paste: p, report: &Report{}, brief: brief}
+	a.report.Findings = make([]Finding, 0, len(verdicts))
+	for i := range verdicts {
+		a.take(verdicts[i])
+	}
+	sortNearly(a.report.Findings, func(x, y *Finding) bool { return x.Start < y.Start })
+	return a
+}
+
+// assembler turns verdicts into a report: each entry once.
+type assembler struct {
+	*Catalogue
+	*paste
+	report *Report
+	brief  map[string]int
+	places []place   // of the occurrences, in step with all that were taken
+	asked  diagnosis // the last one, for the request that it found
+}
+
+// place says where an occurrence stood, so that the same one is not counted twice.
+type place struct {
+	entry     int32
+	obj       int32
+	line      stretch
+	reference string
+}
+
+func (a *assembler) take(v verdict) {
+	a.preferDiagnosed(v)
+	top := v.ranked[0]
+	here := a.span(int(v.start), int(v.end))
+	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
+	again := a.sameOccurrence(at)
+	a.places = append(a.places, at)
+	if f := a.found(&a.entries[top.ref.entry]); f != nil {
+		if !again {
+			f.Count++
+			f.Occurrences = append(f.Occurrences, here)
+		}
+		if stronger(top.confidence(), f.Confidence) {
+			f.Confidence = top.confidence()
+			f.Evidence = a.spans(top.evidence)
+		}
+		if len(f.Params) == 0 {
+			f.Params = a.values(v.incident, &top)
+		}
+		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
+			f.Diagnosis = a.diagnose(v, f.Entry)
+		}
+		return
+	}
+	var f Finding
+	if e := &a.entries[top.ref.entry]; a.isBrief(e.ID) {
+		f = Finding{Entry: e, Confidence: top.confidence()}
+	} else {
+		f = a.finding(v)
+	}
+	f.Span, f.Count, f.Occurrences = here, 1, []Span{here}
+	a.report.Findings = append(a.report.Findings, f)
+}
+
+// found gives the finding of an entry, if there is one.
+func (a *assembler) found(e *Entry) *Finding {
+	for i := range a.report.Findings {
+		if f := &a.report.Findings[i]; f.Entry == e {
+			return f
+		}
+	}
+	return nil
+}
+
+func (a *assembler) isBrief(id string) bool {
+	_, ok := a.brief[id]
+	return ok
+}
+
+// preferDiagnosed asks the request where the response cannot tell entries
+// apart: those whose fault it shows come first.
+func (a *assembler) preferDiagnosed(v verdict) {
+	ties := 1
+	for ties < len(v.ranked) && v.ranked[ties].score() == v.ranked[0].score() {
+		ties++
+	}
+	if ties == 1 {
+		return
+	}
+	first := 0
+	for k := range ties {
+		if len(a.diagnose(v, &a.entries[v.ranked[k].ref.entry])) > 0 {
+			t := v.ranked[k]
+			copy(v.ranked[first+1:k+1], v.ranked[first:k])
+			v.ranked[first] = t
+			first++
+		}
+	}
+}
+
+func stronger(a, b Confidence) bool {
+	return a != b && (a == Certain || b == Possible)
+}
+
+// maxAsked is for how many occurrences of an error the request is asked.
+const maxAsked = 8
+
+// sameOccurrence says that the paste shows one failure a second time: in the
+// same line, in a part of the same body, or with the same reference id.
+func (a *assembler) sameOccurrence(at place) bool {
+	for i := len(a.places) - 1; i >= 0 && i > len(a.places)-8; i-- {
+		o := a.places[i]
+		if o.entry != at.entry {
+			continue
+		}
+		if o.line == at.line || o.obj != none && a.encloses(o.obj, at.obj) ||
+			at.reference != "" && at.reference == o.reference {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *assembler) reference(v verdict) string {
+	said := a.readBody(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
+	if s := said.values[roleReference]; s.end-s.start > 4 {
+		return string(a.in(s))
+	}
+	return ""
+}
+
+// finding makes the report's view of a verdict.
+func (a *assembler) finding(v verdict) Finding {
+	top := v.ranked[0]
+	e := &a.entries[top.ref.entry]
+	f := Finding{
+		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
+		Evidence: a.spans(top.evidence), Params: a.values(v.incident, &top),
+		Diagnosis: a.diagnose(v, e),
+	}
+	have := map[string]bool{e.ID: true}
+	add := func(id, why string) {
+		if !have[id] {
+			have[id] = true
+			f.Alternatives = append(f.Alternatives, a.alternative(id, why))
+		}
+	}
+	for _, alt := range e.Wordings[top.ref.wording].Alternatives {
+		add(alt.ID, alt.Why)
+	}
+	for _, alt := range e.Wordings[0].Alternatives {
+		add(alt.ID, alt.Why)
+	}
+	for _, other := range v.ranked[1:] {
+		if len(f.Alternatives) >= maxAlternatives {
+			break
+		}
+		if top.score()-other.score() <= closeScore {
+			add(a.entries[other.ref.entry].ID, a.why(&top, &other))
+		}
+		if top.score() == other.score() { // nothing tells the two apart
+			f.Confidence = Possible
+			if top.complete && other.complete {
+				f.Confidence = Likely
+			}
+		}
+	}
+	return f
+}
+
+// alternative names an entry with its title.
+func (a *assembler) alternative(id, why string) Alternative {
+	alt := Alternative{ID: id, Why: why}
+	if e := a.Entry(id); e != nil {
+		alt.Title = e.Title
+	}
+	return alt
+}
+
+const (
+	maxAlternatives = 8
+	closeScore      = 40 // what is further behind is no alternative
+)
+
+func (a *assembler) spans(list []evidence) []Evidence {
+	var out []Evidence
+	for _, e := range list {
+		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
+	}
+	sortNearly(out, func(x, y *Evidence) bool { return x.Start < y.Start })
+	return out
+}
+
+// values gives what stood at the placeholders, and the values of the body that
+// the entry reports.
+func (a *assembler) values(in *incident, t *tally) []Param {
+	var out []Param
+	if t.hit != nil {
+		list, _ := a.params(t.hit, &a.phrases[t.hit.phrase])
+		for _, v := range list {
+			out = append(out, a.param(v.name, v.stretch))
+		}
+	}
+	for _, key := range a.entries[t.ref.entry].BodyValues {
+		name := hashWord(hashStart, key)
+		for _, f := range in.body {
+			if v := a.valueOf(f); f.name == name && v.end > v.start {
+				out = append(out, a.param(key, v))
+				break
+			}
+		}
+	}
+	return out
+}
+
+// param makes the report's view of a value.
+func (a *assembler) param(name string, v stretch) Param {
+	return Param{name, a.unwrapped(v), a.span(int(v.start), int(v.end))}
+}
+
+// unwrapped gives the text of a value without the line ends of a wrap: such as
+// were not escaped, and stand in the middle of one word.
+func (a *assembler) unwrapped(v stretch) string {
+	text := a.in(v)
+	if bytes.IndexByte(text, '\n') < 0 || bytes.IndexByte(text, ' ') >= 0 {
+		return string(text)
+	}
+	var out []byte
+	for i, c := range text {
+		at := a.span(int(v.start)+i, int(v.start)+i+1).Start
+		if c != '\n' || a.folded.paste[at] == '\\' {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,64 @@
+package decoder
+
+// unknown lists the failures that no finding explains: each HTTP status that
+// none has, or else, where nothing was found, the whole text.
+func (a *assembler) unknown(text string) {
+	seen := map[int]bool{}
+	for _, f := range a.report.Findings {
+		seen[f.HTTPStatus] = true
+		for _, w := range f.Entry.Wordings {
+			seen[w.HTTPStatus] = true
+		}
+	}
+	found := len(a.report.Findings) > 0
+	for _, s := range a.statuses {
+		if seen[s.code] || found && a.nearFinding(s) {
+			continue
+		}
+		seen[s.code] = true
+		line := a.trimmed(a.lineOf(s.start))
+		a.addUnknown(s.code, line)
+	}
+	if !found && len(a.report.Unknown) == 0 {
+		if all := a.trimmed(stretch{0, int32(len(a.text))}); all.end > all.start {
+			a.addUnknown(0, all)
+		}
+	}
+}
+
+// nearFinding says that a status stands inside what a finding covers, so that
+// the finding speaks for it.
+func (a *assembler) nearFinding(s httpStatus) bool {
+	at := a.span(int(s.start), int(s.end))
+	for _, f := range a.report.Findings {
+		for _, e := range f.Evidence {
+			if e.Start <= at.Start && at.End <= e.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const maxUnknownText = 160
+
+func (a *assembler) addUnknown(status int, s stretch) {
+	shown := s
+	if shown.end-shown.start > maxUnknownText {
+		shown.end = shown.start + maxUnknownText
+		for shown.end > shown.start && a.text[shown.end]&0xc0 == 0x80 {
+			shown.end--
+		}
+	}
+	a.report.Unknown = append(a.report.Unknown, Unknown{status, string(a.in(shown)), a.span(int(s.start), int(s.end))})
+}
+
+func (a *assembler) trimmed(s stretch) stretch {
+	for s.start < s.end && isSpace(a.text[s.start]) {
+		s.start++
+	}
+	for s.start < s.end && isSpace(a.text[s.end-1]) {
+		s.end--
+	}
+	return s
+}
