@@ -16,7 +16,9 @@
 //	            in text that need not be well-formed
 //	match.go    finds the phrases of the catalogue: messages with their
 //	            placeholders, codes, host names, client names
-//	group.go    sorts what was found into incidents, one failing response each
+//	group.go    sorts what was found into incidents, one failing response each;
+//	            hits.go leaves out what only looks like a find, body.go reads the
+//	            body, context.go what stands around it
 //	judge.go    weighs the evidence for each entry, by the table in weigh.go
 //	explain.go  reads the placeholders' values; assemble.go makes the report,
 //	            family.go what is left where only a status is known, and

@@ -1,0 +1,119 @@
+package decoder
+
+import "slices"
+
+// The context of an incident: the HTTP status, and what proves the API.
+
+// statusOf gives the HTTP status that belongs to an incident: the one in its
+// body or in what encloses the body, else the last before it, else, where no
+// incident follows, the first behind it.
+func (p *paste) statusOf(in *incident, last bool) *httpStatus {
+	var before, after *httpStatus
+	k := firstIndex(len(p.statuses), func(k int) bool { return p.statuses[k].start >= in.region.start })
+	for ; k < len(p.statuses) && p.statuses[k].start < in.region.end; k++ {
+		s := &p.statuses[k]
+		switch {
+		case in.obj != none && p.encloses(s.obj, in.obj):
+			return s
+		case s.start < in.start:
+			before = s
+		case after == nil && (last || s.end <= p.lineOf(in.end).end):
+			after = s
+		}
+	}
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// encloses says that object a is b or stands around it.
+func (p *paste) encloses(a, b int32) bool {
+	for a != none && b != none {
+		if a == b {
+			return true
+		}
+		b = p.objects[b].parent
+	}
+	return false
+}
+
+// signsOf gives the signs in the incident's region, or else all of the paste. A
+// bare number needs them in its own line.
+func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
+	where := in.region
+	bare, codes := in.obj == none, 0
+	for i := range in.hits {
+		h := &in.hits[i]
+		if c.is(h, kindCode) {
+			codes++
+		} else if !h.cut {
+			bare = false
+		}
+	}
+	if bare = bare && codes > 0; bare && !c.isLabelled(p, in) {
+		where = p.lineOf(in.start)
+		if !p.speaksOfError(where) {
+			return nil
+		}
+	} else {
+		bare = false
+	}
+	var near []hit
+	for _, s := range signs {
+		if where.contains(s.start) {
+			near = append(near, s)
+		}
+	}
+	if len(near) == 0 && !bare {
+		return signs
+	}
+	return near
+}
+
+// isLabelled says that a code stands behind the name of its key, as in a column.
+func (c *Catalogue) isLabelled(p *paste, in *incident) bool {
+	k := p.wordAt(in.start) - 1
+	if k < 0 {
+		return false
+	}
+	for _, r := range c.roles[p.words[k].hash] {
+		if r.kind == roleCode {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCall is the most words that a line has which only names an error.
+const maxCall = 5
+
+// errorWords are the words of which a line has one that tells of an error.
+var errorWords = hashes("error", "errors", "code", "errorcode", "status", "failed", "fails", "failure",
+	"http", "returned", "answered", "responded", "exception", "say", "says", "show", "shows", "give", "gives", "gave",
+	"get", "gets", "got", "mean", "means", "log", "logs")
+
+// speaksOfError says that a line is short, or has a word of errors.
+func (p *paste) speaksOfError(line stretch) bool {
+	n := 0
+	for k := p.wordAt(line.start); k < len(p.words) && p.words[k].start < line.end; k++ {
+		if n++; errorWords[p.words[k].hash] {
+			return true
+		}
+	}
+	return n <= maxCall
+}
+
+// fillsPaste says that the paste holds nothing but this incident's words, the
+// vendor's name and words such as "error".
+func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
+	for _, w := range p.words {
+		if in.start <= w.start && w.end <= in.end || introducers[w.hash] {
+			continue
+		}
+		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {
+			return false
+		}
+	}
+	return true
+}

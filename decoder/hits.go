@@ -1,0 +1,157 @@
+package decoder
+
+import (
+	"bytes"
+	"slices"
+)
+
+// What was found is not always what it looks like: here hits are left out that
+// are part of something else, and hits are made of values that were cut off.
+
+// isKeyed says that a hit is the value of a field that an API documents, or the
+// start of that value.
+func (c *Catalogue) isKeyed(p *paste, h hit) bool {
+	f, ok := p.fieldOf(h)
+	return ok && len(c.roles[f.name]) > 0
+}
+
+// isOtherValue says that a hit is the value of a key that an API documents for
+// something else than messages: {"type": "forbidden"}.
+func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
+	f, ok := p.fieldOf(h)
+	if !ok {
+		return false
+	}
+	return len(c.roles[f.name]) > 0 && !c.hasRole(f, roleMessage)
+}
+
+// proper leaves out hits that are part of a longer one, numbers that are part
+// of something else, and common words that are part of a longer text.
+func (c *Catalogue) proper(p *paste, hits []hit) []hit {
+	var longest []stretch // of whole messages, in reading order
+	for _, h := range hits {
+		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
+			longest = append(longest, h.stretch)
+		}
+	}
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		k := c.phrases[h.phrase].kind
+		switch {
+		case k > kindType:
+			return false
+		case k == kindCode && !p.standsFree(h.stretch),
+			k == kindMessage && c.isOtherValue(p, h),
+			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsCode(p, h) && !p.standsApart(h):
+			return true
+		}
+		for i := firstFrom(longest, h.start); i < len(longest) && longest[i].start <= h.start; i++ {
+			l := longest[i]
+			if h.end <= l.end && (h.end-h.start < l.end-l.start || h.cut && l.start == h.start) {
+				return true // another message stands there whole
+			}
+		}
+		return false
+	})
+}
+
+// firstFrom gives the first of the stretches that can contain i; none of them
+// is longer than the longest message.
+func firstFrom(list []stretch, i int32) int {
+	const longest = 4 * maxGapBytes
+	return firstIndex(len(list), func(k int) bool { return list[k].start >= i-longest })
+}
+
+// weightOf gives the words of a message, and counts brackets around a value as
+// one: "Call [x] not found" is no common phrase.
+func (c *Catalogue) weightOf(h hit) int {
+	n := h.words
+	for _, b := range c.phrases[h.phrase].blanks {
+		if b.before == "[" {
+			n++
+		}
+	}
+	return n
+}
+
+// followsCode says that the entry's code stands right before a message.
+func (c *Catalogue) followsCode(p *paste, h hit) bool {
+	k := p.wordAt(h.start) - 1
+	if k < 0 || h.start-p.words[k].end > 3 {
+		return false
+	}
+	entry := c.phrases[h.phrase].ref.entry
+	code := p.in(p.words[k].stretch)
+	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool { return sameFold(code, w.Code) })
+}
+
+// standsApart says that a hit is a text of its own: a whole quoted string, or
+// set off by marks or line ends on both sides, and no status's reason phrase.
+func (p *paste) standsApart(h hit) bool {
+	t := p.text
+	i, j := h.start, h.end
+	if i > 1 && bytes.IndexByte([]byte("._/$-"), t[i-1]) >= 0 && isWordByte(t[i-2]) ||
+		int(j)+1 < len(t) && bytes.IndexByte([]byte("._/$-"), t[j]) >= 0 && isWordByte(t[j+1]) {
+		return false // part of a name, as in com.example.internal.error
+	}
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
+		i--
+	}
+	for int(j) < len(t) && (t[j] == ' ' || t[j] == '.' || t[j] == ']' || t[j] == '!') {
+		j++
+	}
+	if int(j) < len(t) && isWordByte(t[j]) {
+		// The value of an unquoted field may be followed by the next field.
+		k := p.wordAt(j)
+		after := p.words[k].end
+		if int(after) >= len(t) || t[after] != '=' && t[after] != ':' || j == h.end {
+			return false
+		}
+	}
+	if i > 0 && isWordByte(t[i-1]) {
+		return false
+	}
+	if i > 0 && t[i-1] == ',' || i > 1 && t[i-1] == '\'' && isWordByte(t[i-2]) {
+		return false
+	}
+	return true
+}
+
+// typesAlone makes hits of the type fields beside which nothing else was found,
+// and of a value in which the paste was cut off: what came then is missing.
+func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
+	var found []hit
+	for k, f := range p.fields {
+		isType := c.hasRole(f, roleType)
+		if !isType && (k+1 < len(p.fields) || !c.hasRole(f, roleCode) && !c.hasRole(f, roleStatus)) {
+			continue
+		}
+		v := p.valueOf(f)
+		known := isType && len(c.byType[hashWord(hashStart, p.in(v))].refs) > 0
+		if !known && (k+1 < len(p.fields) || v.end-v.start < minCutValue || !p.isCut(v)) {
+			continue
+		}
+		around := stretch{f.key.start - nearby, f.key.end + nearby}
+		if f.obj != none {
+			around = p.objects[f.obj].stretch
+		}
+		if !hasHit(names, around, f.obj, v.start) {
+			found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
+		}
+	}
+	return found
+}
+
+// minCutValue is the least that must be left of a value for it to say anything.
+const minCutValue = 4
+
+// hasHit says that a hit of an object stands within a stretch, but for what
+// stands at one place.
+func hasHit(names []hit, within stretch, obj, but int32) bool {
+	k := firstIndex(len(names), func(k int) bool { return names[k].start >= within.start })
+	for ; k < len(names) && names[k].start < within.end; k++ {
+		if h := &names[k]; (obj == none || h.obj == obj) && h.start != but {
+			return true
+		}
+	}
+	return false
+}
