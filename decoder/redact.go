@@ -153,7 +153,8 @@ func (r *redactor) word(i, end int) int {
 	if end == len(t) {
 		return end
 	}
-	if hasPrefixAt(t, end, "://") {
+	next := t[end]
+	if next == ':' && hasPrefixAt(t, end, "://") {
 		return r.urlCredentials(end + 3)
 	}
 	if t[i] == 'e' && end-i >= 10 && hasPrefixAt(t, i, "eyJ") {
@@ -166,8 +167,11 @@ func (r *redactor) word(i, end int) int {
 			}
 		}
 	}
+	// Few words are worth a closer look: those of four to seven letters, which
+	// may be one of the names below, and those before a path or a value.
+	spoken := end+1 < len(t) && (isDigit(t[end+1]) || hasByte("#[('\"`:=iInNuU", t[end+1]))
 	var buf [16]byte
-	if end-i > len(buf) {
+	if n := end - i; n > len(buf) || (n < 4 || n > 7) && next != '/' && !spoken {
 		return end
 	}
 	low := appendLower(buf[:0], t[i:end])
@@ -183,10 +187,10 @@ func (r *redactor) word(i, end int) int {
 			return r.quoted(secretID, end+1)
 		}
 	}
-	if t[end] == '/' {
+	if next == '/' {
 		return r.pathID(low, end+1)
 	}
-	if end+1 < len(t) && (isDigit(t[end+1]) || hasByte("#[('\"`:=iInNuU", t[end+1])) && isResource(low) {
+	if spoken && isResource(low) {
 		return r.spokenID(low, end)
 	}
 	return end

@@ -1,6 +1,6 @@
 // One page of each type, and the home page with a verdict on it.
 import { paste, verdicts } from './browser.mjs';
-import { SAMPLES } from './samples.mjs';
+import { SAMPLES, log } from './samples.mjs';
 
 /** @type {Record<string, string>} type of page → path below public/ */
 export const PAGES = {
@@ -31,6 +31,20 @@ export const MOVES = {
     await paste(page, `${text.replace('@call.json', `'{"to": "scooby-doo"}'`)}${text.slice(text.indexOf('< HTTP'))}`);
     await verdicts(page, SAMPLES[0].entry);
     await page.click('.facts button.show');
+  },
+  ticket: async (page) => {
+    await MOVES.verdict(page);
+    await page.click('.ticket summary');
+    await page.waitForSelector('.ticket pre');
+    await page.click('.ticket li input');
+  },
+  'long log': async (page) => {
+    await page.$eval('textarea', (field, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'app.log'));
+      field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, log(17 * 1024 * 1024).text);
+    await verdicts(page, SAMPLES[0].entry);
   },
   candidates: async (page) => {
     await paste(page, 'Not found');

@@ -47,3 +47,16 @@ export const SAMPLES = [
 {"code": 20003, "message": "Unauthorized", "more_info": "https://www.twilio.com/docs/errors/20003", "status": 401}`,
   },
 ];
+
+/**
+ * A log of about so many characters, with an error in every fiftieth line.
+ * @param {number} length
+ */
+export function log(length) {
+  const well = '2026-11-20T10:00:00Z INFO worker[12] request served in 12 ms by node 7, queue depth 3\n';
+  const error = '2026-11-20T10:00:01Z WARN worker[12] answer 400 '
+    + '{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}\n';
+  const lines = well.repeat(49) + error;
+  const errors = Math.ceil(length / lines.length);
+  return { text: lines.repeat(errors), errors };
+}

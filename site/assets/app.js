@@ -4,43 +4,71 @@
   'use strict';
 
   const pause = 250; // milliseconds without a keystroke
+  const soon = 200; // milliseconds of work that need no word
   const root = document.documentElement.dataset.root;
 
+  const { box, engine, log, ticket, verdict } = globalThis;
   const decoder = document.querySelector('[data-decoder]');
-  const box = decoder.querySelector('textarea');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
   const page = { root, level: Number(decoder.dataset.heading), path: decoder.dataset.page };
 
   let ready = false; // the engine has been loaded
-  let turn = 0; // raised by every decoding, so that an overtaken one draws nothing
-  let decoded = decoder.classList.contains('has-results') ? box.defaultValue : '';
+  let work = new AbortController(); // aborted by the next decoding, so that an overtaken one draws nothing
+  let decoded = decoder.classList.contains('has-results') ? box.field.defaultValue : '';
   let timer = 0;
 
   async function load() {
-    await globalThis.engine.load();
+    await engine.load();
     ready = true;
   }
 
-  async function decode() {
+  /** @param {Blob} [source] what to read into the box first */
+  async function decode(source) {
     clearTimeout(timer);
-    const text = box.value;
-    if (text === decoded) return;
-    const mine = ++turn;
-    decoded = text;
-    if (text.trim() === '') return show('');
+    if (!source && box.text() === decoded) return;
+    work.abort();
+    work = new AbortController();
+    const { signal } = work;
+    decoder.classList.add('busy');
     try {
-      if (!ready) {
-        status.textContent = 'Loading the decoder…';
-        await load();
+      if (source) {
+        decoded = undefined;
+        await slowly(box.read(source, signal), signal);
       }
-      const report = await globalThis.engine.decode(text);
-      if (mine !== turn) return;
-      show(globalThis.verdict.sentence(report), globalThis.verdict.draw(report, text, page));
+      decoded = box.text();
+      if (decoded.trim() === '') return show(source ? 'There is no text in it.' : '');
+      if (!ready) {
+        say('Loading the decoder…');
+        await load();
+        signal.throwIfAborted();
+      }
+      const report = await slowly(log.decode(decoded, signal), signal);
+      show(`${verdict.sentence(report)} ${box.leftOut()}`.trim(), verdict.draw(report, decoded, page));
     } catch (error) {
-      if (mine !== turn) return;
-      decoded = '';
-      show(error.message, failure());
+      if (signal.aborted) return;
+      decoded = undefined;
+      if (error instanceof DOMException) show(`This file could not be read (${error.name}).`);
+      else show(error.message, failure());
+    } finally {
+      if (!signal.aborted) decoder.classList.remove('busy');
+    }
+  }
+
+  /**
+   * Waits for what may take long, and says so where it does.
+   * @template T
+   * @param {Promise<T>} done
+   * @param {AbortSignal} signal
+   */
+  async function slowly(done, signal) {
+    const late = setTimeout(() => {
+      if (!signal.aborted) say('Reading… Esc or Clear stops it.');
+    }, soon);
+    try {
+      return await done;
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -51,6 +79,11 @@
   function show(sentence, ...drawn) {
     results.replaceChildren(...drawn);
     decoder.classList.toggle('has-results', drawn.length > 0);
+    say(sentence);
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
     if (status.textContent !== sentence) status.textContent = sentence;
   }
 
@@ -61,7 +94,7 @@
     const again = document.createElement('button');
     again.type = 'button';
     again.textContent = 'Try again';
-    again.addEventListener('click', decode);
+    again.addEventListener('click', () => decode());
     const codes = document.createElement('a');
     codes.href = `${root}codes.html`;
     codes.textContent = 'the list of all codes';
@@ -72,10 +105,10 @@
   }
 
   function clear() {
-    box.value = '';
+    box.fill('');
     forgetLink();
     decode();
-    box.focus();
+    box.field.focus();
   }
 
   /** Takes the text out of the address, once the box no longer shows that text. */
@@ -107,27 +140,35 @@
       return show('This link is damaged: its text cannot be read.');
     }
     if (key === 'entry') return visit(said);
-    box.value = said;
+    box.fill(said);
     decoder.scrollIntoView({ block: 'nearest' });
     decode();
   }
 
-  box.addEventListener('focus', () => {
+  box.field.addEventListener('focus', () => {
     if (!ready) load().catch(() => {}); // decoding says it where it fails again
   });
-  box.addEventListener('input', (event) => {
+  box.field.addEventListener('input', (event) => {
     forgetLink();
     clearTimeout(timer);
     const whole = event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop';
     timer = setTimeout(decode, whole ? 0 : pause);
   });
-  box.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') clear();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) decode();
+  box.field.addEventListener('offer', ({ detail }) => {
+    forgetLink();
+    decode(detail);
+  });
+  decoder.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && (event.target === box.field || decoder.classList.contains('busy'))) clear();
+    if (event.key === 'Enter' && event.target === box.field && (event.ctrlKey || event.metaKey)) decode();
   });
   decoder.querySelector('[data-clear]').addEventListener('click', clear);
+  // A details element tells of its opening itself: that does not rise to the results.
+  results.addEventListener('toggle', ({ target }) => {
+    if (target.open && target.childElementCount === 1) ticket.write(target, decoded);
+  }, true);
   addEventListener('hashchange', follow);
 
   follow();
-  if (box.value !== decoded) decode(); // the browser brought back what stood there
+  if (box.text() !== decoded) decode(); // the browser brought back what stood there
 })();

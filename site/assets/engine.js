@@ -1,6 +1,7 @@
 // The decoder in the page: engine.load() fetches it once, engine.decode(text)
-// gives a report, engine.ticket(text) a ticket for the vendor's support. The addresses of its files stand on the <html> element. Pages
-// opened from disk may not fetch, so there a script carries the files instead.
+// gives a report, engine.ticket(text) a ticket for the vendor's support. The
+// addresses of its files stand on the <html> element. Pages opened from disk may
+// not fetch, so there a script carries the files instead.
 (() => {
   'use strict';
 
@@ -85,11 +86,24 @@
     ]);
     const go = new globalThis.Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);
+    await rest();
     go.run(instance); // returns when Go waits for calls, with globalThis.fastbusy set
     const opened = globalThis.fastbusy;
+    await rest();
     const failure = opened.load(new Uint8Array(catalogue));
     if (failure) throw failure;
+    await rest();
+    opened.decode('HTTP/1.1 400 \n{"code": 1}'); // browsers compile what runs first: not while the paste waits
+    await rest();
     return opened;
+  }
+
+  /**
+   * Lets the page answer to its reader.
+   * @returns {Promise<void>}
+   */
+  function rest() {
+    return new Promise((resolve) => { setTimeout(resolve); });
   }
 
   /**
@@ -177,5 +191,5 @@
     return new Response(stream, { headers: { 'Content-Type': type } });
   }
 
-  globalThis.engine = { load, decode, ticket };
+  globalThis.engine = { load, decode, ticket, rest };
 })();

@@ -76,6 +76,7 @@
     all.append(...report.findings.map((f, i) => finding(f, i, shown, page)));
     all.append(...report.unknown.map((u) => unknown(u, page)));
     if (all.childElementCount === 0) all.append(nothing(page));
+    else all.append(element('details', 'ticket', element('summary', '', 'Support ticket')));
     all.append(pasted(report, text, shown, page));
     return all;
   }
@@ -285,10 +286,15 @@
       explained.id = 'explained';
       section.append(legend, explained);
     }
+    if (globalThis.log.is(text)) {
+      section.append(element('p', 'note warning', 'Secrets were not looked for in a text this long, so none are marked. '
+        + 'Before you share any of it, remove them yourself, or take the support ticket: it is a part of the text without its secrets.'));
+    }
     section.append(pre);
     const length = shown.end - shown.start;
     if (length < text.length) {
-      section.append(element('p', 'note', `Shown are ${length} of ${text.length} characters. All of them were read.`));
+      const [part, all] = [length, text.length].map((n) => n.toLocaleString('en'));
+      section.append(element('p', 'note', `Shown are ${part} of the ${all} characters that were read.`));
     }
     return section;
   }
@@ -322,14 +328,18 @@
    *   are, the strongest first; parts are the data-parts that speak of it; a stop is where something starts
    */
   function marks(report, shown) {
-    const all = stretches(report).filter((s) => within(s, shown)).map((s) =>
-      ({ ...s, start: Math.max(s.start, shown.start), end: Math.min(s.end, shown.end) }));
+    const all = stretches(report).filter((s) => within(s, shown)).map((s, rank) =>
+      ({ ...s, rank, start: Math.max(s.start, shown.start), end: Math.min(s.end, shown.end) }));
+    const coming = [...all].sort((a, b) => b.start - a.start); // the next one last
+    let over = [];
     const cuts = new Set([shown.start, shown.end, ...all.flatMap((s) => [s.start, s.end])]);
     const edges = [...cuts].sort((a, b) => a - b);
     const out = [];
     for (let i = 0; i + 1 < edges.length; i++) {
       const start = edges[i];
-      const over = all.filter((s) => s.start <= start && start < s.end);
+      over = over.filter((s) => start < s.end);
+      while (coming.at(-1)?.start === start) over.push(coming.pop());
+      over.sort((a, b) => a.rank - b.rank);
       const m = {
         start,
         end: edges[i + 1],
@@ -413,5 +423,5 @@
     return made;
   }
 
-  globalThis.verdict = { sentence, draw };
+  globalThis.verdict = { sentence, draw, element, button };
 })();

@@ -1,0 +1,145 @@
+// The ticket for the vendor's support: what it holds, what was taken out of it, and how it is copied.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import { PUBLIC, RESULT, paste, site, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+import { unzip } from './unzip.mjs';
+
+const it = site();
+const { text, entry } = SAMPLES.find(({ name }) => name === 'curl -v');
+const CREDENTIAL = 'dXNlcjpwYXNz';
+
+/** Opens the ticket of the verdict on a paste. */
+async function openTicket(page, pasted = text, id = entry) {
+  await paste(page, pasted);
+  await verdicts(page, id);
+  await page.focus('.ticket summary');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.ticket pre');
+}
+
+const ticketText = (page) => page.$eval('.ticket pre', (pre) => pre.textContent);
+
+/** The box that puts an item of the list back. */
+const tickOf = (page, part) => page.evaluateHandle((part) =>
+  [...document.querySelectorAll('.ticket li')].find((row) => row.textContent.includes(part)).querySelector('input'), part);
+
+test('a ticket says what happened and keeps the secrets back', async (t) => {
+  const page = await it.open(t);
+  await openTicket(page);
+  const ticket = await ticketText(page);
+  assert.match(ticket, /Invalid to: must be an E164 telephone number/);
+  assert.match(ticket, /POST \/api\/v2\/accounts/);
+  assert.ok(!ticket.includes(CREDENTIAL), 'the credential stands in the ticket');
+  assert.ok(!(await page.$eval('.ticket', (part) => part.textContent)).includes(CREDENTIAL), 'the credential stands beside the ticket');
+});
+
+test('a ticket is written only when it is opened', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate(() => {
+    const write = globalThis.engine.ticket;
+    globalThis.written = 0;
+    globalThis.engine.ticket = (...all) => { globalThis.written++; return write(...all); };
+  });
+  await paste(page, text);
+  await verdicts(page, entry);
+  assert.equal(await page.evaluate(() => globalThis.written), 0);
+  assert.equal(await page.$eval('.ticket', (part) => part.open), false);
+  await page.click('.ticket summary');
+  await page.waitForSelector('.ticket pre');
+  await page.click('.ticket summary');
+  await page.click('.ticket summary');
+  assert.equal(await page.evaluate(() => globalThis.written), 1);
+});
+
+test('each secret can be put back, and taken out again', async (t) => {
+  const page = await it.open(t);
+  await openTicket(page);
+  const rows = await page.$$('.ticket li');
+  const before = await ticketText(page);
+  const tick = await tickOf(page, 'basic');
+  await tick.focus();
+  await page.keyboard.press('Space');
+  await page.waitForFunction((secret) => document.querySelector('.ticket pre').textContent.includes(secret), {}, CREDENTIAL);
+  assert.ok(await tick.evaluate((box) => box === document.activeElement), 'the box has lost the focus');
+  assert.equal((await page.$$('.ticket li')).length, rows.length);
+  assert.ok(rows.length > 1);
+  assert.ok(!(await ticketText(page)).includes('9900000'), 'the account came back, too');
+  await page.keyboard.press('Space');
+  await page.waitForFunction((secret) => !document.querySelector('.ticket pre').textContent.includes(secret), {}, CREDENTIAL);
+  assert.equal(await ticketText(page), before);
+});
+
+test('pointing at a secret shows where it stood', async (t) => {
+  const page = await it.open(t);
+  await openTicket(page);
+  const tick = await tickOf(page, 'basic');
+  await tick.focus();
+  assert.equal((await page.$$('.ticket mark.current')).length, 1);
+});
+
+test('a ticket is copied as it reads', async (t) => {
+  const page = await it.open(t);
+  await page.browserContext().overridePermissions(new URL(it.server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await openTicket(page);
+  await page.click('.ticket .do button');
+  await page.waitForFunction(() => document.querySelector('.ticket [role="status"]').textContent !== '');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await ticketText(page));
+});
+
+test('where copying is not allowed, the ticket is selected', async (t) => {
+  const page = await it.open(t);
+  await openTicket(page);
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); });
+  await page.click('.ticket .do button');
+  await page.waitForFunction(() => document.querySelector('.ticket [role="status"]').textContent !== '');
+  assert.equal(await page.evaluate(() => getSelection().toString().trim()), (await ticketText(page)).trim());
+});
+
+test('an error that is not documented has a ticket, a text without one has none', async (t) => {
+  const page = await it.open(t);
+  await paste(page, 'HTTP/1.1 418 I am a teapot\nContent-Type: application/json\n\n{"type": "teapot", "description": "short and stout"}');
+  await page.waitForSelector('.unknown');
+  await page.click('.ticket summary');
+  await page.waitForSelector('.ticket pre');
+  assert.match(await ticketText(page), /short and stout/);
+  await paste(page, 'all is well');
+  await page.waitForFunction(() => !document.querySelector('.pasted')?.textContent.includes('teapot'));
+  const documented = await page.$$(`${RESULT}, .unknown .said`);
+  assert.equal((await page.$$('.ticket')).length, documented.length > 0 ? 1 : 0);
+});
+
+test('a ticket of an entry page is of its example', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  await page.click('.ticket summary');
+  await page.waitForSelector('.ticket pre');
+  assert.match(await ticketText(page), /Invalid to: must be an E164 telephone number/);
+});
+
+test('writing a ticket asks the network for nothing', async (t) => {
+  const page = await it.open(t);
+  await paste(page, text);
+  await verdicts(page, entry);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.click('.ticket summary');
+  await page.waitForSelector('.ticket pre');
+  await page.click('.ticket li input');
+  await page.waitForSelector('.ticket mark:not(.secret)');
+  assert.deepEqual(asked, []);
+});
+
+test('from disk, a ticket is written', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'fastbusy-ticket-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [index] = unzip(join(PUBLIC, 'fastbusy-offline.zip'), folder)
+    .filter((name) => name.endsWith('index.html')).sort((a, b) => a.length - b.length);
+  const page = await it.page(t);
+  await page.goto(pathToFileURL(join(folder, index)).href);
+  await openTicket(page);
+  assert.ok(!(await ticketText(page)).includes(CREDENTIAL));
+});

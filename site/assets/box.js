@@ -1,0 +1,111 @@
+// The box for the paste. It takes what is typed, pasted, dropped or opened from
+// disk. A long text stays in memory, and the box shows how it begins: to set a
+// megabyte in a text field would hold the page up.
+(() => {
+  'use strict';
+
+  /** The longest text that stands whole in the box, and how much of a longer one does, in UTF-16 units. */
+  const longestShown = 50_000;
+  const excerpt = 20_000;
+
+  const MB = 1024 * 1024;
+  /** What is read of a text, in bytes. */
+  const limit = 16 * MB;
+
+  const decoder = document.querySelector('[data-decoder]');
+  const field = decoder.querySelector('textarea');
+  const note = decoder.querySelector('[data-excerpt]');
+
+  /** @type {string | undefined} the text, where the box shows a part of it */
+  let held;
+
+  /** What could not be read for its length, in a sentence. */
+  let left = '';
+
+  /** All of what was put into the box. */
+  const text = () => held ?? field.value;
+
+  /** @param {string} all */
+  function fill(all, leftOut = '') {
+    left = leftOut;
+    held = all.length > longestShown ? all : undefined;
+    field.readOnly = held !== undefined;
+    field.value = held === undefined ? all : all.slice(0, excerpt);
+    field.scrollTop = 0;
+    note.hidden = held === undefined;
+    note.textContent = held === undefined ? '' : [
+      left,
+      `The box shows the first ${excerpt.toLocaleString('en')} of ${all.length.toLocaleString('en')} characters${left ? ' that were read' : '; all of them were read'}.`,
+      'Clear it to type again.',
+    ].filter(Boolean).join(' ');
+  }
+
+  /**
+   * Reads a file or a long text into the box, up to the limit.
+   * @param {Blob} source
+   * @param {AbortSignal} signal
+   */
+  async function read(source, signal) {
+    let bytes = new Uint8Array(await source.slice(0, limit).arrayBuffer());
+    signal.throwIfAborted();
+    let leftOut = '';
+    if (source.size > limit) {
+      const line = bytes.lastIndexOf(0x0a);
+      if (line > 0) bytes = bytes.subarray(0, line);
+      leftOut = `Only the first 16 MB of ${(source.size / MB).toFixed(1)} MB were read, up to the end of a line.`;
+    }
+    fill(new TextDecoder(encoding(bytes)).decode(bytes), leftOut);
+  }
+
+  /** Windows writes logs in UTF-16, too, with a mark at their start. */
+  function encoding([first, second]) {
+    if (first === 0xff && second === 0xfe) return 'utf-16le';
+    if (first === 0xfe && second === 0xff) return 'utf-16be';
+    return 'utf-8';
+  }
+
+  /** @param {Blob} source a file, or a text that is too long for the box */
+  function offer(source) {
+    field.dispatchEvent(new CustomEvent('offer', { detail: source }));
+  }
+
+  /**
+   * Takes what is pasted or dropped, where the browser should not put it into the field itself.
+   * @param {Event} event
+   * @param {DataTransfer} data
+   */
+  function take(event, data) {
+    const files = [...data.files];
+    const words = files.length > 0 ? '' : data.getData('text/plain');
+    if (files.length === 0 && held === undefined && field.value.length + words.length <= longestShown) return;
+    event.preventDefault();
+    if (files.length > 0) return offer(files.length === 1 ? files[0] : new Blob(files.flatMap((file) => [file, '\n'])));
+    if (words === '') return;
+    const before = held === undefined ? field.value.slice(0, field.selectionStart) : '';
+    const after = held === undefined ? field.value.slice(field.selectionEnd) : '';
+    offer(new Blob([before, words, after]));
+  }
+
+  /** Lets the reader choose a file. */
+  function choose() {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.addEventListener('change', () => offer(input.files[0]));
+    input.click();
+  }
+
+  field.addEventListener('paste', (event) => take(event, event.clipboardData));
+  decoder.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault(); // a page takes no files unless it says so
+    decoder.classList.add('dropping');
+  });
+  decoder.addEventListener('dragleave', () => decoder.classList.remove('dropping'));
+  decoder.addEventListener('drop', (event) => {
+    decoder.classList.remove('dropping');
+    if (event.target === field || event.dataTransfer.types.includes('Files')) take(event, event.dataTransfer);
+  });
+  decoder.querySelector('[data-open]').addEventListener('click', choose);
+
+  globalThis.box = { field, text, fill, read, leftOut: () => left };
+})();
