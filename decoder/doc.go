@@ -29,7 +29,7 @@
 //	redact.go   lists what should not be shown to others: credential.go,
 //	            phone.go and identifier.go know the forms, secretkey.go the keys
 //
-// A text over 128 kB is a log (log.go): only the places at which a phrase could
+// A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).
 //
 // From the report, mask.go makes a text without secrets, and ticket.go a request

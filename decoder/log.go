@@ -5,7 +5,7 @@ import "strings"
 // maxWhole is the longest text that is read as a whole, in bytes. Longer ones
 // are logs, of which only the neighbourhood of possible errors is read: there
 // a message that was broken by damage may be missed, and secrets are not listed.
-const maxWhole = 128 << 10
+const maxWhole = 64 << 10
 
 // How far around an anchor a log is read, in bytes: its line, and where that
 // does not settle the matter, what stands before and behind it.

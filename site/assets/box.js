@@ -86,13 +86,15 @@
     offer(new Blob([before, words, after]));
   }
 
-  /** Lets the reader choose a file. */
-  function choose() {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.addEventListener('change', () => offer(input.files[0]));
-    input.click();
-  }
+  // Lets the reader choose a file. It lives as long as the page: one that only its
+  // own dialog held could be gone before the choice is made.
+  const chooser = document.createElement('input');
+  chooser.type = 'file';
+  chooser.addEventListener('change', () => {
+    const [file] = chooser.files;
+    chooser.value = ''; // so that the same file can be chosen again
+    if (file) offer(file);
+  });
 
   field.addEventListener('paste', (event) => take(event, event.clipboardData));
   decoder.addEventListener('dragover', (event) => {
@@ -105,7 +107,7 @@
     decoder.classList.remove('dropping');
     if (event.target === field || event.dataTransfer.types.includes('Files')) take(event, event.dataTransfer);
   });
-  decoder.querySelector('[data-open]').addEventListener('click', choose);
+  decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   globalThis.box = { field, text, fill, read, leftOut: () => left };
 })();

@@ -4,7 +4,7 @@
   'use strict';
 
   /** Up to here, in bytes, the decoder reads a text as a whole and lists its secrets (decoder/log.go). */
-  const longestWhole = 128 * 1024;
+  const longestWhole = 64 * 1024;
 
   /** The least size of a piece in UTF-16 units: no piece is read as a whole, and one takes about 10 milliseconds. */
   const piece = longestWhole + 16 * 1024;
