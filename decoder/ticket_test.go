@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -146,8 +147,12 @@ func FuzzTicket(f *testing.F) {
 			t.Fatalf("%v: %q, want %q", err, back.Text, got)
 		}
 		for _, s := range c.Decode(text).Secrets {
-			// Shorter ones can be parts of words; a reference stays.
-			if secret := text[s.Start:s.End]; s.End-s.Start >= 8 && !strings.Contains(got, "Reference:   "+secret) && hasWord(got, secret) {
+			// Shorter ones can be parts of words, and plain words can be the ticket's own; a reference stays.
+			secret := text[s.Start:s.End]
+			if len(secret) < 8 || !strings.ContainsFunc(secret, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				continue
+			}
+			if !strings.Contains(got, "Reference:   "+secret) && hasWord(got, secret) {
 				t.Fatalf("%s %q of %q stands in the ticket:\n%s", s.Kind, secret, text, got)
 			}
 		}
