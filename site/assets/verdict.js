@@ -90,7 +90,7 @@
    */
   function finding(f, i, shown, page) {
     const facts = element('dl', 'facts',
-      fact('fix', 'What to do now', [prose(f.fix)]),
+      fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice')] : [])]]),
       fact('retry', 'Retry', [retryWords[f.retry]]),
       fact('fixer', 'Who can fix it', [fixerWords[f.fixedBy]]));
     if (f.params.length > 0) {
