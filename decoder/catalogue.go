@@ -258,16 +258,3 @@ func (c *Catalogue) indexAPI(i int32, a API) {
 	}
 	c.envelopes = append(c.envelopes, list)
 }
-
-// keyName gives the form in which the spellings of a key are equal: errorCode,
-// error_code, Error-Code.
-func keyName(key []byte) string {
-	var buf [48]byte
-	name := buf[:0]
-	for _, b := range key {
-		if b != '_' && b != '-' {
-			name = append(name, b)
-		}
-	}
-	return string(appendLower(name[:0], name))
-}

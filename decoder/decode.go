@@ -31,6 +31,7 @@ type workspace struct {
 	frontCut bool // the text may begin within a message
 
 	names     []hit
+	signs     []hit // what proves an API, wherever it stands
 	incidents []incident
 	verdicts  []verdict
 }
@@ -52,9 +53,8 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 		a = c.assemble(&work.paste, c.verdicts(text, work), nil)
 	}
 	if len(a.report.Findings) == 0 {
-		signs := a.signsIn(work)
-		if a.unlisted(signs); len(a.report.Findings) == 0 {
-			a.family(signs)
+		if a.unlisted(work.signs); len(a.report.Findings) == 0 {
+			a.family(work.signs)
 		}
 	}
 	a.unknown(text)

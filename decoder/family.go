@@ -2,17 +2,6 @@ package decoder
 
 import "slices"
 
-// signsIn gives what proves an API, wherever it stands.
-func (a *assembler) signsIn(work *workspace) []hit {
-	var signs []hit
-	for _, h := range a.match(a.paste, work) {
-		if a.phrases[h.phrase].kind > kindType {
-			signs = append(signs, h)
-		}
-	}
-	return signs
-}
-
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
 func (a *assembler) family(signs []hit) {

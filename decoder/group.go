@@ -18,7 +18,7 @@ type incident struct {
 
 // group sorts what was found into incidents, in reading order.
 func (c *Catalogue) group(p *paste, work *workspace) []incident {
-	names, signs := work.names[:0], []hit(nil)
+	names, signs := work.names[:0], work.signs[:0]
 	for _, h := range c.proper(p, c.match(p, work)) {
 		switch c.phrases[h.phrase].kind {
 		case kindMessage, kindCode, kindStatus, kindType:
@@ -28,7 +28,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 		}
 	}
 	names = merged(names, c.typesAlone(p, names))
-	work.names = names
+	work.names, work.signs = names, signs
 
 	list := work.incidents[:0]
 	for i, h := range names {

@@ -81,7 +81,7 @@ func TestReadFields(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			p := read(x.paste)
 			for _, f := range p.fields {
-				if keyName(p.in(f.key)) == x.key {
+				if f.name == hashWord(hashStart, x.key) {
 					if got := string(p.in(p.valueOf(f))); got != x.want {
 						t.Errorf("value %q, not %q", got, x.want)
 					}
