@@ -34,7 +34,8 @@ import (
 	"fastbusy/decoder"
 )
 
-// Assets holds the stylesheet, the scripts and the pictures, below "assets/".
+// Assets holds the scripts and the pictures, below "assets/", and in "assets/css/"
+// the parts of the stylesheet.
 //
 //go:embed assets
 var Assets embed.FS

@@ -45,12 +45,17 @@ func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
 	add("catalogue.bin", catalogue)
 	add(offlineName, offlineScript(e.wasm, catalogue))
 	add("wasm_exec.js", e.exec)
+	styles, err := joined(filepath.Join(b.assets, "css"))
+	if err != nil {
+		return nil, err
+	}
+	add("site.css", styles)
 	own, err := os.ReadDir(b.assets)
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range own {
-		if file.Name() == "live.js" && !b.live {
+		if file.IsDir() || file.Name() == "live.js" && !b.live {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(b.assets, file.Name()))
@@ -60,6 +65,24 @@ func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
 		add(file.Name(), data)
 	}
 	return all, nil
+}
+
+// joined gives the files of a folder as one, in the order of their names: a page
+// waits for one stylesheet.
+func joined(dir string) ([]byte, error) {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all bytes.Buffer
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join(dir, file.Name()))
+		if err != nil {
+			return nil, err
+		}
+		all.Write(data)
+	}
+	return all.Bytes(), nil
 }
 
 const offlineName = "offline.js"
