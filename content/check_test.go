@@ -86,6 +86,8 @@ func TestProblems(t *testing.T) {
 		{"fixedBy", entry, "fixedBy: caller", "fixedBy: nobody", "fixedBy:", "nobody"},
 		{"date", entry, source, "{doc: errors, section: x, checked: 2026-21-11}", "  - {doc: errors, section: x", "2026-21-11"},
 		{"date of a variant", entry, "checked: 2026-11-21}\n  - http", "checked: today}\n  - http", "    source:", "today"},
+		{"date of a change", entry, "date: 2026-11-23", "date: soon", "  - {date: soon", "soon"},
+		{"change without a note", entry, ", note: Another cause.", "", "  - {date: 2026-11-23", "note"},
 		{"check kind", entry, "kind: e164", "kind: e146", "  - {kind: e146", "e146"},
 		{"check without fields", entry, "{kind: e164, fields: [to]}", "{kind: e164}", "  - {kind: e164", "fields"},
 		{"check without values", entry, "{kind: e164, fields: [to]}", "{kind: content-type}", "  - {kind: content", "values"},

@@ -85,6 +85,8 @@
 //	same: [provider2/api/400/name]  # the same failure at another provider
 //	sources:
 //	  - {doc: voice-errors, section: "400 – BAD_REQUEST", checked: 2026-11-21}
+//	changes:                        # only what became different after the entry was first written
+//	  - {date: 2026-11-23, note: one sentence of plain text}
 //	retired: true
 //
 // What common and alternatives say holds for one message: a variant with another

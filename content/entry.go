@@ -8,6 +8,28 @@ import (
 	"fastbusy/decoder"
 )
 
+// Change is what became different about an entry after it was first written.
+type Change struct {
+	Date string // YYYY-MM-DD
+	Note string // one sentence of plain text
+}
+
+// Updated gives the day on which the entry was last changed or compared with a
+// source, as YYYY-MM-DD.
+func (e *Entry) Updated() string {
+	newest := ""
+	for _, c := range e.Changes {
+		newest = max(newest, c.Date)
+	}
+	for _, s := range e.Sources {
+		newest = max(newest, s.Checked)
+	}
+	for _, v := range e.Variants {
+		newest = max(newest, v.Source.Checked)
+	}
+	return newest
+}
+
 // entry reads an entry's file.
 func (l *loader) entry(g *Group, f *file, id string) *Entry {
 	var m entryMatter
@@ -17,7 +39,7 @@ func (l *loader) entry(g *Group, f *file, id string) *Entry {
 		Group:  g,
 		Main:   m.over(decoder.Wording{HTTPStatus: g.HTTPStatus}),
 		Params: m.Params, BodyValues: m.BodyValues, Retry: m.Retry, FixedBy: m.FixedBy, Checks: m.Checks,
-		Related: m.Related, Same: m.Same, Sources: m.Sources, Retired: m.Retired,
+		Related: m.Related, Same: m.Same, Sources: m.Sources, Changes: m.Changes, Retired: m.Retired,
 	}
 	for _, v := range m.Variants {
 		e.Variants = append(e.Variants, Variant{v.over(e.Main), v.Source})
@@ -62,6 +84,10 @@ func (f *file) checkKeys(e *Entry, m entryMatter) {
 	f.oneOf(m.Retry, []string{"no", "later", "after-fix"}, "retry")
 	f.oneOf(m.FixedBy, []string{"caller", "provider", "carrier"}, "fixedBy")
 	f.sources(e.Group.API.Provider, e.Sources)
+	for i, c := range e.Changes {
+		f.date(c.Date, "changes", i, "date")
+		f.need(c.Note, "changes", i, "note")
+	}
 	f.wording(m.wordingMatter, e.Main)
 	for i, v := range e.Variants {
 		f.wording(m.Variants[i].wordingMatter, v.Wording, "variants", i)

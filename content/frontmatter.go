@@ -48,6 +48,7 @@ type (
 		Checks        []decoder.Check
 		Related, Same []string
 		Sources       []Source
+		Changes       []Change
 		Retired       bool
 	}
 	variantMatter struct {

@@ -286,10 +286,14 @@ func (f *file) source(p *Provider, s Source, key ...any) {
 	at := func(name string) []any { return append(slices.Clone(key), name) }
 	f.need(s.Doc, at("doc")...)
 	f.need(s.Section, at("section")...)
-	if _, err := time.Parse(time.DateOnly, s.Checked); err != nil {
-		f.problem(f.line(at("checked")...), "checked is %q; write the day of the check as YYYY-MM-DD", s.Checked)
-	}
+	f.date(s.Checked, at("checked")...)
 	if _, ok := p.Documents[s.Doc]; s.Doc != "" && !ok {
 		f.problem(f.line(at("doc")...), "doc is %q, which %s/_index.md does not declare; add it to documents there", s.Doc, p.ID)
+	}
+}
+
+func (f *file) date(value string, key ...any) {
+	if _, err := time.Parse(time.DateOnly, value); err != nil {
+		f.problem(f.line(key...), "%v is %q; write the day as YYYY-MM-DD", key[len(key)-1], value)
 	}
 }

@@ -87,6 +87,8 @@ related: [example/voice/400/too-long]
 same: [other/sms/400/no-call]
 sources:
   - {doc: errors, section: "400", checked: 2026-11-21}
+changes:
+  - {date: 2026-11-23, note: Another cause.}
 ---
 
 ## What it means
@@ -296,11 +298,20 @@ func TestLoadEntry(t *testing.T) {
 		{"With an id", "GET /v1/{{account}}/calls/c-1\n", "{\"text\": \"Call [c-1] not found\"}\n", lineOf(file, "```http request")},
 		{"Without", "", "not found\n", lineOf(file, "```http response\nnot")},
 	})
-	equal(t, "rest", []any{e.Retry, e.FixedBy, e.Checks, e.Related, e.Same, e.Sources, e.Retired}, []any{
+	equal(t, "rest", []any{e.Retry, e.FixedBy, e.Checks, e.Related, e.Same, e.Sources, e.Changes, e.Retired}, []any{
 		"no", "caller", []decoder.Check{{Kind: "e164", Fields: []string{"to"}}},
 		[]string{"example/voice/400/too-long"}, []string{"other/sms/400/no-call"},
-		[]Source{{"errors", "400", "2026-11-21"}}, false,
+		[]Source{{"errors", "400", "2026-11-21"}}, []Change{{"2026-11-23", "Another cause."}}, false,
 	})
+}
+
+func TestUpdated(t *testing.T) {
+	e := Entry{Sources: []Source{{Checked: "2026-11-21"}, {Checked: "2026-11-22"}}}
+	equal(t, "by a source", e.Updated(), "2026-11-22")
+	e.Variants = []Variant{{Source: Source{Checked: "2026-12-01"}}}
+	equal(t, "by a variant's source", e.Updated(), "2026-12-01")
+	e.Changes = []Change{{Date: "2027-01-02"}, {Date: "2026-11-20"}}
+	equal(t, "by a change", e.Updated(), "2027-01-02")
 }
 
 // The rows of a table and the same entries in files of their own give the same.

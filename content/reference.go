@@ -75,6 +75,7 @@ type Entry struct {
 	Related       []string // IDs
 	Same          []string // IDs of the same failure at another provider
 	Sources       []Source
+	Changes       []Change
 	Retired       bool
 }
 
