@@ -169,7 +169,7 @@ func (s *section) fence(b *ast.FencedCodeBlock) (info, code string) {
 	return info, string(b.Lines().Value([]byte(s.source)))
 }
 
-// examples pairs the section's requests with their responses.
+// examples joins the section's requests, their corrections and their responses.
 func (s *section) examples() []Example {
 	var all []Example
 	var title string
@@ -179,23 +179,27 @@ func (s *section) examples() []Example {
 			title = PlainText(string(n.Lines().Value([]byte(s.source))))
 		case *ast.FencedCodeBlock:
 			info, code := s.fence(n)
-			response := info == "http response"
-			if !response && info != "http request" {
-				s.problem(n, "block %q in the example; use \"http request\" or \"http response\"", info)
-				continue
-			}
 			if strings.TrimSpace(code) == "" {
 				s.problem(n, "empty block %q in the example; fill it or remove it", info)
 			}
 			open := len(all) > 0 && all[len(all)-1].Response == "" && title == ""
-			if !response || !open {
+			if info == "http request" || info == "http response" && !open {
 				all = append(all, Example{Title: title, Line: s.lineAt(n.Pos())})
-				title = ""
+				title, open = "", true
 			}
-			if response {
-				all[len(all)-1].Response = code
-			} else {
+			switch {
+			case info == "http request":
 				all[len(all)-1].Request = code
+			case info == "http response":
+				all[len(all)-1].Response = code
+			case info != "http corrected":
+				s.problem(n, "block %q in the example; use \"http request\", \"http corrected\" or \"http response\"", info)
+			case !open || all[len(all)-1].Corrected != "":
+				s.problem(n, "corrected request without a request; put one block \"http corrected\" behind each \"http request\"")
+			case code == all[len(all)-1].Request:
+				s.problem(n, "corrected request that is the same as the request; change what was wrong or remove it")
+			default:
+				all[len(all)-1].Corrected = code
 			}
 		default:
 			s.problem(n, "text in the example; put it into another section, or into a level 3 heading")

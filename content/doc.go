@@ -101,8 +101,11 @@
 //	## Fix                 a list: what the vendor says to do. Left out where the vendor says nothing
 //	## Our advice          a list: what we say to do. Fix or Our advice must be there
 //	## Contradiction       only where the vendor's documents disagree: what they print and how it is resolved
-//	## Example             fenced blocks, "http request" before "http response"; a level 3 heading
-//	                       before each pair where there are several
+//	## Example             fenced blocks: "http request", "http corrected", "http response"; a level 3
+//	                       heading before each group where there are several
+//
+// "http corrected" is the request as it should have been, where a change of the
+// request mends the failure. Only the response is always there.
 //
 // A block that the vendor printed by mistake stands under Contradiction with the
 // info string "json misprint=ID", where ID is the entry that it decodes to, which

@@ -123,7 +123,7 @@ The list prints another body:
 
 ### With an id
 
-` + "```http request\nGET /v1/{{account}}/calls/c-1\n```\n\n```http response\n{\"text\": \"Call [c-1] not found\"}\n```" + `
+` + "```http request\nGET /v1/{{account}}/calls/c-1\n```\n\n```http corrected\nGET /v1/{{account}}/calls/c-2\n```\n\n```http response\n{\"text\": \"Call [c-1] not found\"}\n```" + `
 
 ### Without
 
@@ -295,8 +295,8 @@ func TestLoadEntry(t *testing.T) {
 		{"example/voice/400/too-long", "{\"text\": \"Too long\"}\n", lineOf(file, "```json")},
 	})
 	equal(t, "examples", e.Examples, []Example{
-		{"With an id", "GET /v1/{{account}}/calls/c-1\n", "{\"text\": \"Call [c-1] not found\"}\n", lineOf(file, "```http request")},
-		{"Without", "", "not found\n", lineOf(file, "```http response\nnot")},
+		{"With an id", "GET /v1/{{account}}/calls/c-1\n", "GET /v1/{{account}}/calls/c-2\n", "{\"text\": \"Call [c-1] not found\"}\n", lineOf(file, "```http request")},
+		{"Without", "", "", "not found\n", lineOf(file, "```http response\nnot")},
 	})
 	equal(t, "rest", []any{e.Retry, e.FixedBy, e.Checks, e.Related, e.Same, e.Sources, e.Changes, e.Retired}, []any{
 		"no", "caller", []decoder.Check{{Kind: "e164", Fields: []string{"to"}}},

@@ -90,10 +90,11 @@ type Param struct{ Name, Meaning string }
 
 // Example is a request with the response that it got. Either may be empty.
 type Example struct {
-	Title    string
-	Request  string
-	Response string
-	Line     int // where it starts in the entry's file
+	Title     string
+	Request   string
+	Corrected string // the request as it should have been; empty where it was right or is not known
+	Response  string
+	Line      int // where it starts in the entry's file
 }
 
 // Misprint is a body that the vendor printed for an entry by mistake. It stands

@@ -11,7 +11,8 @@ import (
 )
 
 // Check decodes every example: it must give its own entry, with the values that
-// stand in it. Its error is a Problems.
+// stand in it, and no fault may be found in a corrected request. Its error is a
+// Problems.
 func Check(ref *Reference, decode func(text string) *decoder.Report) error {
 	c := checker{decode: decode, entries: map[string]*Entry{}}
 	for _, e := range ref.Entries() {
@@ -22,6 +23,9 @@ func Check(ref *Reference, decode func(text string) *decoder.Report) error {
 			c.example(e, x.Response, x.Line)
 			if x.Request != "" {
 				c.example(e, x.Request+"\n"+x.Response, x.Line)
+			}
+			if x.Corrected != "" {
+				c.corrected(e, x)
 			}
 		}
 		for _, m := range e.Misprints {
@@ -53,6 +57,19 @@ func (c *checker) example(e *Entry, text string, line int) {
 	}
 	if len(found) == 0 || !c.shared(e, found) {
 		c.add(e.File, line, "example decodes to %s, not to %s; correct the wordings, or declare both as alternatives of each other", names(found), e.ID)
+	}
+}
+
+// corrected reports what the entry's checks still find in a corrected request.
+// What they find in the response beside it, such as a value in the message,
+// is about the first request.
+func (c *checker) corrected(e *Entry, x Example) {
+	for _, f := range c.decode(x.Corrected + "\n" + x.Response).Findings {
+		for _, n := range f.Diagnosis {
+			if n.Start < len(x.Corrected) {
+				c.add(e.File, x.Line, "corrected request is still diagnosed: %s; correct that too", n.Text)
+			}
+		}
 	}
 }
 

@@ -37,6 +37,10 @@ func TestCheck(t *testing.T) {
 	id := decoder.Param{Name: "callId", Value: "C-1"} // in another case than in the example
 	offering := finding(tooLong)
 	offering.Alternatives = []decoder.Alternative{{ID: noCall}}
+	diagnosed := finding(noCall, id)
+	diagnosed.Diagnosis = []decoder.Note{{Text: "the id is old"}}
+	ofResponse := finding(noCall, id)
+	ofResponse.Diagnosis = []decoder.Note{{Text: "the id is old", Span: decoder.Span{Start: 40, End: 43}}}
 	right := [][2]any{
 		{"Call [c-1]", findings{finding(noCall, id), finding(elsewhere)}},
 		{"not found", findings{finding(noCall)}},
@@ -58,6 +62,8 @@ func TestCheck(t *testing.T) {
 		{"nothing found", "Call [c-1]", nil, false, withID, entry, "nothing"},
 		{"another entry", "Call [c-1]", findings{finding(elsewhere)}, false, withID, entry, elsewhere},
 		{"only with its request", "/v1/", findings{finding(elsewhere)}, false, withID, entry, elsewhere},
+		{"corrected and still wrong", "calls/c-2", findings{diagnosed}, false, withID, entry, "the id is old"},
+		{"response wrong beside the corrected request", "calls/c-2", findings{ofResponse}, false, "", "", ""},
 		{"second finding only", "not found", findings{finding(elsewhere), finding(noCall)}, false, without, entry, elsewhere},
 		{"row of a table", "Too short", nil, false, "```http", table, tooShort},
 		{"wrong value", "Call [c-1]", findings{finding(noCall, decoder.Param{Name: "callId", Value: "c-2"})}, false, withID, entry, "c-2"},
