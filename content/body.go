@@ -112,7 +112,7 @@ func (f *file) split(id string) []*section {
 			all = append(all, &section{f, f.body, f.bodyLine, name, start, len(f.body), nil})
 		case len(all) == 0:
 			line := f.bodyLine + strings.Count(f.body[:max(n.Pos(), 0)], "\n")
-			f.problem(line, "text before the first section; an entry's body starts with ## %s", sectionNames[0])
+			f.problem(line, "text before the first section; the body starts with a level 2 heading")
 		default:
 			s := all[len(all)-1]
 			s.nodes = append(s.nodes, n)

@@ -16,6 +16,7 @@ func (l *loader) check() {
 		e.references()
 	}
 	l.ambiguous()
+	l.unusedFailures()
 	for _, k := range l.links {
 		k.check()
 	}
@@ -43,6 +44,9 @@ func (e located) references() {
 		e.reference(id, e.f.line("same", i), "same")
 		if strings.HasPrefix(id, e.Group.API.Provider.ID+"/") {
 			e.f.problem(e.f.line("same", i), "same has %q of the same provider; move it to related", id)
+		}
+		if other := e.f.pages[id].entry; other != nil && other.Failure != e.Failure {
+			e.f.problem(e.f.line("same", i), "same has %q, whose failure is %q and not %q; make them the same, or remove it", id, other.Failure, e.Failure)
 		}
 	}
 	for n, w := range e.wordings() {

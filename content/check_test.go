@@ -16,6 +16,7 @@ func TestProblems(t *testing.T) {
 		group    = "example/voice/400/_index.md"
 		entry    = "example/voice/400/no-call.md"
 		table    = "example/voice/400/lengths.md"
+		compare  = "compare.md"
 		source   = "{doc: errors, section: \"400\", checked: 2026-11-21}"
 		fence    = "```"
 	)
@@ -27,7 +28,7 @@ func TestProblems(t *testing.T) {
 		// Files and folders.
 		{"no front matter", entry, "---\ntitle", "title", "", "front matter"},
 		{"front matter without an end", entry, "---\n\n## What", "## What", "", "front matter"},
-		{"broken YAML", entry, "fixedBy: caller", "fixedBy: [caller", "variants:", "YAML"},
+		{"broken YAML", entry, "failure: not-found", "failure: [not-found", "variants:", "YAML"},
 		{"wrong YAML type", entry, "related: [example/voice/400/too-long]", "related: {a: b}", "related:", "YAML"},
 		{"params that are a list", entry, "params:\n  callId: the id of the call", "params: [callId]", "params:", "YAML"},
 		{"front matter that is a list", entry, tree[entry][:strings.Index(tree[entry], "\n---\n")], "---\n- a", "- a", "YAML"},
@@ -84,6 +85,8 @@ func TestProblems(t *testing.T) {
 		{"entry's kind", entry, "title:", "kind: guide\ntitle:", "kind:", "guide"},
 		{"retry", entry, "retry: no", "retry: sometimes", "retry:", "sometimes"},
 		{"fixedBy", entry, "fixedBy: caller", "fixedBy: nobody", "fixedBy:", "nobody"},
+		{"failure", entry, "failure: not-found", "failure: not-there", "failure:", "not-there"},
+		{"failure in a row", table, "| cause          |\n", "| failure |\n", "| too-long", "*long*"},
 		{"date", entry, source, "{doc: errors, section: x, checked: 2026-21-11}", "  - {doc: errors, section: x", "2026-21-11"},
 		{"date of a variant", entry, "checked: 2026-11-21}\n  - http", "checked: today}\n  - http", "    source:", "today"},
 		{"date of a change", entry, "date: 2026-11-23", "date: soon", "  - {date: soon", "soon"},
@@ -145,6 +148,17 @@ func TestProblems(t *testing.T) {
 		{"row's value that is wrong", table, "| cause          |\n", "| retry |\n", "| too-long", "*long*"},
 		{"row without a cause", table, "| It is short.   |", "| |", "| too-short", "cause"},
 		{"dead link in a cell", table, "It is *long*.", "See [it](gone.md).", "| too-long", "gone"},
+
+		// The comparison.
+		{"comparison without a title", compare, "title: Kinds of failure\n", "", "", "title"},
+		{"unknown key of the comparison", compare, "summary:", "sumary:", "sumary:", "sumary"},
+		{"text before the kinds", compare, "---\n\n## Not", "---\n\nHello.\n\n## Not", "Hello.", "section"},
+		{"kind without a text", compare, "Count.\n", "", "## Wrong", "text"},
+		{"kind that stands twice", compare, "## Wrong length", "## Not found", "## Not found\n\nCount", "twice"},
+		{"kind that is no address", compare, "## Wrong length", "## Wrong length!", "## Wrong", "address"},
+		{"kind that no entry has", compare, "## Wrong length", "## Spare\n\nNone.\n\n## Wrong length", "## Spare", "spare"},
+		{"dead link of the comparison", compare, "no-call.md", "gone.md", "It is gone", "gone"},
+		{"same of another kind", entry, "failure: not-found", "failure: wrong-length", "same:", "wrong-length"},
 
 		// IDs and links.
 		{"row that is a file too", table, "| too-long ", "| no-call ", "", "duplicate"},

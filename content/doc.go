@@ -1,7 +1,8 @@
 // Package content holds the reference as Markdown and reads it. Load checks it
 // on the way; Check asks the decoder whether it knows every example.
 //
-// The folder layout is the URL layout. Below a provider's folder stands one
+// The folder layout is the URL layout. At the top may stand compare.md, which sets
+// the providers' errors side by side. Below a provider's folder stands one
 // folder for each of its APIs, and below that one for each group of errors,
 // most often an HTTP status:
 //
@@ -73,6 +74,7 @@
 //	common: true                    # other systems print this very message too
 //	retry: after-fix                # no, later (the same request) or after-fix
 //	fixedBy: caller                 # caller, provider or carrier
+//	failure: bad-number             # its kind of failure, from compare.md; left out where none fits
 //	variants:                       # other forms that were seen; what is left out is the entry's own,
 //	  - message: "…"                # "" takes one of the vendor's words away
 //	    source: {doc: openapi, section: createCall, checked: 2026-11-21}
@@ -82,7 +84,7 @@
 //	checks:                         # what to look for in the pasted request; kinds: decoder.CheckKinds
 //	  - {kind: e164, fields: [to]}
 //	related: [provider/api/400/other]
-//	same: [provider2/api/400/name]  # the same failure at another provider
+//	same: [provider2/api/400/name]  # the same failure at another provider; one of the two says it
 //	sources:
 //	  - {doc: voice-errors, section: "400 – BAD_REQUEST", checked: 2026-11-21}
 //	changes:                        # only what became different after the entry was first written
@@ -117,11 +119,18 @@
 // front matter may have any key of an entry; its sections are an entry's. Its
 // last section is "## Rows", a Markdown table whose first column is "id", the last
 // part of the entry's ID. The other columns are keys of an entry that are plain
-// text (title, httpStatus, type, code, status, message, retry, fixedBy), or
-// sections (meaning, cause, fix, advice). A key's cell, copied as it stands, takes
-// the place of the front matter's; a section's cell, which is Markdown, comes first
-// in the section. An empty cell says nothing. In front matter and sections,
+// text (title, httpStatus, type, code, status, message, retry, fixedBy, failure),
+// or sections (meaning, cause, fix, advice). A key's cell, copied as it stands,
+// takes the place of the front matter's; a section's cell, which is Markdown, comes
+// first in the section. An empty cell says nothing. In front matter and sections,
 // {{column}} stands for the row's cell.
+//
+// # The comparison
+//
+// compare.md has a title, a summary and a section for each kind of failure: a
+// level 2 heading of plain words, and prose on how to tell this kind, what to do and
+// how the providers differ. The heading in lower case, with hyphens for spaces, is
+// what entries name in "failure". Entries that are the "same" are of one kind.
 //
 // # A guide
 //

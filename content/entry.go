@@ -38,7 +38,7 @@ func (l *loader) entry(g *Group, f *file, id string) *Entry {
 		Page:   Page{ID: id, Title: m.Title, File: f.path, Line: f.start},
 		Group:  g,
 		Main:   m.over(decoder.Wording{HTTPStatus: g.HTTPStatus}),
-		Params: m.Params, BodyValues: m.BodyValues, Retry: m.Retry, FixedBy: m.FixedBy, Checks: m.Checks,
+		Params: m.Params, BodyValues: m.BodyValues, Retry: m.Retry, FixedBy: m.FixedBy, Failure: m.Failure, Checks: m.Checks,
 		Related: m.Related, Same: m.Same, Sources: m.Sources, Changes: m.Changes, Retired: m.Retired,
 	}
 	for _, v := range m.Variants {
@@ -83,6 +83,9 @@ func (f *file) checkKeys(e *Entry, m entryMatter) {
 	f.need(m.Title, "title")
 	f.oneOf(m.Retry, []string{"no", "later", "after-fix"}, "retry")
 	f.oneOf(m.FixedBy, []string{"caller", "provider", "carrier"}, "fixedBy")
+	if m.Failure != "" {
+		f.oneOf(m.Failure, f.ref.Comparison.names(), "failure") // the headings of compare.md
+	}
 	f.sources(e.Group.API.Provider, e.Sources)
 	for i, c := range e.Changes {
 		f.date(c.Date, "changes", i, "date")

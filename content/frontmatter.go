@@ -37,6 +37,9 @@ type (
 		Kind, Title, Summary string
 		Sources              []Source
 	}
+	comparisonMatter struct {
+		Title, Summary string
+	}
 	entryMatter struct {
 		Kind, Title   string
 		wordingMatter `yaml:",inline"`
@@ -44,6 +47,7 @@ type (
 		BodyValues    []string `yaml:"bodyValues"`
 		Retry         string
 		FixedBy       string `yaml:"fixedBy"`
+		Failure       string
 		Variants      []variantMatter
 		Checks        []decoder.Check
 		Related, Same []string

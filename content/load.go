@@ -18,6 +18,7 @@ func Load(fsys fs.FS) (*Reference, error) {
 	l.root()
 	if !l.unread {
 		l.check()
+		l.mutual()
 	}
 	if err := l.err(); err != nil {
 		return nil, err
@@ -88,6 +89,10 @@ func (l *loader) misplaced(names []string) {
 
 func (l *loader) root() {
 	dirs, files := l.list(".")
+	if i := slices.Index(files, comparisonFile); i >= 0 {
+		files = slices.Delete(files, i, i+1)
+		l.comparison()
+	}
 	l.misplaced(files)
 	for _, dir := range dirs {
 		l.provider(dir)
@@ -228,6 +233,17 @@ func (l *loader) group(a *API, dir string) {
 		}
 	}
 	slices.SortFunc(g.Entries, func(a, b *Entry) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// mutual lets "same" hold in both directions, of which one entry need say it.
+func (l *loader) mutual() {
+	for _, e := range l.entries {
+		for _, id := range e.Same {
+			if other := l.pages[id].entry; other != nil && !slices.Contains(other.Same, e.ID) {
+				other.Same = append(other.Same, e.ID)
+			}
+		}
+	}
 }
 
 // page makes the page of an index file or a guide.

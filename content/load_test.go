@@ -14,6 +14,19 @@ import (
 
 // tree is the smallest content that has one of everything.
 var tree = map[string]string{
+	"compare.md": `---
+title: Kinds of failure
+summary: What fails, and how it is worded.
+---
+
+## Not found
+
+It is gone, see [a call](example/voice/400/no-call.md).
+
+## Wrong length
+
+Count.
+`,
 	"example/_index.md": `---
 title: Example Telecom
 summary: A vendor that does not exist.
@@ -73,6 +86,7 @@ params:
 common: true
 retry: no
 fixedBy: caller
+failure: not-found
 variants:
   - message: not found
     type: ""
@@ -134,6 +148,7 @@ kind: table
 title: "It says {{message}}"
 retry: after-fix
 fixedBy: caller
+failure: wrong-length
 sources:
   - {doc: errors, section: Lengths, checked: 2026-11-21}
 ---
@@ -165,6 +180,7 @@ title: No call
 message: Not found
 retry: later
 fixedBy: provider
+failure: not-found
 sources:
   - {doc: list, section: "1", checked: 2026-11-21}
 ---
@@ -298,11 +314,29 @@ func TestLoadEntry(t *testing.T) {
 		{"With an id", "GET /v1/{{account}}/calls/c-1\n", "GET /v1/{{account}}/calls/c-2\n", "{\"text\": \"Call [c-1] not found\"}\n", lineOf(file, "```http request")},
 		{"Without", "", "", "not found\n", lineOf(file, "```http response\nnot")},
 	})
-	equal(t, "rest", []any{e.Retry, e.FixedBy, e.Checks, e.Related, e.Same, e.Sources, e.Changes, e.Retired}, []any{
-		"no", "caller", []decoder.Check{{Kind: "e164", Fields: []string{"to"}}},
+	equal(t, "rest", []any{e.Retry, e.FixedBy, e.Failure, e.Checks, e.Related, e.Same, e.Sources, e.Changes, e.Retired}, []any{
+		"no", "caller", "not-found", []decoder.Check{{Kind: "e164", Fields: []string{"to"}}},
 		[]string{"example/voice/400/too-long"}, []string{"other/sms/400/no-call"},
 		[]Source{{"errors", "400", "2026-11-21"}}, []Change{{"2026-11-23", "Another cause."}}, false,
 	})
+}
+
+func TestLoadComparison(t *testing.T) {
+	ref := mustLoad(t, tree)
+	c := ref.Comparison
+	equal(t, "page", c.Page, Page{
+		ID: "compare", Title: "Kinds of failure", Summary: "What fails, and how it is worded.", File: "compare.md", Line: 5,
+	})
+	equal(t, "failures", c.Failures, []Failure{
+		{"not-found", "Not found", "It is gone, see [a call](example/voice/400/no-call.md).", lineOf(tree["compare.md"], "## Not")},
+		{"wrong-length", "Wrong length", "Count.", lineOf(tree["compare.md"], "## Wrong")},
+	})
+}
+
+func TestSameHoldsInBothDirections(t *testing.T) {
+	ref := mustLoad(t, tree)
+	equal(t, "said", entryByID(t, ref, "example/voice/400/no-call").Same, []string{"other/sms/400/no-call"})
+	equal(t, "meant", entryByID(t, ref, "other/sms/400/no-call").Same, []string{"example/voice/400/no-call"})
 }
 
 func TestUpdated(t *testing.T) {
@@ -328,6 +362,7 @@ title: "%s"
 message: '%s'
 retry: after-fix
 fixedBy: caller
+failure: wrong-length
 sources:
   - {doc: errors, section: Lengths, checked: 2026-11-21}
 ---

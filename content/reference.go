@@ -4,7 +4,8 @@ import "fastbusy/decoder"
 
 // Reference is everything that the content says, read and checked.
 type Reference struct {
-	Providers []*Provider
+	Providers  []*Provider
+	Comparison Comparison // without an ID where there is none
 }
 
 // Page is what every page of the reference has.
@@ -54,6 +55,20 @@ type Guide struct {
 	Sources []Source
 }
 
+// Comparison sets the errors of all providers side by side, by kind of failure.
+type Comparison struct {
+	Page
+	Failures []Failure
+}
+
+// Failure is a kind of failure that providers have in common.
+type Failure struct {
+	Name  string // what an entry's Failure holds
+	Title string
+	Body  string // Markdown: how to tell it, what to do, how the providers differ
+	line  int
+}
+
 // Entry is one documented error. Strings that are Markdown say so.
 type Entry struct {
 	Page
@@ -71,6 +86,7 @@ type Entry struct {
 	Examples      []Example
 	Retry         string // no, later or after-fix
 	FixedBy       string // caller, provider or carrier
+	Failure       string // a Failure's Name, or empty where none fits
 	Checks        []decoder.Check
 	Related       []string // IDs
 	Same          []string // IDs of the same failure at another provider

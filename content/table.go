@@ -10,7 +10,7 @@ import (
 
 // What a table's columns may be.
 var (
-	keyColumns     = []string{"title", "httpStatus", "type", "code", "status", "message", "retry", "fixedBy"}
+	keyColumns     = []string{"title", "httpStatus", "type", "code", "status", "message", "retry", "fixedBy", "failure"}
 	sectionColumns = []string{"meaning", "cause", "fix", "advice"}
 )
 
