@@ -51,10 +51,14 @@ func group(s string, i int) uint64 {
 	if i+8 > len(s) {
 		s, i = s[i:]+"\x00\x00\x00", 0
 	}
-	s = s[i : i+8]
-	v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+	return load64(s[i:])&(1<<(8*groupLength)-1) | 0x2020202020
+}
+
+// load64 reads the first eight bytes, low one first, which is one load.
+func load64(s string) uint64 {
+	s = s[:8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	return v&(1<<(8*groupLength)-1) | 0x2020202020
 }
 
 // newAnchors makes the search for a catalogue's phrases. Texts shorter than a

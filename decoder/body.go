@@ -84,6 +84,9 @@ func (r *reading) said(kind roleKind) (stretch, bool) {
 // of it.
 func (c *Catalogue) readBody(p *paste, in *incident, api int32) reading {
 	var best reading
+	if len(in.body) == 0 {
+		return best
+	}
 	for i := range c.envelopes[api] {
 		if r, fits := p.readWith(in, &c.envelopes[api][i]); fits && r.found > best.found {
 			best = r

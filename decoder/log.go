@@ -81,8 +81,9 @@ func (l *Log) readAround(piece string, i, done int) int {
 	at := line
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	if len(l.work.incidents) > 0 && !settled(verdicts) {
-		at = window(piece, i, done, beforeReach, behindReach, 40)
-		verdicts = l.catalogue.verdicts(piece[at.Start:at.End], l.work)
+		if at = window(piece, i, done, beforeReach, behindReach, 40); at != line {
+			verdicts = l.catalogue.verdicts(piece[at.Start:at.End], l.work)
+		}
 	}
 	// What else stands here was read with it, but for the end, where it may be cut.
 	end := at.End
@@ -114,11 +115,19 @@ const (
 	maxKnown = 4096
 )
 
-// lineKey is the 64-bit FNV-1a hash.
+// lineKey is a hash like 64-bit FNV-1a, of eight bytes at a time.
 func lineKey(s string) uint64 {
 	h := uint64(14695981039346656037)
+	mix := func(v uint64) {
+		h = (h ^ v) * 1099511628211
+		h ^= h >> 32 // the high bytes must reach the low ones
+	}
+	mix(uint64(len(s)))
+	for ; len(s) >= 8; s = s[8:] {
+		mix(load64(s))
+	}
 	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
+		mix(uint64(s[i]))
 	}
 	return h
 }

@@ -156,6 +156,9 @@ func (m *matcher) brokenWord(i int) int32 {
 
 // narrow gives those of the phrases whose token at depth is id.
 func (m *matcher) narrow(phrases stretch, depth int, id int32) stretch {
+	if id < m.phrases[phrases.start].tokens[depth] || id > m.phrases[phrases.end-1].tokens[depth] {
+		return stretch{}
+	}
 	return stretch{m.bound(phrases, depth, id), m.bound(phrases, depth, id+1)}
 }
 
@@ -195,17 +198,23 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 	if phrases.start == phrases.end {
 		return found
 	}
-	for j := a.next; j < len(m.words) && j <= a.next+maxGapWords && m.words[j].start < limit; j++ {
-		if m.words[a.start].str == none && blankLine(m.text[m.words[j-1].end:m.words[j].start]) {
+	value := from // a value has a mark at least, as in ""
+	for value < limit && isSpace(m.text[value]) {
+		value++
+	}
+	bare := m.words[a.start].str == none
+	least, most := m.phrases[phrases.start].tokens[a.depth+1], m.phrases[phrases.end-1].tokens[a.depth+1]
+	for j := a.next; j < min(len(m.words), a.next+maxGapWords+1) && m.words[j].start < limit; j++ {
+		w := &m.words[j]
+		if before := m.words[j-1].end; bare && w.start-before > 1 && blankLine(m.text[before:w.start]) {
 			break
 		}
 		id, used := m.ids[j], 1
-		if broken := m.brokenWord(j); id == 0 && broken != 0 {
-			id, used = broken, 2
+		if id == 0 {
+			id, used = m.brokenWord(j), 2
 		}
-		if id == 0 || m.words[a.start].str == none && m.words[j].str != none ||
-			len(bytes.TrimSpace(m.text[from:m.words[j].start])) == 0 {
-			continue // a message does not end in another's string; a value has a mark at least, as in ""
+		if id < least || id > most || bare && w.str != none || w.start <= value {
+			continue // a message does not end in another's string
 		}
 		sub := m.narrow(phrases, a.depth+1, id)
 		if sub.start == sub.end {
@@ -292,11 +301,18 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.words[i].end) }
 
 func (p *paste) endsCut(i int32) bool {
-	rest := p.text[i:min(len(p.text), int(i)+24)]
-	for len(rest) > 0 && (rest[0] == ' ' || rest[0] == '(' || rest[0] == '[' || rest[0] == '<') {
-		rest = rest[1:]
+	for k := i; int(k) < len(p.text) && k < i+16; k++ {
+		switch p.text[k] {
+		case ' ', '(', '[', '<':
+		case '.':
+			return bytes.HasPrefix(p.text[k:], []byte("..."))
+		case 't':
+			return bytes.HasPrefix(p.text[k:], []byte("truncated"))
+		default:
+			return false
+		}
 	}
-	return len(rest) > 2 && (string(rest[:3]) == "..." || rest[0] == 't' && bytes.HasPrefix(rest, []byte("truncated")))
+	return false
 }
 
 // accept records that phrase stands in the text.
