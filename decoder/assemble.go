@@ -1,6 +1,9 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // assemble makes a report of verdicts. Of the entries in brief, which were
 // reported before, it says only where they stand.
@@ -142,10 +145,8 @@ func (a *assembler) finding(v verdict) Finding {
 		Evidence: a.spans(top.evidence), Params: a.values(v.incident, &top),
 		Diagnosis: a.diagnose(v, e),
 	}
-	have := map[string]bool{e.ID: true}
 	add := func(id, why string) {
-		if !have[id] {
-			have[id] = true
+		if id != e.ID && !slices.ContainsFunc(f.Alternatives, func(have Alternative) bool { return have.ID == id }) {
 			f.Alternatives = append(f.Alternatives, a.alternative(id, why))
 		}
 	}

@@ -59,12 +59,8 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 	} else {
 		bare = false
 	}
-	var near []hit
-	for _, s := range signs {
-		if where.contains(s.start) {
-			near = append(near, s)
-		}
-	}
+	near := signs[firstIndex(len(signs), func(k int) bool { return signs[k].start >= where.start }):]
+	near = near[:firstIndex(len(near), func(k int) bool { return near[k].start >= where.end })]
 	if len(near) == 0 && !bare {
 		return signs
 	}

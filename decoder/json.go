@@ -159,7 +159,17 @@ func (j *jsonWriter) string(k, s string) {
 	j.key(k)
 	j.buf = append(j.buf, '"')
 	const hex = "0123456789abcdef"
-	for _, r := range s {
+	for s != "" {
+		n := 0
+		for n < len(s) && isPlainJSON(s[n]) {
+			n++
+		}
+		j.buf = append(j.buf, s[:n]...)
+		if n == len(s) {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[n:])
+		s = s[n+size:]
 		switch {
 		case r == '"' || r == '\\':
 			j.buf = append(j.buf, '\\', byte(r))
@@ -172,6 +182,11 @@ func (j *jsonWriter) string(k, s string) {
 		}
 	}
 	j.buf = append(j.buf, '"')
+}
+
+// isPlainJSON says that a byte stands for itself in a string of JSON and in HTML.
+func isPlainJSON(c byte) bool {
+	return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<'
 }
 
 // units converts byte offsets of a text to UTF-16 offsets. It keeps a mark

@@ -89,9 +89,12 @@ func (p *paste) read(text string) {
 		switch {
 		case wordForm[c] != 0:
 			j, h := i, uint32(hashStart)
-			for j < len(t) && wordForm[t[j]] != 0 {
-				h = (h ^ uint32(wordForm[t[j]])) * hashPrime
-				j++
+			for ; j < len(t); j++ {
+				form := wordForm[t[j]]
+				if form == 0 {
+					break
+				}
+				h = (h ^ uint32(form)) * hashPrime
 			}
 			r.words = append(r.words, word{stretch{int32(i), int32(j)}, h, r.inString(), r.inObject()})
 			i = j
@@ -202,7 +205,10 @@ func (r *reader) closeObject(i int) {
 		r.tooDeep--
 		return
 	}
-	partner := map[byte]byte{'}': '{', ']': '[', ')': '('}[r.text[i]]
+	partner := byte('(')
+	if c := r.text[i]; c != ')' {
+		partner = c - 2 // '[' and '{' stand two before theirs
+	}
 	for k := len(r.open) - 1; k >= 0; k-- {
 		switch r.open[k].mark {
 		case partner:

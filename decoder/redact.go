@@ -169,7 +169,7 @@ func (r *redactor) word(i, end int) int {
 	}
 	// Few words are worth a closer look: those of four to seven letters, which
 	// may be one of the names below, and those before a path or a value.
-	spoken := end+1 < len(t) && (isDigit(t[end+1]) || hasByte("#[('\"`:=iInNuU", t[end+1]))
+	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
 	var buf [16]byte
 	if n := end - i; n > len(buf) || (n < 4 || n > 7) && next != '/' && !spoken {
 		return end
@@ -194,6 +194,18 @@ func (r *redactor) word(i, end int) int {
 		return r.spokenID(low, end)
 	}
 	return end
+}
+
+// startsSpoken marks the bytes with which an id in prose begins, or the word and
+// the marks before it.
+var startsSpoken = byteSet("0123456789#[('\"`:=iInNuU")
+
+// byteSet is a set of bytes that answers at once.
+func byteSet(members string) (t [256]bool) {
+	for i := range len(members) {
+		t[members[i]] = true
+	}
+	return t
 }
 
 // keyed finds the values of keys that are known to hold secrets.
@@ -431,7 +443,7 @@ func hasByte(s string, c byte) bool {
 
 //go:noinline
 func hasPrefixAt(t []byte, i int, s string) bool {
-	return len(t)-i >= len(s) && string(t[i:i+len(s)]) == s
+	return i >= 0 && len(t)-i >= len(s) && string(t[i:i+len(s)]) == s
 }
 
 //go:noinline

@@ -64,6 +64,15 @@ var keyNames = [...]struct {
 	{"aparty", keyPhone}, {"bparty", keyPhone},
 }
 
+// endsWith lists the keyEnds by their last letter: a log has a key in every line.
+var endsWith = func() (t ['z' + 1][]uint8) {
+	for i, k := range keyEnds {
+		last := k.end[len(k.end)-1]
+		t[last] = append(t[last], uint8(i))
+	}
+	return t
+}()
+
 // keyKindOf says what a key announces, whatever its capitals and marks:
 // authToken, AUTH_TOKEN, X-Auth-Token.
 func keyKindOf(key []byte) keyKind {
@@ -88,8 +97,11 @@ func keyKindOf(key []byte) keyKind {
 	if n < 3 {
 		return keyNone
 	}
-	for i := range keyEnds {
-		if k := &keyEnds[i]; len(k.end) <= n && k.end[len(k.end)-1] == last && k.end == string(name[n-len(k.end):]) {
+	if last > 'z' {
+		return keyNone
+	}
+	for _, i := range endsWith[last] {
+		if k := &keyEnds[i]; hasPrefixAt(name, n-len(k.end), k.end) {
 			return k.kind
 		}
 	}
