@@ -188,7 +188,7 @@ const (
 )
 
 func (a *assembler) spans(list []evidence) []Evidence {
-	var out []Evidence
+	out := make([]Evidence, 0, len(list))
 	for _, e := range list {
 		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
 	}

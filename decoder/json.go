@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -9,7 +10,7 @@ import (
 // command line share. text is the paste that was decoded. Positions count bytes
 // or, where utf16 is set, UTF-16 units, as browsers do.
 func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
-	j := jsonWriter{buf: dst}
+	j := jsonWriter{buf: slices.Grow(dst, jsonSize*(1+len(r.Findings)))}
 	if utf16 {
 		j.units = newUnits(text)
 	}
@@ -33,6 +34,9 @@ func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
 	})
 	return j.buf
 }
+
+// jsonSize is what a finding takes in most reports, in bytes.
+const jsonSize = 2048
 
 func (j *jsonWriter) finding(f *Finding) {
 	e := f.Entry

@@ -12,6 +12,7 @@ type paste struct {
 	objects  []object
 	fields   []field
 	statuses []httpStatus
+	open     []opened // memory for the reader
 }
 
 // stretch is a place in the folded text.
@@ -57,7 +58,6 @@ const maxDepth = 64
 // reader is the state of the one pass over the folded text.
 type reader struct {
 	*paste
-	open     []opened
 	tooDeep  int
 	nextMark int // index into quotes
 }
@@ -82,6 +82,7 @@ func read(text string) *paste {
 func (p *paste) read(text string) {
 	p.folded.read(text)
 	p.words, p.strings, p.objects, p.fields, p.statuses = p.words[:0], p.strings[:0], p.objects[:0], p.fields[:0], p.statuses[:0]
+	p.open = p.open[:0]
 	r := &reader{paste: p}
 	t := r.text
 	for i := 0; i < len(t); {

@@ -31,8 +31,9 @@ var secretNames = [...]struct{ kind, words string }{
 // secrets lists what of a text should not be shown to others, in reading order
 // and without overlaps.
 func (p *paste) secrets(text string) []Secret {
-	var list []Secret
-	for _, f := range p.findSecrets() {
+	found := p.findSecrets()
+	list := make([]Secret, 0, len(found))
+	for _, f := range found {
 		at := p.span(int(f.start), int(f.end))
 		list = append(list, Secret{secretNames[f.kind].kind, mask(f.kind, text[at.Start:at.End]), at})
 	}
