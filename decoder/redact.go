@@ -168,11 +168,13 @@ func (r *redactor) word(i, end int) int {
 			}
 		}
 	}
-	// Few words are worth a closer look: those of four to seven letters, which
-	// may be one of the names below, and those before a path or a value.
+	// Few words are worth a closer look: those that may be one of the names
+	// below, and those before a path or a value.
 	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
+	n, first := end-i, t[i]|0x20
+	named := n >= 4 && n <= 7 && (first == 'b' || first == 'u')
 	var buf [16]byte
-	if n := end - i; n > len(buf) || (n < 4 || n > 7) && next != '/' && !spoken {
+	if n > len(buf) || !named && next != '/' && !spoken {
 		return end
 	}
 	low := appendLower(buf[:0], t[i:end])
@@ -341,8 +343,9 @@ func isPlaceholder(v []byte) bool {
 	case c == '%' && (len(v) < 3 || hexDigit(v[1]) < 0 || hexDigit(v[2]) < 0):
 		return true
 	}
-	same, upper, joined := 0, true, false
+	same, upper, joined, digits := 0, true, false, false
 	for i, c := range v {
+		digits = digits || isDigit(c)
 		joined = joined || c == '_'
 		if c == v[0] {
 			same++
@@ -364,7 +367,7 @@ func isPlaceholder(v []byte) bool {
 		return true // BW_PASSWORD, API_TOKEN
 	}
 	return startsWith(low, "your_ your- yourp youra yourt yours redacted masked xxx process.env os.environ os.getenv "+
-		"system.getenv env. env[ getenv(") > 0 || containsWord(wordsThatAreNoSecret, low)
+		"system.getenv env. env[ getenv(") > 0 || !digits && containsWord(wordsThatAreNoSecret, low)
 }
 
 // isReference says that a value without quotes is a name in a program, such as
