@@ -334,6 +334,12 @@ const wordsThatAreNoSecret = "null nil none undefined true false string text req
 	"wrong expired must should cannot not is the was and empty unset yes no ok failed hidden masked removed redacted " +
 	"filtered secret-here changeme placeholder unknown anonymous authentication authorization credentials "
 
+// placeholderStarts are how what stands in place of a secret begins.
+var placeholderStarts = [...]string{
+	"your_", "your-", "yourp", "youra", "yourt", "yours", "redacted", "masked", "xxx",
+	"process.env", "os.environ", "os.getenv", "system.getenv", "env.", "env[", "getenv(",
+}
+
 // isPlaceholder says that a value stands for a secret and is none: $TOKEN,
 // {{accountId}}, <key>, ****, YOUR_PASSWORD, process.env.PASSWORD.
 func isPlaceholder(v []byte) bool {
@@ -366,8 +372,12 @@ func isPlaceholder(v []byte) bool {
 	if upper && (joined || len(v) < 9) && len(v) > 3 && keyKindOf(v) != keyNone {
 		return true // BW_PASSWORD, API_TOKEN
 	}
-	return startsWith(low, "your_ your- yourp youra yourt yours redacted masked xxx process.env os.environ os.getenv "+
-		"system.getenv env. env[ getenv(") > 0 || !digits && containsWord(wordsThatAreNoSecret, low)
+	for i := range placeholderStarts {
+		if s := placeholderStarts[i]; s[0] == low[0] && hasPrefixAt(low, 0, s) {
+			return true
+		}
+	}
+	return !digits && containsWord(wordsThatAreNoSecret, low)
 }
 
 // isReference says that a value without quotes is a name in a program, such as

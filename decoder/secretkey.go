@@ -122,9 +122,21 @@ var resources = [...]string{
 	"channel", "webhook", "company", "partner", "merchant", "profile", "callout",
 }
 
+// resourceForms has, for each first letter, a bit for each length that a
+// resource's name has. Nearly every other word is told from it at once.
+var resourceForms = func() (t [256]uint32) {
+	for _, s := range resources {
+		t[s[0]] |= 1 << len(s)
+	}
+	return t
+}()
+
 func isResource(low []byte) bool {
+	if resourceForms[low[0]]&(1<<len(low)) == 0 {
+		return false
+	}
 	for i := range resources {
-		if s := resources[i]; len(s) == len(low) && s[0] == low[0] && s == string(low) {
+		if s := resources[i]; s == string(low) {
 			return true
 		}
 	}
