@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -23,6 +24,9 @@ type Catalogue struct {
 	envelopes  [][]envelope      // of each API
 	anchors    *anchors
 	spare      atomic.Pointer[workspace] // memory for the next decoding
+
+	lookupOnce sync.Once
+	lookup     *wordIndex // for Search
 }
 
 // ref is a wording of an entry.

@@ -32,6 +32,9 @@
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).
 //
+// Words are searched apart from that: search.go ranks the entries in which they
+// stand, by the index in index.go.
+//
 // From the report, mask.go makes a text without secrets, and ticket.go a request
 // for the vendor's support.
 //
