@@ -58,6 +58,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 		}
 	}
 	a.unknown(text)
+	a.findNear(work.signs)
 	a.report.Secrets = work.paste.secrets(text)
 	return a.report
 }

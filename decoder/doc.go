@@ -22,7 +22,8 @@
 //	judge.go    weighs the evidence for each entry, by the table in weigh.go
 //	explain.go  reads the placeholders' values; assemble.go makes the report,
 //	            family.go what is left where only a status is known, and
-//	            unknown.go what no entry explains
+//	            unknown.go what no entry explains: status.go says what its status
+//	            means in general, near.go which entries it resembles
 //	request.go  finds the request that failed, in HTTP text, dumps and (curl.go)
 //	            command lines; check.go, headers.go and path.go say what is wrong
 //	            with it

@@ -83,6 +83,9 @@ func describe(r *decoder.Report, text string) string {
 	}
 	for _, u := range r.Unknown {
 		fmt.Fprintf(&b, "unknown %d %s\n", u.HTTPStatus, at(u.Span))
+		for _, n := range u.Near {
+			fmt.Fprintf(&b, "  near %s: %s\n", n.Entry.ID, n.Why)
+		}
 	}
 	for _, s := range r.Secrets {
 		fmt.Fprintf(&b, "secret %s %s\n", s.Kind, at(s.Span))

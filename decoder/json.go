@@ -22,6 +22,14 @@ func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
 				j.span(u.Span)
 				j.int("httpStatus", u.HTTPStatus)
 				j.string("text", u.Text)
+				j.string("meaning", u.Meaning())
+				j.list("near", len(u.Near), func(i int) {
+					j.object(func() {
+						j.string("id", u.Near[i].Entry.ID)
+						j.string("title", u.Near[i].Entry.Title)
+						j.string("why", u.Near[i].Why)
+					})
+				})
 			})
 		})
 		j.list("secrets", len(r.Secrets), func(i int) {

@@ -62,8 +62,13 @@ type Alternative struct{ ID, Title, Why string }
 type Unknown struct {
 	HTTPStatus int
 	Text       string
+	Near       []Near // at most three documented errors that resemble it, for the first unknowns of a short text
 	Span
 }
+
+// Meaning says what the HTTP status means in general, whoever answers with it;
+// it is empty where there is none.
+func (u *Unknown) Meaning() string { return statusMeaning(u.HTTPStatus) }
 
 // Secret is a stretch that should not leave the reader's machine.
 type Secret struct {

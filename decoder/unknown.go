@@ -50,7 +50,7 @@ func (a *assembler) addUnknown(status int, s stretch) {
 			shown.end--
 		}
 	}
-	a.report.Unknown = append(a.report.Unknown, Unknown{status, string(a.in(shown)), a.span(int(s.start), int(s.end))})
+	a.report.Unknown = append(a.report.Unknown, Unknown{HTTPStatus: status, Text: string(a.in(shown)), Span: a.span(int(s.start), int(s.end))})
 }
 
 func (a *assembler) trimmed(s stretch) stretch {

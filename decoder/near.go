@@ -1,0 +1,178 @@
+package decoder
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// Near is an entry that an unknown failure resembles, although it is not it.
+type Near struct {
+	Entry *Entry
+	Why   string // what the two have in common, in plain words
+}
+
+const (
+	maxNear      = 3       // entries for one unknown
+	maxNearAsked = 3       // for how many unknowns of a report they are looked for
+	nearText     = 4 << 10 // how much of an unknown's text is looked at, in bytes
+	nearWords    = 32      // and how many of its words
+)
+
+// What makes an entry near, beside the rarity of the words that both have, which
+// counts double where they stand in the entry's title or in what the vendor says.
+const (
+	nearStatus = 4
+	nearAPI    = 6
+	nearEnough = 12 // less is chance
+)
+
+// smallWords say nothing of an error; shorter ones than four letters are left
+// out without being listed.
+const smallWords = " about after also another been before could does from have into more must only other please should some something such than that their them then there these they this used was were what when where which while will with would your "
+
+// findNear looks for the entries that the first unknowns resemble.
+func (a *assembler) findNear(signs []hit) {
+	var shown []bool
+	for i := range a.report.Unknown {
+		if i == maxNearAsked {
+			return
+		}
+		if shown == nil {
+			shown = a.apisShown(signs)
+		}
+		u := &a.report.Unknown[i]
+		u.Near = a.nearest(a.words(u), u.HTTPStatus, shown)
+	}
+}
+
+// apisShown says of each API whether a host, a path or a client of it stands in
+// the text, or a body that is its alone.
+func (a *assembler) apisShown(signs []hit) []bool {
+	shown := make([]bool, len(a.apis))
+	for _, h := range signs {
+		if ph := &a.phrases[h.phrase]; ph.kind == kindHost || ph.kind == kindPath || ph.kind == kindSDK {
+			shown[ph.ref.entry] = true
+		}
+	}
+	for i := range a.envelopes {
+		for k := range a.envelopes[i] {
+			if e := &a.envelopes[i][k]; e.distinct && a.hasKeys(e) {
+				shown[i] = true
+			}
+		}
+	}
+	return shown
+}
+
+// hasKeys says that the text has all keys of an envelope.
+func (p *paste) hasKeys(e *envelope) bool {
+	for _, key := range e.keys {
+		found := false
+		for i := 0; i < len(p.fields) && i < 100 && !found; i++ {
+			found = p.fields[i].name == key.name
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// words gives what an unknown says: the messages of the error bodies or, where
+// there are none, its text.
+func (a *assembler) words(u *Unknown) string {
+	said := ""
+	for _, f := range a.fields {
+		if a.hasRole(f, roleMessage) && len(said) < nearText {
+			said += string(a.in(a.valueOf(f))) + "\n"
+		}
+	}
+	if strings.TrimSpace(said) == "" {
+		said = a.folded.paste[u.Start:min(u.End, u.Start+nearText)]
+	}
+	return said
+}
+
+// nearest ranks the entries by the words that they share with a text, the HTTP
+// status and the API.
+func (c *Catalogue) nearest(text string, status int, shown []bool) []Near {
+	x := c.wordIndex()
+	type tie struct {
+		score int
+		said  int // of the words, by the vendor or in the title
+		words []int32
+	}
+	ties := make([]tie, len(c.entries))
+	var asked []int32
+	for i := 0; i < len(text) && len(asked) < nearWords; i++ {
+		run := runAt(text, i)
+		i += len(run)
+		id := x.find(hashWord(hashStart, run), []byte(run))
+		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
+		if id == 0 || isKey || len(run) < 4 || isNumber(run) || slices.Contains(asked, id) ||
+			strings.Contains(smallWords, " "+x.words[id]+" ") {
+			continue
+		}
+		asked = append(asked, id)
+		places := x.places[id]
+		if len(places) == 0 || len(places) > 4+len(c.entries)/6 {
+			continue // a word of nearly all
+		}
+		rarity := bits.Len(uint(len(c.entries) / len(places)))
+		for _, p := range places {
+			t := &ties[p.entry]
+			t.words = append(t.words, id)
+			if t.score += rarity; p.in >= inWording {
+				t.score += rarity
+				t.said++
+			}
+		}
+	}
+	var list []Near
+	var scores []int
+	for i := range ties {
+		t := &ties[i]
+		e := &c.entries[i]
+		sameStatus, sameAPI := status != 0 && e.Wordings[0].HTTPStatus == status, shown[c.apiOf[i]]
+		if t.said == 0 || t.said == 1 && len(t.words) == 1 && !sameStatus && len(x.words[t.words[0]]) < 8 {
+			continue
+		}
+		if sameStatus {
+			t.score += nearStatus
+		}
+		if sameAPI {
+			t.score += nearAPI
+		}
+		if t.score < nearEnough {
+			continue
+		}
+		k := len(list)
+		for k > 0 && scores[k-1] < t.score {
+			k--
+		}
+		if k == maxNear {
+			continue
+		}
+		why := ""
+		if sameStatus {
+			why = "the same HTTP status; "
+		}
+		if sameAPI {
+			why += "the same API; "
+		}
+		why += "both say "
+		for n, id := range t.words {
+			if n > 0 {
+				why += ", "
+			}
+			why += "“" + x.words[id] + "”"
+		}
+		list = slices.Insert(list, k, Near{e, why})
+		scores = slices.Insert(scores, k, t.score)
+		if len(list) > maxNear {
+			list, scores = list[:maxNear], scores[:maxNear]
+		}
+	}
+	return list
+}

@@ -1,0 +1,88 @@
+package decoder_test
+
+import (
+	"strings"
+	"testing"
+
+	"fastbusy/decoder"
+)
+
+// TestMeanings looks for a meaning of its own for each status that has a reason
+// phrase, and for that of its class where it has none.
+func TestMeanings(t *testing.T) {
+	seen := map[string]int{}
+	for status := range 1000 {
+		meaning := (&decoder.Unknown{HTTPStatus: status}).Meaning()
+		if isError := status >= 400 && status < 600; isError != (meaning != "") {
+			t.Errorf("%d means %q", status, meaning)
+		}
+		seen[meaning]++
+	}
+	of := func(status int) string { return (&decoder.Unknown{HTTPStatus: status}).Meaning() }
+	for _, status := range []int{400, 401, 404, 429, 451, 500, 503, 511} {
+		if n := seen[of(status)]; n != 1 {
+			t.Errorf("%d shares its meaning with %d others", status, n-1)
+		}
+	}
+	if of(499) != of(498) || of(499) == of(599) {
+		t.Errorf("499 means %q, 599 means %q", of(499), of(599))
+	}
+}
+
+// TestNear holds which documented errors an unknown one is said to resemble;
+// none is better than one by chance.
+func TestNear(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		`HTTP/1.1 429 Too Many Requests` + "\n\n" + `{"message":"queue is at its limit","code":77}`:   "bandwidth/messaging/429/queue-full",
+		`{"errorCode":49999,"message":"Callout signature is wrong","reference":"abc"}`:                "sinch/voice/401/40102",
+		`{"type":"error","status":401,"message":"Invalid credentials for this user, or none at all"}`: "bandwidth/voice/401/invalid-credentials",
+		"HTTP 418 from the server":             "",
+		"all is well":                          "",
+		"please use something other than that": "",
+		"":                                     "",
+		`{"signature": 1, "queue": 2, "tag": {}}`: "",
+	} {
+		r := c.Decode(text)
+		if len(r.Findings) > 0 {
+			t.Fatalf("%q is known: %s", text, r.Findings[0].Entry.ID)
+		}
+		var got []string
+		for _, u := range r.Unknown {
+			for _, n := range u.Near {
+				got = append(got, n.Entry.ID)
+				if n.Why == "" {
+					t.Errorf("%q is near %s without a reason", text, n.Entry.ID)
+				}
+			}
+		}
+		if want == "" && len(got) > 0 || !strings.Contains(strings.Join(got, " "), want) {
+			t.Errorf("%q is near %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestNearIsLimited asks for few entries, and for few unknowns.
+func TestNearIsLimited(t *testing.T) {
+	_, c := loaded(t)
+	var text strings.Builder
+	for _, status := range []string{"418", "421", "423", "424", "425", "426", "428"} {
+		text.WriteString("got HTTP status " + status + ": signature timestamp credentials authorization balance\n")
+	}
+	asked := 0
+	r := c.Decode(text.String())
+	if len(r.Findings) > 0 || len(r.Unknown) < 5 {
+		t.Fatalf("%d findings, %d unknown", len(r.Findings), len(r.Unknown))
+	}
+	for _, u := range r.Unknown {
+		if len(u.Near) > 3 {
+			t.Errorf("%d near entries", len(u.Near))
+		}
+		if len(u.Near) > 0 {
+			asked++
+		}
+	}
+	if asked != 3 {
+		t.Errorf("near entries were looked for %d times, want 3", asked)
+	}
+}
