@@ -6,12 +6,6 @@ import (
 	"strings"
 )
 
-// Near is an entry that an unknown failure resembles, although it is not it.
-type Near struct {
-	Entry *Entry
-	Why   string // what the two have in common, in plain words
-}
-
 const (
 	maxNear      = 3       // entries for one unknown
 	maxNearAsked = 3       // for how many unknowns of a report they are looked for
@@ -25,11 +19,12 @@ const (
 	nearStatus = 4
 	nearAPI    = 6
 	nearEnough = 12 // less is chance
+	nearFree   = 4  // of more words than these, some are shared by chance: each asks for one point more
 )
 
 // smallWords say nothing of an error; shorter ones than four letters are left
 // out without being listed.
-const smallWords = " about after also another been before could does from have into more must only other please should some something such than that their them then there these they this used was were what when where which while will with would your "
+const smallWords = " about after also another been before come could does from have into many more most must only other please should some something such than that their them then there these they this used was were what when where which while will with would your "
 
 // findNear looks for the entries that the first unknowns resemble.
 func (a *assembler) findNear(signs []hit) {
@@ -96,7 +91,7 @@ func (a *assembler) words(u *Unknown) string {
 
 // nearest ranks the entries by the words that they share with a text, the HTTP
 // status and the API.
-func (c *Catalogue) nearest(text string, status int, shown []bool) []Near {
+func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
 	x := c.wordIndex()
 	type tie struct {
 		score int
@@ -129,7 +124,7 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Near {
 			}
 		}
 	}
-	var list []Near
+	var list []Hit
 	var scores []int
 	for i := range ties {
 		t := &ties[i]
@@ -144,7 +139,7 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Near {
 		if sameAPI {
 			t.score += nearAPI
 		}
-		if t.score < nearEnough {
+		if t.score < nearEnough+max(0, len(asked)-nearFree) {
 			continue
 		}
 		k := len(list)
@@ -168,7 +163,7 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Near {
 			}
 			why += "“" + x.words[id] + "”"
 		}
-		list = slices.Insert(list, k, Near{e, why})
+		list = slices.Insert(list, k, Hit{e, why})
 		scores = slices.Insert(scores, k, t.score)
 		if len(list) > maxNear {
 			list, scores = list[:maxNear], scores[:maxNear]

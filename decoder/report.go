@@ -62,7 +62,7 @@ type Alternative struct{ ID, Title, Why string }
 type Unknown struct {
 	HTTPStatus int
 	Text       string
-	Near       []Near // at most three documented errors that resemble it, for the first unknowns of a short text
+	Near       []Hit // at most three entries that resemble it, for the first unknowns of a text that is no log
 	Span
 }
 

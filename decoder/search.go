@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// Hit is an entry that fits the words of a search.
+// Hit is an entry that fits the words of a search, or resembles an unknown
+// failure.
 type Hit struct {
 	Entry *Entry
-	Why   string // the fields that fit, with their words: "code 40005; title: plus"
+	Why   string // the fields that fit, with their words: "code 40005; title: plus"; or what the two have in common
 }
 
 // How many hits a search gives, and how many of its words it looks at.
@@ -211,7 +212,7 @@ func (x *wordIndex) look(a *asked) {
 			}
 		case w[:len(word)] == a.text:
 			x.fit(a, int32(k), closeStart)
-		case len(word) >= 3 && strings.Contains(w, a.text):
+		case len(word) >= 4 && strings.Contains(w, a.text):
 			x.fit(a, int32(k), closeInside)
 		}
 	}

@@ -111,6 +111,9 @@ func one(c *decoder.Catalogue, in io.Reader, out *bufio.Writer, asJSON, colour b
 		return len(d.Findings) > 0, err
 	}
 	write(out, d, colour)
+	if len(d.Findings) == 0 {
+		nearest(out, d.near(c))
+	}
 	return len(d.Findings) > 0, nil
 }
 

@@ -15,7 +15,11 @@ const pieceSize = 4 << 20
 type decoded struct {
 	*decoder.Report
 	lines map[int]int // of the positions that are shown: offset → line, from 1
+	short string      // the text, where it may be words to search for
 }
+
+// shortText is the longest text that may be words to search for, in bytes.
+const shortText = 200
 
 // decode reads the input. A short one is decoded as a whole; a longer one is a
 // log, of which no more than a piece is held at a time.
@@ -27,6 +31,9 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 		text := string(piece[:n])
 		d.Report = c.Decode(text)
 		d.number(text, 0, 1)
+		if n <= shortText {
+			d.short = text
+		}
 		return d, nil
 	}
 	log := c.NewLog()
@@ -53,6 +60,17 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 		}
 	}
 	return d, err
+}
+
+// near gives the entries that an unknown failure resembles or, where there are
+// none, those that fit the words of a short text.
+func (d *decoded) near(c *decoder.Catalogue) []decoder.Hit {
+	for _, u := range d.Unknown {
+		if len(u.Near) > 0 {
+			return u.Near
+		}
+	}
+	return c.Search(d.short)
 }
 
 // number notes the lines of the positions in a piece that starts at an offset

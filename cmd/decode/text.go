@@ -54,12 +54,26 @@ func write(out *bufio.Writer, r decoded, colour bool) {
 	for _, u := range r.Unknown {
 		if u.HTTPStatus != 0 {
 			fmt.Fprintf(out, "Not known: HTTP status %d in line %d: %s\n", u.HTTPStatus, r.lines[u.Start], oneLine(u.Text))
+			row("means", u.Meaning())
 		} else {
 			fmt.Fprintln(out, "Nothing here is an error that the reference documents.")
 		}
 	}
 	if len(r.Findings)+len(r.Unknown) == 0 {
 		fmt.Fprintln(out, "There is nothing to decode: the input is empty.")
+	}
+}
+
+// maxNearest is how many entries a search prints.
+const maxNearest = 5
+
+// nearest prints entries that a text is not but resembles, if there are any.
+func nearest(out *bufio.Writer, hits []decoder.Hit) {
+	for i, h := range hits[:min(len(hits), maxNearest)] {
+		if i == 0 {
+			fmt.Fprintln(out, "Nearest:")
+		}
+		fmt.Fprintf(out, "  %s  %s (%s)\n", h.Entry.ID, h.Entry.Title, h.Why)
 	}
 }
 
