@@ -1,6 +1,6 @@
 // The bundle, unzipped and opened from disk.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +19,11 @@ before(() => {
   root = new URL('./', pathToFileURL(join(folder, index))).href;
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the bundle is small enough to be mailed and carried about', () => {
+  const { size } = statSync(join(PUBLIC, 'fastbusy-offline.zip'));
+  assert.ok(size <= 3_000_000, `the bundle has ${size} bytes`);
+});
 
 async function open(t, path) {
   const page = await it.page(t);

@@ -43,7 +43,7 @@ func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
 	}
 	add("decoder.wasm", e.wasm)
 	add("catalogue.bin", catalogue)
-	add(offlineName, offlineScript(e.wasm, catalogue))
+	add(offlineName, offlineScript(e.wasmGzip, gzipped(catalogue)))
 	add("wasm_exec.js", e.exec)
 	styles, err := joined(filepath.Join(b.assets, "css"))
 	if err != nil {
@@ -87,11 +87,11 @@ func joined(dir string) ([]byte, error) {
 
 const offlineName = "offline.js"
 
-// offlineScript carries the decoder for pages that were opened from disk, where
-// browsers refuse to fetch.
+// offlineScript carries the gzipped decoder for pages that were opened from disk,
+// where browsers refuse to fetch.
 func offlineScript(wasm, catalogue []byte) []byte {
 	var js bytes.Buffer
-	pack := func(data []byte) string { return base64.StdEncoding.EncodeToString(gzipped(data)) }
-	fmt.Fprintf(&js, "globalThis.fastbusyOffline = {\n  wasm: %q,\n  catalogue: %q,\n};\n", pack(wasm), pack(catalogue))
+	text := base64.StdEncoding.EncodeToString
+	fmt.Fprintf(&js, "globalThis.fastbusyOffline = {\n  wasm: \"%s\",\n  catalogue: \"%s\",\n};\n", text(wasm), text(catalogue))
 	return js.Bytes()
 }

@@ -74,10 +74,12 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 		return nil, err
 	}
 	sum.step("pages")
-	if err := out.bundle(); err != nil {
-		return nil, err
+	if !b.live {
+		if err := out.bundle(); err != nil {
+			return nil, err
+		}
+		sum.step("bundle")
 	}
-	sum.step("bundle")
 	sum.count(out, assets, len(pages), len(ref.Entries()))
 	if err := out.swap(); err != nil {
 		return nil, err

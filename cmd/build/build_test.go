@@ -3,9 +3,9 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -16,8 +16,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/andybalholm/brotli"
-
 	"fastbusy/content"
 )
 
@@ -26,7 +24,8 @@ var realEngine = sync.OnceValues(func() (engine, error) { return compileEngine(c
 
 // smallEngine stands in for it where what it does is of no interest.
 func smallEngine() (engine, error) {
-	return engine{wasm: []byte("\x00asm\x01\x00\x00\x00"), exec: []byte("globalThis.Go = class {};\n")}, nil
+	wasm := []byte("\x00asm\x01\x00\x00\x00")
+	return engine{wasm: wasm, exec: []byte("globalThis.Go = class {};\n"), wasmGzip: gzipped(wasm)}, nil
 }
 
 // smallSite builds testdata/content into a folder of its own. Tests that do not
@@ -64,6 +63,19 @@ func files(t *testing.T, dir string) map[string][]byte {
 	return all
 }
 
+// same compares two sites.
+func same(t *testing.T, a, b map[string][]byte) {
+	t.Helper()
+	if !slices.Equal(names(a), names(b)) {
+		t.Fatalf("the builds wrote different files:\n%v\n%v", names(a), names(b))
+	}
+	for name := range a {
+		if !bytes.Equal(a[name], b[name]) {
+			t.Errorf("%s differs between two builds", name)
+		}
+	}
+}
+
 func names(all map[string][]byte) []string { return slices.Sorted(maps.Keys(all)) }
 
 // copied gives a copy of the content that a test may change.
@@ -88,15 +100,7 @@ func TestTwoBuildsAreTheSame(t *testing.T) {
 	one, two := smallSite(t), copied(t, smallSite(t))
 	build(t, one)
 	build(t, two)
-	a, b := files(t, one.out), files(t, two.out)
-	if !slices.Equal(names(a), names(b)) {
-		t.Fatalf("the builds wrote different files:\n%v\n%v", names(a), names(b))
-	}
-	for name := range a {
-		if !bytes.Equal(a[name], b[name]) {
-			t.Errorf("%s differs between two builds", name)
-		}
-	}
+	same(t, files(t, one.out), files(t, two.out))
 	if left, _ := os.ReadDir(filepath.Dir(two.out)); len(left) != 1 {
 		t.Errorf("the build left %v beside the site", left)
 	}
@@ -164,21 +168,14 @@ func TestCompressedFormsHoldTheSame(t *testing.T) {
 	all := files(t, b.out)
 	checked := 0
 	for name, data := range all {
-		for ext, open := range map[string]func(io.Reader) (io.Reader, error){
-			".gz": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
-			".br": func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
-		} {
-			plain, ok := strings.CutSuffix(name, ext)
+		for _, f := range forms {
+			plain, ok := strings.CutSuffix(name, f.ext)
 			if !ok {
 				continue
 			}
 			checked++
-			r, err := open(bytes.NewReader(data))
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, all[plain]) {
-				t.Errorf("%s does not hold what %s holds (%v)", name, plain, err)
+			if !f.holds(data, all[plain]) {
+				t.Errorf("%s does not hold what %s holds", name, plain)
 			}
 		}
 	}
@@ -192,9 +189,72 @@ func TestCompressedFormsHoldTheSame(t *testing.T) {
 	}
 }
 
+func TestDamagedFormsAreFound(t *testing.T) {
+	data := bytes.Repeat([]byte("the door is shut\n"), 1000)
+	for _, f := range forms {
+		good := f.pack("door.html", data)
+		for name, bad := range map[string][]byte{
+			"nothing":        nil,
+			"other bytes":    f.pack("door.html", append([]byte("x"), data...)),
+			"too few":        f.pack("door.html", data[1:]),
+			"too many":       f.pack("door.html", append(data, 'x')),
+			"one cut off":    good[:len(good)-1],
+			"no compression": data,
+		} {
+			if f.holds(bad, data) {
+				t.Errorf("%s with %s passes", f.ext, name)
+			}
+		}
+		if !f.holds(good, data) {
+			t.Errorf("a good %s does not pass", f.ext)
+		}
+	}
+}
+
+// A build over an older one takes its compressed files over. What it writes must
+// not tell.
+func TestRebuildGivesTheSame(t *testing.T) {
+	over := copied(t, smallSite(t))
+	build(t, over)
+	door := filepath.Join(over.content, "example", "voice", "400", "door.md")
+	write(t, door, strings.ReplaceAll(string(files(t, over.content)["example/voice/400/door.md"]), "green door", "blue door"))
+	write(t, filepath.Join(over.out, "about.html.br"), "damaged")
+	write(t, filepath.Join(over.out, "about.html.gz"), "damaged")
+	write(t, filepath.Join(over.out, "left.html"), "left over")
+	build(t, over)
+
+	afresh := over
+	afresh.out = filepath.Join(t.TempDir(), "public")
+	build(t, afresh)
+	same(t, files(t, over.out), files(t, afresh.out))
+}
+
+// While serving, each build starts where the one before ended.
+func TestServedRebuildGivesTheSame(t *testing.T) {
+	over := copied(t, smallSite(t))
+	over.live = true
+	build(t, over)
+	door := filepath.Join(over.content, "example", "voice", "400", "door.md")
+	text := string(files(t, over.content)["example/voice/400/door.md"])
+	for i, change := range [][2]string{
+		{"Somebody shut it", "The wind shut it"},   // one page
+		{"green door", "blue door"},                // the catalogue, so every page
+		{"title: The door", "title: The old door"}, // the lists and the links too
+		{"retry: later", "retry: after-fix"},       // every verdict on it
+		{"The wind shut it", "Somebody shut it"},   // back again
+	} {
+		text = strings.ReplaceAll(text, change[0], change[1])
+		write(t, door, text)
+		build(t, over)
+		afresh := over
+		afresh.out = filepath.Join(t.TempDir(), fmt.Sprint(i))
+		build(t, afresh)
+		same(t, files(t, over.out), files(t, afresh.out))
+	}
+}
+
 func TestBundleHoldsTheSite(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
 	build(t, b)
 	want := files(t, b.out)
 	bundle := want[bundleName]

@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 )
 
@@ -14,7 +13,7 @@ import (
 type output struct {
 	target   string
 	temp     string // holds the new site, and for a moment the old one
-	compress bool   // write .gz and .br too
+	compress bool   // write .gz and .br, and keep what the bundle needs
 
 	mu    sync.Mutex
 	files []written
@@ -22,11 +21,13 @@ type output struct {
 
 // written is a file of the new site.
 type written struct {
-	path     string
-	size     int
+	path   string
+	size   int
+	gz, br int // the sizes of its compressed forms; 0 where there are none
+
+	// For the bundle.
 	crc      uint32
 	deflated []byte
-	gz, br   int // the sizes of its compressed forms; 0 where there are none
 }
 
 func newOutput(target string, compress bool) (*output, error) {
@@ -69,19 +70,12 @@ func (o *output) new(path string) string {
 
 // write adds a file. It may be called from many goroutines.
 func (o *output) write(path string, data []byte) error {
-	gz := gzipped(data)
-	f := written{
-		path: path, size: len(data), crc: crc32.ChecksumIEEE(data),
-		deflated: gz[gzipHeader : len(gz)-gzipTrailer],
-	}
+	f := written{path: path, size: len(data)}
 	if err := o.put(path, data); err != nil {
 		return err
 	}
-	// The offline script is read from disk only, and it is compressed inside.
-	if o.compress && compressible(path) && !strings.HasPrefix(filepath.Base(path), "offline-") {
-		br := brotlied(data)
-		f.gz, f.br = len(gz), len(br)
-		if err := errors.Join(o.put(path+".gz", gz), o.put(path+".br", br)); err != nil {
+	if o.compress {
+		if err := o.pack(&f, data); err != nil {
 			return err
 		}
 	}
@@ -89,6 +83,32 @@ func (o *output) write(path string, data []byte) error {
 	defer o.mu.Unlock()
 	o.files = append(o.files, f)
 	return nil
+}
+
+// pack writes a file's compressed forms.
+func (o *output) pack(f *written, data []byte) error {
+	f.crc = crc32.ChecksumIEEE(data)
+	if isOfflineScript(f.path) {
+		f.deflated = deflated(data)
+		return nil
+	}
+	if !compressible(f.path) {
+		f.deflated = inGzip(gzipped(data))
+		return nil
+	}
+	gz, br := o.form(f.path, data, forms[0]), o.form(f.path, data, forms[1])
+	f.gz, f.br, f.deflated = len(gz), len(br), inGzip(gz)
+	return errors.Join(o.put(f.path+".gz", gz), o.put(f.path+".br", br))
+}
+
+// form compresses a file. Where the old site has the same form of the same bytes,
+// that one is taken over: checking it is much faster than making it.
+func (o *output) form(path string, data []byte, f form) []byte {
+	old, err := os.ReadFile(filepath.Join(o.target, filepath.FromSlash(path)+f.ext))
+	if err == nil && f.holds(old, data) {
+		return old
+	}
+	return f.pack(path, data)
 }
 
 // put refuses to write a path twice.

@@ -11,9 +11,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxBundle is what the offline bundle may weigh: it is mailed and carried about.
-const maxBundle = 3_000_000
-
 // TestWholeSite builds what is shipped, as the server does.
 func TestWholeSite(t *testing.T) {
 	b := smallSite(t)
@@ -22,9 +19,6 @@ func TestWholeSite(t *testing.T) {
 	b.engine = realEngine
 	build(t, b)
 	all := files(t, b.out)
-	if n := len(all[bundleName]); n > maxBundle {
-		t.Errorf("the bundle has %d bytes, more than %d", n, maxBundle)
-	}
 	for _, problem := range badLinks(t, all, b.base) {
 		t.Error(problem)
 	}

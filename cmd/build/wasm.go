@@ -13,6 +13,8 @@ import (
 type engine struct {
 	wasm []byte
 	exec []byte // the toolchain's wasm_exec.js, which must be of the same version
+
+	wasmGzip []byte // for the offline script, which each build makes anew
 }
 
 // compileEngine compiles the checkout's decoder. The same source gives the same
@@ -40,6 +42,7 @@ func compileEngine(ctx context.Context, root string) (engine, error) {
 	if err != nil {
 		return engine{}, fmt.Errorf("this Go installation lacks a file that the browser needs; install Go from go.dev: %w", err)
 	}
+	e.wasmGzip = gzipped(e.wasm)
 	return e, nil
 }
 
