@@ -16,10 +16,10 @@ TEST_FUZZTIME := 50000x
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help build serve test lint go-test wasm-test fuzz-short e2e fuzz bench shots generate clean
+.PHONY: help build serve test lint go-test wasm-test fuzz-short e2e fuzz bench bench-build shots generate clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | while read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | while read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 build: ## write the site into public/
 	@echo "== build: the site into public/"
@@ -76,6 +76,14 @@ $(PACKAGES): e2e/package.json e2e/package-lock.json
 bench: build ## sizes and speeds, beside those of an empty program
 	@$(GO) test -run '^$$' -bench . -benchmem ./decoder
 	@node e2e/bench.mjs
+
+# Hugo is no dependency of the project: it is looked for here and on the PATH.
+HUGO_FOLDER := $(HOME)/.cache/fastbusy
+
+bench-build: ## the build of 10,000 entries, beside Hugo
+	@PATH="$$PATH:$(HUGO_FOLDER)"; command -v hugo >/dev/null || { echo "Hugo is not there. To get it, run"; \
+	echo "    CGO_ENABLED=0 GOBIN=$(HUGO_FOLDER) $(GO) install github.com/gohugoio/hugo@v0.165.0"; exit 1; }; hugo version; \
+	$(GO) test -run '^$$' -bench . -benchtime 3x -timeout 30m ./cmd/build
 
 shots: build $(PACKAGES) ## pictures of every page type, into e2e/shots/
 	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"

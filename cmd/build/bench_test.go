@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// manyEntries is more than we plan for.
+const manyEntries = 10_000
+
+// BenchmarkBuild builds generated entries, and has Hugo build the same Markdown to
+// like pages, in turn. "pages" is what both do: read, render and write every page.
+// Ours also decode every example, twice, and write the catalogue and the data.
+// "whole" is all that is shipped, with compressed files and bundle, into an empty
+// folder; "again" the same over itself. Compiling the WebAssembly is left out.
+func BenchmarkBuild(b *testing.B) {
+	hugo, err := exec.LookPath("hugo")
+	if err != nil {
+		b.Fatalf("%v; CONTRIBUTING.md says how to get it", err)
+	}
+	if _, err := realEngine(); err != nil {
+		b.Fatal(err)
+	}
+	dir := b.TempDir()
+	generate(b, filepath.Join(dir, "content"), manyEntries)
+	if err := os.CopyFS(filepath.Join(dir, "hugo"), os.DirFS("testdata/hugo")); err != nil {
+		b.Fatal(err)
+	}
+	ours := builder{
+		content: filepath.Join(dir, "content"),
+		assets:  filepath.Join("..", "..", "site", "assets"),
+		base:    "https://errors.example.org/",
+		engine:  realEngine,
+	}
+
+	times := map[string][]time.Duration{}
+	var hugoMemory int64
+	measure := func(name string, do func() error) {
+		begun := time.Now()
+		if err := do(); err != nil {
+			b.Fatal(err)
+		}
+		times[name] = append(times[name], time.Since(begun))
+	}
+	for n := 0; b.Loop(); n++ {
+		out := func(name string) string { return filepath.Join(dir, fmt.Sprint(name, n)) }
+		run := func(live bool) error {
+			ours.live, ours.out = live, out("whole")
+			if live {
+				ours.out = out("pages")
+			}
+			_, err := ours.build(b.Context())
+			return err
+		}
+		measure("pages", func() error { return run(true) })
+		measure("hugo", func() error {
+			cmd := exec.CommandContext(b.Context(), hugo, "--quiet", "--noBuildLock",
+				"--source", filepath.Join(dir, "hugo"), "--contentDir", ours.content, "--destination", out("hugo"))
+			said, err := cmd.CombinedOutput()
+			if err != nil {
+				return fmt.Errorf("%w\n%s", err, said)
+			}
+			hugoMemory = max(hugoMemory, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+			return nil
+		})
+		measure("whole", func() error { return run(false) })
+		measure("again", func() error { return run(false) })
+		for _, name := range []string{"pages", "hugo", "whole"} {
+			pages, err := filepath.Glob(filepath.Join(out(name), "quillcom", "*", "*", "*.html"))
+			if err != nil || len(pages) < manyEntries {
+				b.Fatalf("%s wrote %d pages of entries: %v", name, len(pages), err)
+			}
+			os.RemoveAll(out(name))
+		}
+	}
+	var self syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &self); err != nil {
+		b.Fatal(err)
+	}
+	median := func(name string) float64 {
+		all := slices.Sorted(slices.Values(times[name]))
+		return all[len(all)/2].Seconds()
+	}
+	for name := range times {
+		b.ReportMetric(median(name), "s-"+name)
+	}
+	b.ReportMetric(median("pages")/median("hugo"), "pages/hugo")
+	b.ReportMetric(float64(self.Maxrss)/1000, "MB-ours")
+	b.ReportMetric(float64(hugoMemory)/1000, "MB-hugo")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkChange is the time from a change to a file until its new page was
+// served, the rest that editors are given included.
+func BenchmarkChange(b *testing.B) {
+	today := func(dir string) error { return os.CopyFS(dir, os.DirFS("../../content")) }
+	many := func(dir string) error { generate(b, dir, manyEntries); return nil }
+	for _, c := range []struct {
+		name, page string
+		content    func(dir string) error
+	}{
+		{"today", "sinch/voice/400/40002", today},
+		{"entries=10000", "quillcom/fax/400/40000000", many},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			site := builder{
+				content: filepath.Join(b.TempDir(), "content"),
+				assets:  filepath.Join("..", "..", "site", "assets"),
+				out:     filepath.Join(b.TempDir(), "public"),
+				live:    true,
+				engine:  realEngine,
+			}
+			if err := c.content(site.content); err != nil {
+				b.Fatal(err)
+			}
+			changeAndWait(b, site, c.page)
+		})
+	}
+}
+
+// changeAndWait serves the site, and changes what its page says, again and again.
+func changeAndWait(b *testing.B, site builder, page string) {
+	listener, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(b.Context())
+	served := make(chan error, 1)
+	go func() { served <- serve(ctx, site, listener, io.Discard) }()
+	defer func() {
+		stop()
+		if err := <-served; err != nil {
+			b.Error(err)
+		}
+	}()
+	get := func(path string) *http.Response {
+		response, err := http.Get("http://" + listener.Addr().String() + "/" + path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return response
+	}
+	live := get("live")
+	defer live.Body.Close()
+	events := bufio.NewScanner(live.Body)
+	events.Scan() // it listens
+
+	file := filepath.Join(site.content, page+".md")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for n := 0; b.Loop(); n++ {
+		// The title is in the catalogue, whose name all pages hold.
+		title := fmt.Sprintf("Change %d", n)
+		lines := strings.SplitN(string(text), "\n", 3)
+		lines[1] = "title: " + title
+		if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		for events.Scan() && events.Text() != "event: reload" {
+		}
+		response := get(page + ".html")
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || !bytes.Contains(body, []byte(title)) {
+			b.Fatalf("the page is the old one: %v", err)
+		}
+	}
+}
