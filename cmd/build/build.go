@@ -25,6 +25,8 @@ type builder struct {
 	base    string // the site's address, ending with a slash; or ""
 	live    bool   // for a developer's eyes: pages reload, nothing is compressed
 	engine  func() (engine, error)
+
+	terminal io.Writer // where somebody watches the progress, or nil
 }
 
 // build makes the whole site. Where it fails, the folder out is as it was.
@@ -36,6 +38,10 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	}
 	defer out.discard()
 
+	sum.step("content")
+	if b.terminal != nil {
+		defer sum.progress.watch(b.terminal)()
+	}
 	go b.engine() // takes longest, so it starts first
 	ref, err := content.Load(os.DirFS(b.content))
 	if err != nil {
@@ -49,17 +55,17 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the compiled catalogue: %w", err)
 	}
-	sum.step("content")
+	sum.step("examples")
 	if err := content.Check(ref, catalogue.Decode); err != nil {
 		return nil, b.inContent(err)
 	}
-	sum.step("examples")
+	sum.step("WebAssembly")
 	engine, err := b.engine()
 	if err != nil {
 		return nil, err
 	}
-	sum.step("WebAssembly")
 
+	sum.step("pages")
 	assets, err := b.collectAssets(engine, compiled)
 	if err != nil {
 		return nil, err
@@ -70,16 +76,22 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := each(ctx, writes(assets, files, pages), out.write); err != nil {
+	sources := writes(assets, files, pages)
+	sum.progress.total.Store(int64(len(sources)))
+	write := func(path string, data []byte) error {
+		defer sum.progress.done.Add(1)
+		return out.write(path, data)
+	}
+	if err := each(ctx, sources, write); err != nil {
 		return nil, err
 	}
-	sum.step("pages")
 	if !b.live {
+		sum.step("bundle")
 		if err := out.bundle(); err != nil {
 			return nil, err
 		}
-		sum.step("bundle")
 	}
+	sum.end()
 	sum.count(out, assets, len(pages), len(ref.Entries()))
 	if err := out.swap(); err != nil {
 		return nil, err

@@ -80,6 +80,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		base:    baseURL,
 		live:    *addr != "",
 		engine:  sync.OnceValues(func() (engine, error) { return compileEngine(ctx, root) }),
+
+		terminal: terminal(stdout),
 	}
 	if *addr == "" {
 		summary, err := b.build(ctx)

@@ -16,6 +16,7 @@ type summary struct {
 	sizes          []size
 	begun, last    time.Time
 	steps          []step
+	progress       progress // of the step that is under way
 }
 
 type size struct {
@@ -37,10 +38,19 @@ func newSummary(b builder) *summary {
 	return s
 }
 
-// step ends a step of the build.
+// step begins a step of the build and ends the one before.
 func (s *summary) step(name string) {
+	s.end()
+	s.steps = append(s.steps, step{name: name})
+	s.progress.begin(name)
+}
+
+// end ends the last step.
+func (s *summary) end() {
 	now := time.Now()
-	s.steps = append(s.steps, step{name, now.Sub(s.last)})
+	if n := len(s.steps); n > 0 {
+		s.steps[n-1].took = now.Sub(s.last)
+	}
 	s.last = now
 }
 
