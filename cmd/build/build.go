@@ -76,6 +76,11 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	version, err := versionFile(ref, files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, version)
 	sources := writes(assets, files, pages)
 	sum.progress.total.Store(int64(len(sources)))
 	write := func(path string, data []byte) error {

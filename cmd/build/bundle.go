@@ -3,6 +3,9 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,7 +13,8 @@ import (
 const bundleName = "fastbusy-offline.zip"
 
 // bundle packs all files that were written, for those who read the site from
-// disk. What write deflated goes in as it is.
+// disk, and writes its sum in the form that "sha256sum -c" reads. What pack
+// deflated goes in as it is.
 func (o *output) bundle() error {
 	slices.SortFunc(o.files, func(a, b written) int { return strings.Compare(a.path, b.path) })
 	var packed bytes.Buffer
@@ -41,6 +45,9 @@ func (o *output) bundle() error {
 	if err := archive.Close(); err != nil {
 		return err
 	}
-	o.files = append(o.files, written{path: bundleName, size: packed.Len()})
-	return o.put(bundleName, packed.Bytes())
+	sum := fmt.Sprintf("%x  %s\n", sha256.Sum256(packed.Bytes()), bundleName)
+	o.files = append(o.files,
+		written{path: bundleName, size: packed.Len()},
+		written{path: bundleName + ".sha256", size: len(sum)})
+	return errors.Join(o.put(bundleName, packed.Bytes()), o.put(bundleName+".sha256", []byte(sum)))
 }
