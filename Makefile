@@ -9,6 +9,10 @@ WASM  := GOOS=js GOARCH=wasm
 
 PACKAGES := e2e/node_modules/.package-lock.json
 
+# What runs in Firefox, too. The other browser tests look at pages that are the
+# same in every browser, or need what Firefox does not let a test do.
+FIREFOX_TESTS := decode keyboard links long offline privacy rendering ticket without
+
 # Go 1.26 sometimes reports the end of a timed fuzz run as a failure
 # (go.dev/issue/75804), so the tests count runs instead of seconds: about five
 # seconds for each target.
@@ -62,10 +66,13 @@ fuzz-short:
 fuzz: ## every fuzz target for FUZZTIME (10m)
 	@.ci/fuzz $(FUZZTIME)
 
-e2e: build $(PACKAGES) ## the built site in a real browser
+e2e: build $(PACKAGES) ## the built site in real browsers
 	@echo "== the site in a browser"
 	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"
+	@.ci/need firefox-esr firefox-esr firefox "$$FIREFOX"
 	@cd e2e && node --test --test-reporter=spec *.test.mjs
+	@echo "== the site in Firefox"
+	@cd e2e && BROWSER=firefox node --test --test-reporter=spec $(FIREFOX_TESTS:%=%.test.mjs)
 
 $(PACKAGES): e2e/package.json e2e/package-lock.json
 	@echo "== installing the browser tests' packages into e2e/node_modules"

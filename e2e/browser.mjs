@@ -15,20 +15,38 @@ export const RESULT = 'article[data-entry-id][data-confidence]';
 /** The box for the paste, by its role and accessible name. */
 export const BOX = '::-p-aria(Paste your error[role="textbox"])';
 
-const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable'];
+/** Which browser runs the tests: chromium, or firefox. */
+const BROWSER = process.env.BROWSER || 'chromium';
 
-function findChrome() {
-  const found = process.env.CHROME || process.env.PATH.split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+/** Where a browser may be: its path in the environment, or one of these names on the PATH. */
+const BROWSERS = {
+  chromium: { variable: 'CHROME', names: ['chromium', 'google-chrome', 'google-chrome-stable'] },
+  firefox: { variable: 'FIREFOX', names: ['firefox-esr', 'firefox'] },
+};
+
+function find({ variable, names }) {
+  const found = process.env[variable] || process.env.PATH.split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .find(existsSync);
-  if (!found) throw new Error(`no browser: install one of ${NAMES.join(', ')}, or put the path of one into CHROME`);
+  if (!found) throw new Error(`no browser: install one of ${names.join(', ')}, or put the path of one into ${variable}`);
   return found;
 }
 
 /** Starts a browser with an empty profile that can reach this machine only. */
 export function launch() {
+  const executablePath = find(BROWSERS[BROWSER]);
+  if (BROWSER === 'firefox') {
+    return puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      extraPrefsFirefox: {
+        'network.dns.disabled': true,
+        'dom.events.testing.asyncClipboard': true, // it cannot be allowed for a page
+      },
+    });
+  }
   return puppeteer.launch({
-    executablePath: findChrome(),
+    executablePath,
     args: [
       '--headless=new',
       '--disable-gpu',
@@ -53,16 +71,24 @@ export function site(prefix) {
     /** @type {import('puppeteer-core').Browser} */ browser: undefined,
     /** @type {Awaited<ReturnType<typeof serve>>} */ server: undefined,
 
-    /** An empty page that is closed after the test; errors on it fail the test. */
-    async page(t) {
+    /**
+     * An empty page that is closed after the test; errors on it, or in its console, fail the test.
+     * @param {RegExp} [provoked] errors that the test causes
+     */
+    async page(t, provoked = /^$/) {
       const context = await it.browser.createBrowserContext();
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        // What cannot be loaded is for the tests to say: some of them ask for it.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+      });
       t.after(async () => {
         await context.close();
-        if (errors.length > 0) throw new Error(`errors on the page: ${errors.join('; ')}`);
+        const unforeseen = errors.filter((error) => !provoked.test(error));
+        if (unforeseen.length > 0) throw new Error(`errors on the page: ${unforeseen.join('; ')}`);
       });
       return page;
     },
@@ -89,8 +115,27 @@ export function site(prefix) {
 export async function paste(page, text) {
   const box = await page.waitForSelector(BOX);
   await box.focus();
-  await box.evaluate((field) => field.select());
-  await page.keyboard.sendCharacter(text);
+  await box.evaluate((field, text) => {
+    field.select();
+    document.execCommand('insertText', false, text);
+  }, text);
+}
+
+/** Lets the page use the clipboard. */
+export async function allowClipboard(page) {
+  if (BROWSER === 'firefox') return;
+  await page.browserContext().overridePermissions(new URL(page.url()).origin,
+    ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+}
+
+/** Pastes by way of the clipboard, as a reader does. */
+export async function pasteFromClipboard(page, text) {
+  await allowClipboard(page);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await (await page.waitForSelector(BOX)).focus();
+  await page.keyboard.down('Control');
+  await page.keyboard.press('v', { commands: ['Paste'] }); // Chromium wants to be told what the keys mean
+  await page.keyboard.up('Control');
 }
 
 /**

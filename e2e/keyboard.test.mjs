@@ -36,9 +36,7 @@ test('Tab reaches the box, and typing there decodes', async (t) => {
 
 test('Tab leads from the box into the verdict', async (t) => {
   const page = await it.open(t);
-  const box = await page.waitForSelector(BOX);
-  await box.focus();
-  await page.keyboard.sendCharacter(SAMPLES[0].text);
+  await paste(page, SAMPLES[0].text);
   await verdicts(page, SAMPLES[0].entry);
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press('Tab');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { RESULT, paste, pasteFromClipboard, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES, log } from './samples.mjs';
 
 const it = site();
@@ -34,15 +34,6 @@ async function drop(page, ...contents) {
     contents.forEach((content, i) => dataTransfer.items.add(new File([content], `${i}.log`)));
     field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, contents);
-}
-
-/** Pastes by way of the clipboard, as a reader does. */
-async function pasteFromClipboard(page, text) {
-  await page.browserContext().overridePermissions(new URL(it.server.url).origin,
-    ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
-  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
-  await (await page.waitForSelector(BOX)).focus();
-  await page.keyboard.press('KeyV', { commands: ['Paste'] });
 }
 
 const seen = (page) => page.$eval('.facts .count dd', (dd) => Number(dd.textContent.match(/\d+/)[0]));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { PUBLIC, RESULT, paste, site, verdicts } from './browser.mjs';
+import { PUBLIC, RESULT, allowClipboard, paste, site, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -63,13 +63,13 @@ test('each secret can be put back, and taken out again', async (t) => {
   const before = await ticketText(page);
   const tick = await tickOf(page, 'basic');
   await tick.focus();
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await page.waitForFunction((secret) => document.querySelector('.ticket pre').textContent.includes(secret), {}, CREDENTIAL);
   assert.ok(await tick.evaluate((box) => box === document.activeElement), 'the box has lost the focus');
   assert.equal((await page.$$('.ticket li')).length, rows.length);
   assert.ok(rows.length > 1);
   assert.ok(!(await ticketText(page)).includes('9900000'), 'the account came back, too');
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await page.waitForFunction((secret) => !document.querySelector('.ticket pre').textContent.includes(secret), {}, CREDENTIAL);
   assert.equal(await ticketText(page), before);
 });
@@ -84,7 +84,7 @@ test('pointing at a secret shows where it stood', async (t) => {
 
 test('a ticket is copied as it reads', async (t) => {
   const page = await it.open(t);
-  await page.browserContext().overridePermissions(new URL(it.server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await allowClipboard(page);
   await openTicket(page);
   await page.click('.ticket .do button');
   await page.waitForFunction(() => document.querySelector('.ticket [role="status"]').textContent !== '');

@@ -1,4 +1,4 @@
-// What readers get whose browser lacks something, and who are served below a path.
+// What readers get whose browser lacks a part, and who are served below a path.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RESULT, paste, site, summary, verdicts } from './browser.mjs';
@@ -45,23 +45,4 @@ test('when the decoder cannot be fetched the page says so, and tries again', asy
   await page.setOfflineMode(false);
   await again.click();
   await verdicts(page, SAMPLES[0].entry);
-});
-
-test('without JavaScript an entry is complete', async (t) => {
-  const page = await it.page(t);
-  await page.setJavaScriptEnabled(false);
-  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
-  const text = await page.$eval('main', (main) => main.innerText);
-  for (const part of ['Causes', 'Our advice', 'Example', 'scooby-doo', 'Invalid to: must be an E164 telephone number']) {
-    assert.ok(text.includes(part), `the page lacks ${JSON.stringify(part)}`);
-  }
-  assert.notEqual(await page.$(RESULT), null, 'the example was not decoded by the build');
-});
-
-test('without JavaScript the home page says what needs it', async (t) => {
-  const page = await it.page(t);
-  await page.setJavaScriptEnabled(false);
-  await page.goto(it.server.url);
-  assert.notEqual(await page.$('noscript'), null);
-  assert.notEqual(await page.$('main a[href]'), null);
 });
