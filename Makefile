@@ -20,7 +20,7 @@ TEST_FUZZTIME := 50000x
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help build serve test lint go-test wasm-test fuzz-short e2e fuzz bench bench-build shots generate clean
+.PHONY: help build serve test lint go-test wasm-test fuzz-short e2e lighthouse fuzz bench bench-build shots generate clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | while read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -70,9 +70,13 @@ e2e: build $(PACKAGES) ## the built site in real browsers
 	@echo "== the site in a browser"
 	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"
 	@.ci/need firefox-esr firefox-esr firefox "$$FIREFOX"
-	@cd e2e && node --test --test-reporter=spec *.test.mjs
+	@cd e2e && GO=$(GO) node --test --test-reporter=spec *.test.mjs
 	@echo "== the site in Firefox"
 	@cd e2e && BROWSER=firefox node --test --test-reporter=spec $(FIREFOX_TESTS:%=%.test.mjs)
+
+lighthouse: $(PACKAGES) ## Lighthouse's four marks for every page type
+	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"
+	@cd e2e && GO=$(GO) node --test --test-reporter=spec lighthouse.test.mjs
 
 $(PACKAGES): e2e/package.json e2e/package-lock.json
 	@echo "== installing the browser tests' packages into e2e/node_modules"

@@ -1,5 +1,5 @@
-// A static server for the tests: what any plain host does with public/, and a
-// list of what was asked of it.
+// A static server for the tests: what any plain host does with public/, or what a
+// good one does, and a list of what was asked of it.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
@@ -22,9 +22,10 @@ const TYPES = {
  * Serves folder below prefix, which starts and ends with a slash.
  * @param {string} folder
  * @param {string} [prefix]
+ * @param {(file: string, request: import('node:http').IncomingMessage, folder: string) => Promise<Answer>} [answer] plain or polished
  * @returns {Promise<{url: string, requests: string[], close: () => void}>}
  */
-export async function serve(folder, prefix = '/') {
+export async function serve(folder, prefix = '/', answer = plain) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -34,9 +35,9 @@ export async function serve(folder, prefix = '/') {
       : [404, '404.html'];
     try {
       // normalize of a rooted path cannot climb out of the folder.
-      send(response, status, name, await readFile(join(folder, normalize(`/${name}`))));
+      send(response, status, await answer(join(folder, normalize(`/${name}`)), request, folder));
     } catch {
-      send(response, 404, '404.html', await readFile(join(folder, '404.html')));
+      send(response, 404, await answer(join(folder, '404.html'), request, folder));
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,7 +51,42 @@ export async function serve(folder, prefix = '/') {
   };
 }
 
-function send(response, status, name, bytes) {
-  response.writeHead(status, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' });
+/** @typedef {{headers: Record<string, string>, bytes: Buffer}} Answer */
+
+/** @returns {Promise<Answer>} a file, as any host sends it */
+async function plain(file) {
+  return { headers: { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }, bytes: await readFile(file) };
+}
+
+/** @returns {Promise<Answer>} a file in its compressed form where the browser takes one, with the headers that _headers asks for */
+export async function polished(file, request, folder) {
+  const { headers, bytes } = await plain(file);
+  for (const [name, value] of await headersOf(folder, new URL(request.url, 'http://localhost').pathname)) headers[name] = value;
+  const accepted = request.headers['accept-encoding'] ?? '';
+  for (const [encoding, suffix] of [['br', '.br'], ['gzip', '.gz']]) {
+    if (!accepted.includes(encoding)) continue;
+    const packed = await readFile(file + suffix).catch(() => null);
+    if (packed) return { headers: { ...headers, 'Content-Encoding': encoding, Vary: 'Accept-Encoding' }, bytes: packed };
+  }
+  return { headers, bytes };
+}
+
+/** @returns {Promise<[string, string][]>} what _headers says for a path: patterns, and below each its headers */
+async function headersOf(folder, path) {
+  const found = [];
+  let applies = false;
+  for (const line of (await readFile(join(folder, '_headers'), 'utf8')).split('\n')) {
+    const header = /^\s+([\w-]+):\s*(.*)$/.exec(line);
+    if (header && applies) found.push([header[1], header[2]]);
+    if (/^\//.test(line)) {
+      const pattern = line.trim().split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+      applies = new RegExp(`^${pattern}$`).test(path);
+    }
+  }
+  return found;
+}
+
+function send(response, status, { headers, bytes }) {
+  response.writeHead(status, headers);
   response.end(bytes);
 }
