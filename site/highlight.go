@@ -8,11 +8,13 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// codeBlock gives a <pre> that the keyboard can reach and scroll. Its label is for
-// screen readers.
+// codeBlock gives a <pre> that the keyboard can reach and scroll, with a button that
+// copies it. Its label is for screen readers.
 func codeBlock(label, language, code string) string {
-	return `<pre class="code" tabindex="0" role="group" aria-label="` + html.EscapeString(label) + `"><code>` +
-		highlight(language, strings.TrimRight(code, "\n")) + "</code></pre>\n"
+	label = html.EscapeString(label)
+	return `<div class="snippet"><pre class="code" tabindex="0" role="group" aria-label="` + label + `"><code>` +
+		highlight(language, strings.TrimRight(code, "\n")) + `</code></pre>` +
+		`<button type="button" class="copy scripted" data-copy hidden>Copy<span class="unseen"> ` + strings.ToLower(label) + "</span></button></div>\n"
 }
 
 // highlight gives code as HTML, with chroma's class names on what is coloured.

@@ -13,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"fastbusy/content"
 )
 
 var markdown = goldmark.New(
@@ -23,23 +25,22 @@ var markdown = goldmark.New(
 
 // layoutIDs are on the templates' own elements; a heading in the prose gets another.
 var layoutIDs = []string{"main", "errors", "meaning", "causes", "fix", "advice", "values", "contradiction",
-	"decode", "decode-title", "paste", "paste-help", "explained", "wordings", "alternatives", "same", "related", "sources"}
+	"decode", "decode-title", "paste", "paste-help", "paste-excerpt", "explained", "examples", "guides", "wordings",
+	"alternatives", "same", "related", "sources"}
 
 // renderMarkdown gives HTML. Links to .md files become links to pages: dir is the
 // folder that they are relative to, root the way from the page to the site's top.
 // Where inline is set, a lone paragraph is written without its <p>.
 func renderMarkdown(prose, root, dir string, inline bool) string {
 	src := []byte(prose)
-	ids := parser.NewContext()
-	for _, id := range layoutIDs {
-		ids.IDs().Put([]byte(id))
-	}
-	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ids))
+	doc := parseMarkdown(src)
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			switch n := n.(type) {
 			case *ast.Link:
 				n.Destination = []byte(pageLink(string(n.Destination), root, dir))
+			case *ast.Heading:
+				linkToItself(n)
 			case *east.Table:
 				n.SetAttributeString("tabindex", []byte("0")) // it scrolls sideways on a phone
 			}
@@ -56,6 +57,55 @@ func renderMarkdown(prose, root, dir string, inline bool) string {
 	var out bytes.Buffer
 	_ = markdown.Renderer().Render(&out, src, doc) // a bytes.Buffer does not fail
 	return out.String()
+}
+
+func parseMarkdown(src []byte) ast.Node {
+	ids := parser.NewContext()
+	for _, id := range layoutIDs {
+		ids.IDs().Put([]byte(id))
+	}
+	return markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ids))
+}
+
+// An anchor is a place on a page to which a link can lead.
+type anchor struct{ id, text string }
+
+// headings are those of level 2 in a page's prose.
+func headings(prose string) []anchor {
+	var all []anchor
+	src := []byte(prose)
+	for n := parseMarkdown(src).FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
+			id, _ := h.AttributeString("id")
+			all = append(all, anchor{string(id.([]byte)), content.PlainText(string(h.Lines().Value(src)))})
+		}
+	}
+	return all
+}
+
+// linkToItself makes a heading's text a link to it, as sectionHeading does, unless
+// it holds a link of its own.
+func linkToItself(h *ast.Heading) {
+	id, _ := h.AttributeString("id")
+	name, ok := id.([]byte)
+	if !ok || hasLink(h) {
+		return
+	}
+	link := ast.NewLink()
+	link.Destination = append([]byte("#"), name...)
+	for c := h.FirstChild(); c != nil; c = h.FirstChild() {
+		link.AppendChild(link, c)
+	}
+	h.AppendChild(h, link)
+}
+
+func hasLink(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if k := c.Kind(); k == ast.KindLink || k == ast.KindAutoLink || hasLink(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // pageLink turns the path of a content file into a link to its page.

@@ -9,8 +9,8 @@
 // A page links to other pages and to assets by relative paths only, so the same
 // bytes work at a domain's root, under a path and from a disk; 404.html alone,
 // which hosts show at any address, has whole ones. Pages hold no
-// inline script or style: the content security policy in layout.templ forbids
-// them, and with it any request to another host.
+// inline style and but one inline script (theme.go): the content security policy in
+// layout.templ forbids others, and with it any request to another host.
 //
 // What the decoder reads in an example is rendered by verdict.templ when the site
 // is built, and by assets/verdict.js when a reader pastes something. Both write
@@ -35,7 +35,7 @@ import (
 )
 
 // Assets holds the scripts and the pictures, below "assets/", and in "assets/css/"
-// the parts of the stylesheet.
+// the sheets of the stylesheet.
 //
 //go:embed assets
 var Assets embed.FS
@@ -45,6 +45,8 @@ type Options struct {
 	Base  string                   // canonical address of the site with its trailing slash, or "": no canonical links then, and 404.html is for a domain's root
 	Asset func(name string) string // the path below public/ of an asset: "site.css" → "assets/site-3f2a91c0.css"
 	Live  bool                     // pages include the asset "live.js", which reloads them after a rebuild
+
+	Repository string // address of the source, without a slash at its end; or "": no links for editing then
 }
 
 // Page is one HTML file.
@@ -75,6 +77,7 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	}
 	add("index.html", nil, func(v *view) templ.Component { return homePage(v) })
 	add("codes.html", nil, func(v *view) templ.Component { return codesPage(v) })
+	whole := codesFit(ref)
 	add("about.html", nil, func(v *view) templ.Component { return aboutPage(v) })
 	add("404.html", nil, func(v *view) templ.Component {
 		// A host shows this page at any address, where relative links lead astray.
@@ -87,9 +90,18 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 		for _, a := range p.APIs {
 			s.titles[a.ID] = p.Title + " " + a.Title
 			add(a.ID+".html", nil, func(v *view) templ.Component { return apiPage(v, a) })
+			if !whole {
+				sheets := codeSheets(a)
+				for i, sheet := range sheets {
+					add(sheet.path, nil, func(v *view) templ.Component { return codesSheetPage(v, a, sheets, i) })
+				}
+			}
 			for _, g := range a.Groups {
 				s.titles[g.ID] = g.Title
-				add(g.ID+".html", nil, func(v *view) templ.Component { return groupPage(v, g) })
+				sheets := groupSheets(g)
+				for i, sheet := range sheets {
+					add(sheet.path, nil, func(v *view) templ.Component { return groupPage(v, g, sheets, i) })
+				}
 				for _, e := range g.Entries {
 					s.titles[e.ID] = e.Title
 					add(e.ID+".html", e, func(v *view) templ.Component { return entryPage(v, e) })
@@ -142,6 +154,14 @@ func (v *view) markdown(id string, folder bool, prose string) templ.Component {
 // item renders Markdown that stands in a list, where one paragraph needs no <p>.
 func (v *view) item(e *content.Entry, prose string) templ.Component {
 	return templ.Raw(renderMarkdown(prose, v.root, path.Dir(e.ID), true))
+}
+
+// edit leads to where a page's file can be edited, or is "".
+func (v *view) edit(p content.Page) string {
+	if v.opt.Repository == "" {
+		return ""
+	}
+	return v.opt.Repository + "/edit/main/content/" + p.File
 }
 
 // canonical is the page's full address. A folder's index goes by the folder.

@@ -144,28 +144,45 @@ func paste(x content.Example) string {
 
 func apiTitle(a *content.API) string { return a.Provider.Title + " " + a.Title }
 
-// entryCount is the number of an API's entries.
-func entryCount(a *content.API) int {
-	n := 0
-	for _, g := range a.Groups {
-		n += len(g.Entries)
-	}
-	return n
-}
-
-// contradictions are the entries on which a provider's documents disagree.
-func contradictions(p *content.Provider) []*content.Entry {
+// apiEntries are an API's entries in reading order.
+func apiEntries(a *content.API) []*content.Entry {
 	var all []*content.Entry
-	for _, a := range p.APIs {
-		for _, g := range a.Groups {
-			for _, e := range g.Entries {
-				if e.Contradiction != "" {
-					all = append(all, e)
-				}
-			}
-		}
+	for _, g := range a.Groups {
+		all = append(all, g.Entries...)
 	}
 	return all
+}
+
+// allAPIs are those of all providers.
+func allAPIs(ref *content.Reference) []*content.API {
+	var all []*content.API
+	for _, p := range ref.Providers {
+		all = append(all, p.APIs...)
+	}
+	return all
+}
+
+// firstStep is what to do now, as plain text: the verdict's in the decoder, too.
+func firstStep(e *content.Entry) string {
+	return content.PlainText(slices.Concat(e.Fixes, e.Advice)[0])
+}
+
+// beside gives the entries before and after one in its API, or nil.
+func beside(e *content.Entry) (previous, next *content.Entry) {
+	all := apiEntries(e.Group.API)
+	i := slices.Index(all, e)
+	if i > 0 {
+		previous = all[i-1]
+	}
+	if i+1 < len(all) {
+		next = all[i+1]
+	}
+	return previous, next
+}
+
+// contradictions are the entries of an API on which the vendor's documents disagree.
+func contradictions(a *content.API) []*content.Entry {
+	return slices.DeleteFunc(apiEntries(a), func(e *content.Entry) bool { return e.Contradiction == "" })
 }
 
 func documentNames(p *content.Provider) []string { return slices.Sorted(maps.Keys(p.Documents)) }
@@ -200,6 +217,14 @@ func entryTitle(e *content.Entry) string {
 		short+" · "+api.Provider.Title,
 		short,
 	)
+}
+
+// ofSheets says which page of several one is, in a title.
+func ofSheets(sheets []sheet, i int) string {
+	if len(sheets) == 1 {
+		return ""
+	}
+	return ", page " + strconv.Itoa(i+1) + " of " + strconv.Itoa(len(sheets))
 }
 
 // pageTitle is the window's title of an API's page.

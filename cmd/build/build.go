@@ -23,6 +23,7 @@ type builder struct {
 	assets  string // the folder of the site's own styles and scripts
 	out     string
 	base    string // the site's address, ending with a slash; or ""
+	repo    string // the source's address, without a slash at its end; or ""
 	live    bool   // for a developer's eyes: pages reload, nothing is compressed
 	engine  func() (engine, error)
 
@@ -70,7 +71,7 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live}
+	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live, Repository: b.repo}
 	pages := site.Pages(ref, catalogue, options)
 	files, err := site.Files(ref, pages, options)
 	if err != nil {

@@ -30,6 +30,8 @@ compiles the decoder for the browser from there.
   -base URL      where the site will stand, such as https://errors.example.org/,
                  for canonical addresses and the sitemap. Without it pages have
                  no canonical address, and the sitemap names a stand-in host
+  -repo URL      where the source is, such as https://code.example.org/fastbusy:
+                 pages then link to where they can be edited
   -serve ADDR    serve the site at ADDR, such as localhost:8080, and build it
                  again when a file of the content or of site/assets changes;
                  open pages reload. A change to Go code or templates needs a
@@ -55,6 +57,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out := flags.String("out", "", "")
 	contentDir := flags.String("content", "", "")
 	base := flags.String("base", "", "")
+	repo := flags.String("repo", "", "")
 	addr := flags.String("serve", "", "")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stdout, usage)
@@ -65,7 +68,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if flags.NArg() > 0 {
 		return wrong(fmt.Errorf("unexpected argument %q", flags.Arg(0)))
 	}
-	baseURL, err := cleanBase(*base)
+	baseURL, err := cleanURL("-base", *base)
+	if err != nil {
+		return wrong(err)
+	}
+	repoURL, err := cleanURL("-repo", *repo)
 	if err != nil {
 		return wrong(err)
 	}
@@ -78,6 +85,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		assets:  filepath.Join(root, "site", "assets"),
 		out:     orDefault(*out, filepath.Join(root, "public")),
 		base:    baseURL,
+		repo:    strings.TrimSuffix(repoURL, "/"),
 		live:    *addr != "",
 		engine:  sync.OnceValues(func() (engine, error) { return compileEngine(ctx, root) }),
 
@@ -110,15 +118,15 @@ func orDefault(value, otherwise string) string {
 	return value
 }
 
-// cleanBase checks the site's address and ends it with a slash.
-func cleanBase(base string) (string, error) {
-	if base == "" {
+// cleanURL checks an address that a flag gives and ends it with a slash.
+func cleanURL(flag, address string) (string, error) {
+	if address == "" {
 		return "", nil
 	}
-	u, err := url.Parse(base)
+	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" ||
 		u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return "", fmt.Errorf("-base %q is not the address of a site; give one such as https://errors.example.org/", base)
+		return "", fmt.Errorf("%s %q is not the address of a site; give one such as https://errors.example.org/", flag, address)
 	}
 	return strings.TrimSuffix(u.String(), "/") + "/", nil
 }

@@ -17,6 +17,8 @@ func TestWrongCalls(t *testing.T) {
 		{"-base", "https:///path"},
 		{"-base", "https://errors.example.org/?q=1"},
 		{"-base", "https://errors.example.org/#top"},
+		{"-repo", "code.example.org"},
+		{"-repo", "javascript:alert(1)"},
 		{"-serve", "nowhere"},
 	} {
 		var stdout, stderr bytes.Buffer
@@ -54,8 +56,8 @@ func TestBase(t *testing.T) {
 		"http://localhost:8080/a/b/":  "http://localhost:8080/a/b/",
 		"https://errors.example.org/": "https://errors.example.org/",
 	} {
-		if got, err := cleanBase(base); err != nil || got != want {
-			t.Errorf("cleanBase(%q) gave %q, %v; want %q", base, got, err, want)
+		if got, err := cleanURL("-base", base); err != nil || got != want {
+			t.Errorf("cleanURL(%q) gave %q, %v; want %q", base, got, err, want)
 		}
 	}
 }

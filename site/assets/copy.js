@@ -1,0 +1,35 @@
+// The buttons that copy an example or the vendor's message as plain text.
+(() => {
+  'use strict';
+
+  const shown = 2000; // milliseconds for which a button says what it did
+
+  const said = document.createElement('p');
+  said.className = 'unseen';
+  said.setAttribute('aria-live', 'polite');
+  document.body.append(said);
+
+  /** @param {HTMLButtonElement} button */
+  async function copy(button) {
+    const stands = button.parentElement.querySelector('pre, .said');
+    const word = button.firstChild;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy || stands.textContent);
+      word.data = 'Copied';
+    } catch {
+      // Without the right to write there, the browser's own copying is one key away.
+      getSelection().selectAllChildren(stands);
+      word.data = 'Selected';
+    }
+    said.textContent = button.textContent;
+    setTimeout(() => {
+      word.data = 'Copy';
+      said.textContent = '';
+    }, shown);
+  }
+
+  for (const button of document.querySelectorAll('button[data-copy]')) {
+    button.addEventListener('click', () => copy(button));
+    button.hidden = false;
+  }
+})();

@@ -1,0 +1,23 @@
+// The switch between light, dark and what the system says. The choice is the only
+// thing that the site stores, and only when a reader makes one; a line in each page's
+// head reads it before anything is drawn (theme.go).
+(() => {
+  'use strict';
+
+  const name = 'fastbusy-theme';
+  const { dataset } = document.documentElement;
+  const label = document.querySelector('[data-theme-switch]');
+  const choice = label.querySelector('select');
+
+  choice.value = dataset.theme || '';
+  choice.addEventListener('change', () => {
+    dataset.theme = choice.value;
+    try {
+      if (choice.value === '') localStorage.removeItem(name);
+      else localStorage.setItem(name, choice.value);
+    } catch {
+      // A browser that stores nothing keeps the choice for this page.
+    }
+  });
+  label.hidden = false;
+})();
