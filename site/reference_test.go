@@ -59,7 +59,11 @@ func reference() *content.Reference {
 		Main:  decoder.Wording{Message: "Gone"}, Meaning: "Gone.", Causes: []string{"Gone."}, Advice: []string{"Wait."},
 		Retry: "later", FixedBy: "provider", Sources: []content.Source{source},
 	}
-	g.Entries, other.Entries = []*content.Entry{full}, []*content.Entry{bare}
+	twice := *bare
+	twice.ID, twice.Title = "acme/voice/late/twice", "Gone twice"
+	full.File, bare.File, twice.File = "acme/voice/400/taken.md", "acme/voice/late/table.md", "acme/voice/late/table.md"
+	p.File, a.File, g.File, guide.File = "acme/_index.md", "acme/voice/_index.md", "acme/voice/400/_index.md", "acme/voice/calls.md"
+	g.Entries, other.Entries = []*content.Entry{full}, []*content.Entry{bare, &twice}
 	a.Groups, a.Guides = []*content.Group{g, other}, []*content.Guide{guide}
 	p.APIs = []*content.API{a}
 	return &content.Reference{Providers: []*content.Provider{p}}
@@ -82,17 +86,22 @@ func render(t *testing.T, o Options) map[string]*html.Node {
 	}
 	all := map[string]*html.Node{}
 	for _, p := range Pages(ref, cat, o) {
-		var page bytes.Buffer
-		if err := p.Write(&page); err != nil {
-			t.Fatal(err)
-		}
-		doc, err := html.Parse(&page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[p.Path] = doc
+		all[p.Path] = parse(t, p)
 	}
 	return all
+}
+
+func parse(t *testing.T, p Page) *html.Node {
+	t.Helper()
+	var page bytes.Buffer
+	if err := p.Write(&page); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := html.Parse(&page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
 }
 
 // find gives the elements for which ok holds.
@@ -127,6 +136,10 @@ func attr(n *html.Node, name string) string {
 
 func hasAttr(n *html.Node, name string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
+}
+
+func withAttr(name string) func(*html.Node) bool {
+	return func(n *html.Node) bool { return hasAttr(n, name) }
 }
 
 func textOf(n *html.Node) string {

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"fastbusy/content"
+)
+
+func TestEditLinks(t *testing.T) {
+	const repository = "https://acme.example/repository"
+	edits := func(doc *html.Node) []*html.Node {
+		return find(doc, func(n *html.Node) bool { return n.Data == "a" && strings.Contains(attr(n, "href"), "/edit/") })
+	}
+	for file, doc := range render(t, Options{}) {
+		if len(edits(doc)) > 0 {
+			t.Errorf("%s has an edit link, and there is no repository", file)
+		}
+	}
+	pages := render(t, Options{Repository: repository})
+	for file, source := range map[string]string{
+		"acme.html":                  "acme/_index.md",
+		"acme/voice.html":            "acme/voice/_index.md",
+		"acme/voice/400.html":        "acme/voice/400/_index.md",
+		"acme/voice/calls.html":      "acme/voice/calls.md",
+		"acme/voice/400/taken.html":  "acme/voice/400/taken.md",
+		"acme/voice/late/gone.html":  "acme/voice/late/table.md", // its row's
+		"acme/voice/late/twice.html": "acme/voice/late/table.md",
+	} {
+		want := repository + "/edit/main/content/" + source
+		if links := edits(pages[file]); len(links) != 1 || attr(links[0], "href") != want {
+			t.Errorf("%s does not lead to %s", file, want)
+		}
+	}
+}
+
+func TestStepsGoThroughAnAPI(t *testing.T) {
+	pages := render(t, Options{})
+	order := []string{"acme/voice/400/taken.html", "acme/voice/late/gone.html", "acme/voice/late/twice.html"}
+	for i, file := range order {
+		for rel, j := range map[string]int{"prev": i - 1, "next": i + 1} {
+			links := find(pages[file], func(n *html.Node) bool { return n.Data == "a" && attr(n, "rel") == rel })
+			switch {
+			case j < 0 || j >= len(order):
+				if len(links) > 0 {
+					t.Errorf("%s, at the end, has a link rel=%s", file, rel)
+				}
+			case len(links) != 1 || !strings.HasSuffix(attr(links[0], "href"), order[j]):
+				t.Errorf("the link rel=%s of %s does not lead to %s", rel, file, order[j])
+			}
+		}
+	}
+}
+
+// A link to a heading can be taken from the heading itself, in prose and templates.
+func TestHeadingsLinkToThemselves(t *testing.T) {
+	for file, doc := range render(t, Options{}) {
+		headings := find(doc, func(n *html.Node) bool { return n.Data == "h2" && attr(n, "id") != "" })
+		for _, h := range headings {
+			links := find(h, named("a"))
+			if attr(h, "id") == "lookup" || file == "codes.html" { // these lead elsewhere, or nowhere
+				continue
+			}
+			if len(links) != 1 || !strings.HasPrefix(attr(links[0], "href"), "#") || textOf(links[0]) != textOf(h) {
+				t.Errorf("%s: the heading %q does not link to itself", file, textOf(h))
+			}
+		}
+	}
+	linked := renderMarkdown("## See [this](a.md)\n\n## Plain `code`\n", "", "a", false)
+	for _, want := range []string{`See <a href="a/a.html">this</a></h2>`, `<a href="#plain-code">Plain <code>code</code></a></h2>`} {
+		if !strings.Contains(linked, want) {
+			t.Errorf("the headings are\n%s\nwithout %s", linked, want)
+		}
+	}
+}
+
+func TestContentsNameTheHeadings(t *testing.T) {
+	got := headings("Text.\n\n## One `x`\n\n### Below\n\n## Main\n\n## One x\n")
+	want := []anchor{{"one-x", "One `x`"}, {"main-1", "Main"}, {"one-x-1", "One x"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("the headings are %v, not %v", got, want)
+	}
+}
+
+// A filter is offered where it leaves a choice, with the values that occur.
+func TestFilters(t *testing.T) {
+	entry := func(status int, kind, retry string) *content.Entry {
+		e := &content.Entry{Retry: retry, FixedBy: "caller"}
+		e.Main.HTTPStatus, e.Main.Type = status, kind
+		return e
+	}
+	var got []string
+	for _, f := range filters([]*content.Entry{entry(429, "", "later"), entry(400, "a", "no"), entry(400, "", "no")}) {
+		got = append(got, f.name)
+		for _, o := range f.options {
+			got = append(got, o.value)
+		}
+	}
+	if want := []string{"status", "400", "429", "retry", "later", "no"}; !slices.Equal(got, want) {
+		t.Errorf("the filters are %v, not %v", got, want)
+	}
+}
+
+// A filter finds its rows by the data attribute of its name.
+func TestFiltersMatchRows(t *testing.T) {
+	doc := render(t, Options{})["acme/voice.html"]
+	selects := find(doc, func(n *html.Node) bool { return n.Data == "select" && attr(n, "name") != "" })
+	if len(selects) == 0 {
+		t.Fatal("the table has no filters")
+	}
+	for _, s := range selects {
+		for _, o := range find(s, named("option"))[1:] {
+			rows := find(doc, func(n *html.Node) bool { return n.Data == "tr" && attr(n, "data-"+attr(s, "name")) == attr(o, "value") })
+			if len(rows) == 0 {
+				t.Errorf("no row has %s %q", attr(s, "name"), attr(o, "value"))
+			}
+		}
+	}
+}
