@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"strings"
 
 	"fastbusy/content"
@@ -12,23 +13,46 @@ import (
 // File is a file of the site that is no page: what other programs read.
 type File struct {
 	Path string // below public/
-	Data []byte
+
+	data func() ([]byte, error) // makes it when it is written
 }
 
-// Files gives the catalogue with its schema, and what crawlers and hosts look for.
+// Write writes the file. It may be called for several files at once.
+func (f File) Write(w io.Writer) error {
+	data, err := f.data()
+	if err != nil {
+		return fmt.Errorf("file %s: %w", f.Path, err)
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+// Files gives the catalogue with its schema, the entries as data, every page as
+// Markdown, and what crawlers and hosts look for.
 func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
-	catalogue, err := errorsJSON(ref)
+	entries, err := entriesJSON(ref)
 	if err != nil {
 		return nil, err
 	}
-	return []File{
-		{"errors.json", catalogue},
-		{"errors.schema.json", errorsSchema},
-		{"sitemap.xml", sitemap(pages, o.Base)},
-		{"robots.txt", robots(o.Base)},
-		{"llms.txt", llms(ref, o.Base)},
-		{"_headers", []byte(headers)},
-	}, nil
+	var files []File
+	add := func(path string, data []byte) {
+		files = append(files, File{path, func() ([]byte, error) { return data, nil }})
+	}
+	add("errors.json", errorsJSON(entries))
+	add("errors.schema.json", errorsSchema)
+	add("sitemap.xml", sitemap(pages, o.Base))
+	add("robots.txt", robots(o.Base))
+	add("llms.txt", llms(ref, o.Base))
+	add("_headers", []byte(headers))
+	for i, e := range ref.Entries() {
+		add(e.ID+".json", entries[i])
+	}
+	for _, p := range pages {
+		if p.listed() {
+			files = append(files, File{twinOf(p.Path), p.markdown})
+		}
+	}
+	return files, nil
 }
 
 // standIn takes the place of a base that is not known, because a sitemap must hold
@@ -43,7 +67,7 @@ func sitemap(pages []Page, base string) []byte {
 	var out bytes.Buffer
 	out.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range pages {
-		if p.Path == "404.html" {
+		if !p.listed() {
 			continue
 		}
 		out.WriteString("<url><loc>")

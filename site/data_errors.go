@@ -17,7 +17,7 @@ import (
 //go:embed data_errors.schema.json
 var errorsSchema []byte
 
-// The types below are errors.json. Every key is always there: what an entry lacks
+// The types below are errors.json, and each entry's own file. Every key is always there: what an entry lacks
 // is "", 0, false or an empty list. Prose is plain text with code in backticks.
 type dataEntry struct {
 	ID       string `json:"id"`
@@ -81,22 +81,27 @@ type dataSource struct {
 // ours stands before advice that no vendor gives.
 const ours = "Our advice: "
 
-// errorsJSON gives the whole catalogue, an entry a line. Its version changes when,
-// and only when, an entry does.
-func errorsJSON(ref *content.Reference) ([]byte, error) {
-	var entries bytes.Buffer
-	enc := json.NewEncoder(&entries)
-	enc.SetEscapeHTML(false)
-	for i, e := range ref.Entries() {
-		if i > 0 {
-			entries.WriteByte(',')
-		}
+// entriesJSON gives each entry as a line of its own, in the order of the reference.
+func entriesJSON(ref *content.Reference) ([][]byte, error) {
+	var all [][]byte
+	for _, e := range ref.Entries() {
+		var line bytes.Buffer
+		enc := json.NewEncoder(&line)
+		enc.SetEscapeHTML(false)
 		if err := enc.Encode(newDataEntry(e)); err != nil {
 			return nil, err
 		}
+		all = append(all, line.Bytes())
 	}
-	version := sha256.Sum256(entries.Bytes())
-	return []byte(`{"version":"` + hex.EncodeToString(version[:6]) + `","entries":[` + "\n" + entries.String() + "]}\n"), nil
+	return all, nil
+}
+
+// errorsJSON gives the whole catalogue, an entry a line. Its version changes when,
+// and only when, an entry does.
+func errorsJSON(entries [][]byte) []byte {
+	list := bytes.Join(entries, []byte(","))
+	version := sha256.Sum256(list)
+	return []byte(`{"version":"` + hex.EncodeToString(version[:6]) + `","entries":[` + "\n" + string(list) + "]}\n")
 }
 
 func newDataEntry(e *content.Entry) dataEntry {

@@ -12,7 +12,7 @@ import (
 func llms(ref *content.Reference, base string) []byte {
 	var out strings.Builder
 	link := func(p content.Page, title string) {
-		fmt.Fprintf(&out, "- [%s](%s%s.html)", title, base, p.ID)
+		fmt.Fprintf(&out, "- [%s](%s%s.md)", title, base, p.ID)
 		if p.Summary != "" {
 			out.WriteString(": " + p.Summary)
 		}

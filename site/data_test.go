@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"fastbusy/content"
@@ -18,7 +19,7 @@ func smallReference() *content.Reference {
 		Page:      content.Page{ID: "example", Title: "Example"},
 		Documents: map[string]content.Document{"manual": {Title: "The manual", URL: "https://example.com/manual"}},
 	}
-	a := &content.API{Page: content.Page{ID: "example/voice", Title: "Voice"}, Provider: p}
+	a := &content.API{Page: content.Page{ID: "example/voice", Title: "Voice"}, Provider: p, Profile: decoder.API{ID: "example/voice"}}
 	g := &content.Group{Page: content.Page{ID: "example/voice/400", Title: "400"}, API: a, HTTPStatus: 400}
 	source := content.Source{Doc: "manual", Section: "Errors", Checked: "2026-11-21"}
 	full := &content.Entry{
@@ -50,37 +51,57 @@ func smallReference() *content.Reference {
 	return &content.Reference{Providers: []*content.Provider{p}}
 }
 
-func resolvedSchema(t *testing.T) *jsonschema.Resolved {
+// resolvedSchemas gives the schema of the whole catalogue, and that of an entry.
+func resolvedSchemas(t *testing.T) (whole, entry *jsonschema.Resolved) {
 	t.Helper()
 	var schema jsonschema.Schema
 	if err := json.Unmarshal(errorsSchema, &schema); err != nil {
 		t.Fatal(err)
 	}
-	resolved, err := schema.Resolve(nil)
+	resolve := func(s *jsonschema.Schema) *jsonschema.Resolved {
+		resolved, err := s.Resolve(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resolved
+	}
+	return resolve(&schema), resolve(&jsonschema.Schema{Ref: "#/$defs/entry", Defs: schema.CloneSchemas().Defs})
+}
+
+// catalogueOf gives errors.json.
+func catalogueOf(t *testing.T, ref *content.Reference) []byte {
+	t.Helper()
+	entries, err := entriesJSON(ref)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return resolved
+	return errorsJSON(entries)
 }
 
 func TestErrorsJSONMatchesItsSchema(t *testing.T) {
-	shipped, err := content.Load(content.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema := resolvedSchema(t)
-	for name, ref := range map[string]*content.Reference{"small": smallReference(), "shipped": shipped} {
+	schema, entrySchema := resolvedSchemas(t)
+	for name, ref := range map[string]*content.Reference{"small": smallReference(), "shipped": shipped(t)} {
 		t.Run(name, func(t *testing.T) {
-			data, err := errorsJSON(ref)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var parsed any
-			if err := json.Unmarshal(data, &parsed); err != nil {
+			all := written(t, ref, Options{})
+			var parsed map[string]any
+			if err := json.Unmarshal(all["errors.json"], &parsed); err != nil {
 				t.Fatal(err)
 			}
 			if err := schema.Validate(parsed); err != nil {
 				t.Error(err)
+			}
+			for _, entry := range parsed["entries"].([]any) {
+				id := entry.(map[string]any)["id"].(string)
+				var own any
+				if err := json.Unmarshal(all[id+".json"], &own); err != nil {
+					t.Fatalf("%s.json: %v", id, err)
+				}
+				if err := entrySchema.Validate(own); err != nil {
+					t.Errorf("%s.json: %v", id, err)
+				}
+				if diff := cmp.Diff(entry, own); diff != "" {
+					t.Errorf("%s.json is not the entry of errors.json:\n%s", id, diff)
+				}
 			}
 		})
 	}
@@ -88,7 +109,7 @@ func TestErrorsJSONMatchesItsSchema(t *testing.T) {
 
 // Without this test a schema that allows everything would pass the one above.
 func TestSchemaRefuses(t *testing.T) {
-	schema := resolvedSchema(t)
+	schema, entrySchema := resolvedSchemas(t)
 	for name, damage := range map[string]func(entry map[string]any){
 		"a null":        func(e map[string]any) { e["code"] = nil },
 		"a missing key": func(e map[string]any) { delete(e, "retired") },
@@ -96,16 +117,14 @@ func TestSchemaRefuses(t *testing.T) {
 		"no fix":        func(e map[string]any) { e["fixes"] = []any{} },
 		"a bad source":  func(e map[string]any) { e["sources"].([]any)[0].(map[string]any)["checked"] = "today" },
 	} {
-		data, err := errorsJSON(smallReference())
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := catalogueOf(t, smallReference())
 		var parsed map[string]any
 		if err := json.Unmarshal(data, &parsed); err != nil {
 			t.Fatal(err)
 		}
-		damage(parsed["entries"].([]any)[0].(map[string]any))
-		if schema.Validate(parsed) == nil {
+		entry := parsed["entries"].([]any)[0].(map[string]any)
+		damage(entry)
+		if schema.Validate(parsed) == nil || entrySchema.Validate(entry) == nil {
 			t.Errorf("the schema allows %s", name)
 		}
 	}
@@ -113,10 +132,7 @@ func TestSchemaRefuses(t *testing.T) {
 
 func TestErrorsJSON(t *testing.T) {
 	ref := smallReference()
-	data, err := errorsJSON(ref)
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := catalogueOf(t, ref)
 	var catalogue struct {
 		Version string
 		Entries []dataEntry
@@ -140,13 +156,11 @@ func TestErrorsJSON(t *testing.T) {
 		}
 	}
 
-	again, _ := errorsJSON(ref)
-	if string(again) != string(data) {
+	if again := catalogueOf(t, ref); string(again) != string(data) {
 		t.Error("the same reference gave other bytes")
 	}
 	ref.Entries()[1].Title = "Another title"
-	changed, _ := errorsJSON(ref)
-	if strings.Contains(string(changed), catalogue.Version) {
+	if strings.Contains(string(catalogueOf(t, ref)), catalogue.Version) {
 		t.Error("an entry changed and the version did not")
 	}
 }
@@ -173,7 +187,7 @@ func TestSitemap(t *testing.T) {
 func TestLLMsListsEveryPage(t *testing.T) {
 	text := string(llms(smallReference(), "https://errors.example.org/"))
 	for _, id := range []string{"example", "example/voice", "example/voice/400", "example/voice/400/full", "example/voice/400/bare"} {
-		if !strings.Contains(text, "(https://errors.example.org/"+id+".html)") {
+		if !strings.Contains(text, "(https://errors.example.org/"+id+".md)") {
 			t.Errorf("llms.txt does not link to %s", id)
 		}
 	}

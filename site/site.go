@@ -55,7 +55,11 @@ type Page struct {
 	Entry *content.Entry // the entry that the page shows, or nil
 
 	body func() templ.Component // made when the page is written, which is where the work is
+	view *view
 }
+
+// listed says whether the page is for search engines, and has a Markdown twin.
+func (p Page) listed() bool { return p.Path != "404.html" }
 
 // Write renders the page. It may be called for several pages at once.
 func (p Page) Write(w io.Writer) error {
@@ -72,8 +76,8 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	s := &site{ref: ref, cat: cat, opt: o, titles: map[string]string{}}
 	var pages []Page
 	add := func(file string, e *content.Entry, body func(*view) templ.Component) {
-		v := &view{site: s, path: file, root: strings.Repeat("../", strings.Count(file, "/"))}
-		pages = append(pages, Page{Path: file, Entry: e, body: func() templ.Component { return body(v) }})
+		v := &view{site: s, path: file, root: strings.Repeat("../", strings.Count(file, "/")), entry: e}
+		pages = append(pages, Page{Path: file, Entry: e, body: func() templ.Component { return body(v) }, view: v})
 	}
 	add("index.html", nil, func(v *view) templ.Component { return homePage(v) })
 	add("codes.html", nil, func(v *view) templ.Component { return codesPage(v) })
@@ -127,8 +131,9 @@ type site struct {
 // view is what the templates of one page know.
 type view struct {
 	*site
-	path string // of the page, below public/
-	root string // from the page to public/: "../../", or "" at the top
+	path  string         // of the page, below public/
+	root  string         // from the page to public/: "../../", or "" at the top
+	entry *content.Entry // that the page shows, or nil
 }
 
 // href leads to a page of the reference, by its ID.

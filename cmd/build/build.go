@@ -126,14 +126,11 @@ type source struct {
 // writes lists all files of the site, the slowest to compress first.
 func writes(assets assets, files []site.File, pages []site.Page) []source {
 	var all []source
-	add := func(path string, data []byte) {
-		all = append(all, source{path, func(w io.Writer) error { _, err := w.Write(data); return err }})
-	}
 	for _, a := range assets {
-		add(a.path, a.data)
+		all = append(all, source{a.path, func(w io.Writer) error { _, err := w.Write(a.data); return err }})
 	}
 	for _, f := range files {
-		add(f.Path, f.Data)
+		all = append(all, source{f.Path, f.Write})
 	}
 	for _, p := range pages {
 		all = append(all, source{p.Path, p.Write})
