@@ -28,7 +28,7 @@ func (f File) Write(w io.Writer) error {
 }
 
 // Files gives the catalogue with its schema, the entries as data, every page as
-// Markdown, and what crawlers and hosts look for.
+// Markdown, and what crawlers, feed readers, browsers and hosts look for.
 func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
 	entries, err := entriesJSON(ref)
 	if err != nil {
@@ -38,12 +38,32 @@ func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
 	add := func(path string, data []byte) {
 		files = append(files, File{path, func() ([]byte, error) { return data, nil }})
 	}
+	changes, err := feed(ref, o.Base)
+	if err != nil {
+		return nil, err
+	}
+	app, err := manifest()
+	if err != nil {
+		return nil, err
+	}
 	add("errors.json", errorsJSON(entries))
 	add("errors.schema.json", errorsSchema)
 	add("sitemap.xml", sitemap(pages, o.Base))
 	add("robots.txt", robots(o.Base))
 	add("llms.txt", llms(ref, o.Base))
+	add(feedName, changes)
+	add(manifestName, app)
 	add("_headers", []byte(headers))
+	add("_redirects", redirects(shortLinks(ref), o.Base))
+	files = append(files,
+		File{smallIcon, func() ([]byte, error) { return look().Icon(192, false) }},
+		File{largeIcon, func() ([]byte, error) { return look().Icon(512, false) }},
+		File{maskableIcon, func() ([]byte, error) { return look().Icon(512, true) }},
+	)
+	if o.Base != "" {
+		add(openSearchName, openSearch(o.Base))
+		files = append(files, cards(ref)...)
+	}
 	for i, e := range ref.Entries() {
 		add(e.ID+".json", entries[i])
 	}
@@ -72,7 +92,11 @@ func sitemap(pages []Page, base string) []byte {
 		}
 		out.WriteString("<url><loc>")
 		_ = xml.EscapeText(&out, []byte(base+strings.TrimSuffix(p.Path, "index.html")))
-		out.WriteString("</loc></url>\n")
+		out.WriteString("</loc>")
+		if p.Entry != nil {
+			out.WriteString("<lastmod>" + p.Entry.Updated() + "</lastmod>")
+		}
+		out.WriteString("</url>\n")
 	}
 	out.WriteString("</urlset>\n")
 	return out.Bytes()
@@ -114,6 +138,23 @@ var headers = fmt.Sprintf(`/*
 /*.xml
   Cache-Control: no-cache
 
+/feed.xml
+  Content-Type: application/atom+xml; charset=utf-8
+
+/opensearch.xml
+  Content-Type: application/opensearchdescription+xml; charset=utf-8
+
 /*.zip
+  Cache-Control: no-cache
+
+/*.md
+  Cache-Control: no-cache
+  Content-Type: text/markdown; charset=utf-8
+
+/*.webmanifest
+  Cache-Control: no-cache
+  Content-Type: application/manifest+json
+
+/sw.js
   Cache-Control: no-cache
 `, policy)

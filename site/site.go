@@ -53,13 +53,14 @@ type Options struct {
 type Page struct {
 	Path  string         // below public/, such as "provider/api/400/name.html"
 	Entry *content.Entry // the entry that the page shows, or nil
+	Short bool           // it is an address to type, which leads on to the pages proper
 
 	body func() templ.Component // made when the page is written, which is where the work is
 	view *view
 }
 
 // listed says whether the page is for search engines, and has a Markdown twin.
-func (p Page) listed() bool { return p.Path != "404.html" }
+func (p Page) listed() bool { return !p.Short && p.Path != "404.html" }
 
 // Write renders the page. It may be called for several pages at once.
 func (p Page) Write(w io.Writer) error {
@@ -117,6 +118,10 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 			}
 		}
 	}
+	for _, l := range shortLinks(ref) {
+		add(l.path, nil, func(v *view) templ.Component { v.short = true; return shortPage(v, l) })
+		pages[len(pages)-1].Short = true
+	}
 	return pages
 }
 
@@ -134,6 +139,7 @@ type view struct {
 	path  string         // of the page, below public/
 	root  string         // from the page to public/: "../../", or "" at the top
 	entry *content.Entry // that the page shows, or nil
+	short bool           // the page is a short link's
 }
 
 // href leads to a page of the reference, by its ID.

@@ -207,9 +207,9 @@ func windowTitle(forms ...string) string {
 // entryTitle is the window's title: what people search for comes first.
 func entryTitle(e *content.Entry) string {
 	api := e.Group.API
-	long := codeLabel(e) + ": " + e.Title
+	long := labelled(e)
 	short, _, _ := strings.Cut(codeLabel(e), " ")
-	short += ": " + e.Title
+	short = strings.TrimPrefix(short+": "+e.Title, ": ")
 	return windowTitle(
 		long+" · "+apiTitle(api)+" · Fast Busy",
 		long+" · "+apiTitle(api),
@@ -241,6 +241,9 @@ func codeLabel(e *content.Entry) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// labelled is an entry's title behind that name.
+func labelled(e *content.Entry) string { return strings.TrimPrefix(codeLabel(e)+": "+e.Title, ": ") }
 
 // wordings are the messages under which an entry has been seen, each once.
 func wordings(e *content.Entry) []string {

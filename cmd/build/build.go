@@ -81,14 +81,16 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, version)
-	sources := writes(assets, files, pages)
+	sources := append(writes(assets, files, pages), version)
 	sum.progress.total.Store(int64(len(sources)))
 	write := func(path string, data []byte) error {
 		defer sum.progress.done.Add(1)
 		return out.write(path, data)
 	}
 	if err := each(ctx, sources, write); err != nil {
+		return nil, err
+	}
+	if err := out.write(site.WorkerName, site.Worker(out.built(), options)); err != nil {
 		return nil, err
 	}
 	if !b.live {
@@ -98,7 +100,7 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 		}
 	}
 	sum.end()
-	sum.count(out, assets, len(pages), len(ref.Entries()))
+	sum.count(out, assets, pages, len(ref.Entries()))
 	if err := out.swap(); err != nil {
 		return nil, err
 	}

@@ -264,7 +264,7 @@ func TestBundleHoldsTheSite(t *testing.T) {
 	}
 	for name := range want {
 		ext := filepath.Ext(name)
-		if ext == ".gz" || ext == ".br" || name == bundleName || name == bundleName+".sha256" || name == "_headers" || name == "404.html" {
+		if ext == ".gz" || ext == ".br" || slices.Contains([]string{bundleName, bundleName + ".sha256", "_headers", "_redirects", "404.html", "sw.js"}, name) {
 			delete(want, name)
 		}
 	}

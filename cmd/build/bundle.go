@@ -20,7 +20,8 @@ func (o *output) bundle() error {
 	var packed bytes.Buffer
 	archive := zip.NewWriter(&packed)
 	for _, f := range o.files {
-		if f.path == "_headers" || f.path == "404.html" { // for hosts only
+		switch f.path {
+		case "_headers", "_redirects", "404.html", "sw.js": // of use on a host only
 			continue
 		}
 		header := &zip.FileHeader{

@@ -6,7 +6,10 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
+
+	"fastbusy/site"
 )
 
 // output is a site that is being written, beside the one that it will replace.
@@ -109,6 +112,15 @@ func (o *output) form(path string, data []byte, f form) []byte {
 		return old
 	}
 	return f.pack(path, data)
+}
+
+// built lists what was written so far.
+func (o *output) built() []site.Built {
+	var all []site.Built
+	for _, f := range o.files {
+		all = append(all, site.Built{Path: f.path, Hash: strconv.FormatUint(uint64(f.crc), 36), Size: f.size})
+	}
+	return all
 }
 
 // put refuses to write a path twice.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"fastbusy/site"
 )
 
 // summary is what a build says of itself.
@@ -12,6 +14,7 @@ type summary struct {
 	notes          []string
 	files          int
 	pages, entries int
+	short          int // addresses to type
 	bytes          int
 	sizes          []size
 	begun, last    time.Time
@@ -55,8 +58,15 @@ func (s *summary) end() {
 }
 
 // count notes what was written.
-func (s *summary) count(o *output, assets assets, pages, entries int) {
-	s.pages, s.entries = pages, entries
+func (s *summary) count(o *output, assets assets, pages []site.Page, entries int) {
+	s.entries = entries
+	for _, p := range pages {
+		if p.Short {
+			s.short++
+		} else {
+			s.pages++
+		}
+	}
 	names := map[string]string{
 		assets.address("decoder.wasm"):  "decoder.wasm",
 		assets.address("catalogue.bin"): "catalogue.bin",
@@ -77,8 +87,8 @@ func (s *summary) count(o *output, assets assets, pages, entries int) {
 
 func (s *summary) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d pages, %d entries, %d files, %s kB in %.2f s\n",
-		s.out, s.pages, s.entries, s.files, kilobytes(s.bytes), s.last.Sub(s.begun).Seconds())
+	fmt.Fprintf(&b, "%s: %d pages, %d entries, %d short links, %d files, %s kB in %.2f s\n",
+		s.out, s.pages, s.entries, s.short, s.files, kilobytes(s.bytes), s.last.Sub(s.begun).Seconds())
 	for _, z := range s.sizes {
 		fmt.Fprintf(&b, "  %-20s %8s kB", z.name, kilobytes(z.raw))
 		if z.br > 0 {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"time"
@@ -12,22 +15,25 @@ import (
 )
 
 // versionFile says which state of the reference a copy holds.
-func versionFile(ref *content.Reference, files []site.File) (site.File, error) {
+func versionFile(ref *content.Reference, files []site.File) (source, error) {
 	var catalogue struct{ Version string }
 	for _, f := range files {
-		if f.Path == "errors.json" {
-			if err := json.Unmarshal(f.Data, &catalogue); err != nil {
-				return site.File{}, err
-			}
+		if f.Path != "errors.json" {
+			continue
+		}
+		var data bytes.Buffer
+		if err := errors.Join(f.Write(&data), json.Unmarshal(data.Bytes(), &catalogue)); err != nil {
+			return source{}, err
 		}
 	}
 	date, err := date(ref)
 	text := fmt.Sprintf("Fast Busy\nversion %s\ndate %s\n\nThe version is that of errors.json.\n",
 		catalogue.Version, date)
-	return site.File{Path: "VERSION.txt", Data: []byte(text)}, err
+	return source{"VERSION.txt", func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}, err
 }
 
-// date gives the newest day on which a source was read, as YYYY-MM-DD, or that of
+// date gives the newest day on which an entry changed or a source was read, as
+// YYYY-MM-DD, or that of
 // SOURCE_DATE_EPOCH. No clock is asked, so the same content gives the same bytes.
 func date(ref *content.Reference) (string, error) {
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
@@ -38,21 +44,15 @@ func date(ref *content.Reference) (string, error) {
 		return time.Unix(seconds, 0).UTC().Format(time.DateOnly), nil
 	}
 	newest := ""
-	read := func(sources ...content.Source) {
-		for _, s := range sources {
-			newest = max(newest, s.Checked)
-		}
-	}
 	for _, e := range ref.Entries() {
-		read(e.Sources...)
-		for _, v := range e.Variants {
-			read(v.Source)
-		}
+		newest = max(newest, e.Updated())
 	}
 	for _, p := range ref.Providers {
 		for _, a := range p.APIs {
 			for _, g := range a.Guides {
-				read(g.Sources...)
+				for _, s := range g.Sources {
+					newest = max(newest, s.Checked)
+				}
 			}
 		}
 	}

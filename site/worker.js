@@ -1,0 +1,100 @@
+// The service worker: keeps the site for when there is no network. It answers with
+// what it fetched when it was installed, and keeps nothing else; a paste never
+// reaches it. The build puts a line before this that lists the files:
+/* global files: a Map from paths below the site's root to a hash of their bytes */
+//
+// A file is kept under its path and hash, so a new version fetches only what
+// changed. It takes over at once: the next page comes from it. What only the old
+// version had stays until no page of that version is open.
+(() => {
+  'use strict';
+
+  const root = self.registration.scope;
+  const name = `fastbusy ${root}`;
+  const atOnce = 4; // files that are fetched side by side, to leave room for the reader's own
+
+  /** @param {string} path */
+  const key = (path) => `${root}${path}?${files.get(path)}`;
+
+  /** Under which the pages are listed that were open when this version took over. */
+  const pagesBefore = `${root}?before`;
+
+  async function keepAll() {
+    const cache = await caches.open(name);
+    const rest = files.keys();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (const path of rest) await keep(cache, path);
+    }));
+  }
+
+  /**
+   * @param {Cache} cache
+   * @param {string} path
+   */
+  async function keep(cache, path) {
+    if (await cache.match(key(path))) return;
+    const answer = await fetch(root + path, { cache: 'no-cache' });
+    if (!answer.ok) throw new Error(`${path} gave HTTP status ${answer.status}`);
+    // Hosts that lead from x.html to x: a browser refuses such an answer to a navigation.
+    await cache.put(key(path), answer.redirected ? new Response(answer.body, answer) : answer);
+  }
+
+  async function takeOver() {
+    const cache = await caches.open(name);
+    await cache.put(pagesBefore, new Response(JSON.stringify(await openPages())));
+    await self.clients.claim(); // the page that registered the worker can go offline too
+    await sweep();
+  }
+
+  /** Deletes what older versions kept, once none of their pages is open. */
+  async function sweep() {
+    const cache = await caches.open(name);
+    const before = await cache.match(pagesBefore);
+    if (!before || self.registration.installing) return;
+    const open = await openPages();
+    if ((await before.json()).some((id) => open.includes(id))) return;
+    const wanted = new Set([...files.keys()].map(key));
+    const kept = await cache.keys();
+    await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
+  }
+
+  /** @returns {Promise<string[]>} their ids */
+  async function openPages() {
+    const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return pages.map(({ id }) => id);
+  }
+
+  /**
+   * The path of the file that an address stands for, as hosts find it.
+   * @param {string} url
+   */
+  function pathOf(url) {
+    const path = url.slice(root.length).replace(/[?#].*$/s, '');
+    if (path === '' || path.endsWith('/')) return `${path}index.html`;
+    return files.has(`${path}.html`) ? `${path}.html` : path;
+  }
+
+  /**
+   * @param {Request} request
+   * @param {string} path
+   */
+  async function answer(request, path) {
+    const cache = await caches.open(name);
+    // An asset of an older version has a name of its own, whatever its hash was.
+    const kept = await (files.has(path) ? cache.match(key(path)) : cache.match(request.url, { ignoreSearch: true }));
+    return kept ?? fetch(request);
+  }
+
+  self.addEventListener('install', (event) => {
+    self.skipWaiting();
+    event.waitUntil(keepAll());
+  });
+  self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+  self.addEventListener('fetch', (event) => {
+    const { request } = event;
+    if (request.method !== 'GET' || !request.url.startsWith(root)) return;
+    const path = pathOf(request.url);
+    if (files.has(path) || path.startsWith('assets/')) event.respondWith(answer(request, path));
+    if (request.mode === 'navigate') event.waitUntil(sweep());
+  });
+})();
