@@ -33,11 +33,13 @@ type dataEntry struct {
 	Fixes         []string      `json:"fixes"`
 	Retry         string        `json:"retry"`
 	FixedBy       string        `json:"fixedBy"`
+	Failure       string        `json:"failure"`
 	Contradiction string        `json:"contradiction"`
 	Related       []string      `json:"related"`
 	Same          []string      `json:"same"`
 	Examples      []dataExample `json:"examples"`
 	Sources       []dataSource  `json:"sources"`
+	Changes       []dataChange  `json:"changes"`
 	Retired       bool          `json:"retired"`
 }
 
@@ -66,9 +68,10 @@ type dataAlternative struct {
 }
 
 type dataExample struct {
-	Title    string `json:"title"`
-	Request  string `json:"request"`
-	Response string `json:"response"`
+	Title     string `json:"title"`
+	Request   string `json:"request"`
+	Corrected string `json:"corrected"`
+	Response  string `json:"response"`
 }
 
 type dataSource struct {
@@ -76,6 +79,11 @@ type dataSource struct {
 	URL     string `json:"url"`
 	Section string `json:"section"`
 	Checked string `json:"checked"`
+}
+
+type dataChange struct {
+	Date string `json:"date"`
+	Note string `json:"note"`
 }
 
 // ours stands before advice that no vendor gives.
@@ -121,11 +129,13 @@ func newDataEntry(e *content.Entry) dataEntry {
 		Fixes:         []string{},
 		Retry:         e.Retry,
 		FixedBy:       e.FixedBy,
+		Failure:       e.Failure,
 		Contradiction: content.PlainText(e.Contradiction),
 		Related:       append([]string{}, e.Related...),
 		Same:          append([]string{}, e.Same...),
 		Examples:      []dataExample{},
 		Sources:       []dataSource{},
+		Changes:       []dataChange{},
 		Retired:       e.Retired,
 	}
 	for _, p := range e.Params {
@@ -144,10 +154,13 @@ func newDataEntry(e *content.Entry) dataEntry {
 		d.Fixes = append(d.Fixes, ours+content.PlainText(a))
 	}
 	for _, x := range e.Examples {
-		d.Examples = append(d.Examples, dataExample{x.Title, x.Request, x.Response})
+		d.Examples = append(d.Examples, dataExample{x.Title, x.Request, x.Corrected, x.Response})
 	}
 	for _, s := range e.Sources {
 		d.Sources = append(d.Sources, newDataSource(provider, s))
+	}
+	for _, c := range e.Changes {
+		d.Changes = append(d.Changes, dataChange(c))
 	}
 	return d
 }

@@ -30,6 +30,10 @@ Each error has one page, whose address never changes. The whole reference as dat
 type, status and message with those in errors.json. Where several entries fit, their "alternatives" say why.
 Fixes that begin with "` + strings.TrimSpace(ours) + `" are ours; the others are the vendor's.
 `)
+	if c := ref.Comparison.Page; c.ID != "" {
+		out.WriteString("\n## All providers\n\n")
+		link(c, c.Title)
+	}
 	for _, p := range ref.Providers {
 		fmt.Fprintf(&out, "\n## %s\n\n", p.Title)
 		link(p.Page, p.Title)

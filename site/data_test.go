@@ -35,10 +35,11 @@ func smallReference() *content.Reference {
 		Causes:   []string{"Time."},
 		Fixes:    []string{"Call [again](other.md)."},
 		Advice:   []string{"Wait."},
-		Examples: []content.Example{{Title: "One", Request: "GET / HTTP/1.1", Response: "{}"}},
-		Retry:    "later", FixedBy: "caller",
+		Examples: []content.Example{{Title: "One", Request: "GET / HTTP/1.1", Corrected: "PUT / HTTP/1.1", Response: "{}"}},
+		Retry:    "later", FixedBy: "caller", Failure: "bad-door",
 		Related: []string{"example/voice/400/bare"}, Same: []string{"example/voice/400/bare"},
-		Contradiction: "They disagree.", Sources: []content.Source{source}, Retired: true,
+		Contradiction: "They disagree.", Sources: []content.Source{source},
+		Changes: []content.Change{{Date: "2026-11-23", Note: "A new cause."}}, Retired: true,
 	}
 	bare := &content.Entry{
 		Page: content.Page{ID: "example/voice/400/bare", Title: "A bare entry"}, Group: g,
@@ -48,7 +49,10 @@ func smallReference() *content.Reference {
 	g.Entries = []*content.Entry{full, bare}
 	a.Groups = []*content.Group{g}
 	p.APIs = []*content.API{a}
-	return &content.Reference{Providers: []*content.Provider{p}}
+	return &content.Reference{
+		Providers:  []*content.Provider{p},
+		Comparison: content.Comparison{Page: content.Page{ID: "compare", Title: "Side by side"}},
+	}
 }
 
 // resolvedSchemas gives the schema of the whole catalogue, and that of an entry.
@@ -114,6 +118,8 @@ func TestSchemaRefuses(t *testing.T) {
 		"a null":        func(e map[string]any) { e["code"] = nil },
 		"a missing key": func(e map[string]any) { delete(e, "retired") },
 		"a new key":     func(e map[string]any) { e["colour"] = "red" },
+		"a bad change":  func(e map[string]any) { e["changes"].([]any)[0].(map[string]any)["date"] = "soon" },
+		"no correction": func(e map[string]any) { delete(e["examples"].([]any)[0].(map[string]any), "corrected") },
 		"no fix":        func(e map[string]any) { e["fixes"] = []any{} },
 		"a bad source":  func(e map[string]any) { e["sources"].([]any)[0].(map[string]any)["checked"] = "today" },
 	} {
@@ -149,6 +155,9 @@ func TestErrorsJSON(t *testing.T) {
 		"message":  {e.Message, "Call [${callId}] failed"},
 		"meaning":  {e.Meaning, "The `call` is over."},
 		"fixes":    {strings.Join(e.Fixes, "|"), "Call again.|Our advice: Wait."},
+		"failure":  {e.Failure, "bad-door"},
+		"request":  {e.Examples[0].Corrected, "PUT / HTTP/1.1"},
+		"change":   {e.Changes[0].Date + " " + e.Changes[0].Note, "2026-11-23 A new cause."},
 		"source":   {e.Sources[0].URL, "https://example.com/manual"},
 	} {
 		if pair[0] != pair[1] {
@@ -186,7 +195,7 @@ func TestSitemap(t *testing.T) {
 
 func TestLLMsListsEveryPage(t *testing.T) {
 	text := string(llms(smallReference(), "https://errors.example.org/"))
-	for _, id := range []string{"example", "example/voice", "example/voice/400", "example/voice/400/full", "example/voice/400/bare"} {
+	for _, id := range []string{"compare", "example", "example/voice", "example/voice/400", "example/voice/400/full", "example/voice/400/bare"} {
 		if !strings.Contains(text, "(https://errors.example.org/"+id+".md)") {
 			t.Errorf("llms.txt does not link to %s", id)
 		}
