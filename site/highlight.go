@@ -8,12 +8,16 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// codeBlock gives a <pre> that the keyboard can reach and scroll, with a button that
-// copies it. Its label is for screen readers.
+// codeBlock gives a <pre> with a button that copies it.
 func codeBlock(label, language, code string) string {
+	return snippet("code", label, highlight(language, strings.TrimRight(code, "\n")))
+}
+
+// snippet gives highlighted code in a <pre> that the keyboard can reach and scroll. Its
+// label is for screen readers.
+func snippet(class, label, code string) string {
 	label = html.EscapeString(label)
-	return `<div class="snippet"><pre class="code" tabindex="0" role="group" aria-label="` + label + `"><code>` +
-		highlight(language, strings.TrimRight(code, "\n")) + `</code></pre>` +
+	return `<div class="snippet"><pre class="` + class + `" tabindex="0" role="group" aria-label="` + label + `"><code>` + code + `</code></pre>` +
 		`<button type="button" class="copy scripted" data-copy hidden>Copy<span class="unseen"> ` + strings.ToLower(label) + "</span></button></div>\n"
 }
 

@@ -46,10 +46,11 @@ func reference() *content.Reference {
 		Advice:        []string{"Ask *before*."},
 		Contradiction: "The body prints this:\n\n```json misprint=acme/voice/late/gone\n{\"code\": 4002}\n```\n",
 		Examples: []content.Example{
-			{Request: "POST /calls HTTP/1.1\nHost: acme.example\n\n{\"to\": \"+12025550123\"}", Response: "HTTP/1.1 400 Bad Request\n\n{\"message\": \"Number 1 " + hostile + "\"}"},
+			{Request: "POST /calls HTTP/1.1\nHost: acme.example\n\n{\"to\": \"+12025550123\"}",
+				Corrected: "POST /calls HTTP/1.1\nHost: acme.example\n\n{\"to\": \"+12025550124 " + hostile + "\"}", Response: "HTTP/1.1 400 Bad Request\n\n{\"message\": \"Number 1 " + hostile + "\"}"},
 			{Title: "Another", Response: "{\"code\": 4001}"},
 		},
-		Retry: "after-fix", FixedBy: "caller",
+		Retry: "after-fix", FixedBy: "caller", Failure: "taken",
 		Related: []string{"acme/voice/late/gone"}, Same: []string{"acme/voice/late/gone"},
 		Sources: []content.Source{source}, Retired: true,
 	}
@@ -66,7 +67,10 @@ func reference() *content.Reference {
 	g.Entries, other.Entries = []*content.Entry{full}, []*content.Entry{bare, &twice}
 	a.Groups, a.Guides = []*content.Group{g, other}, []*content.Guide{guide}
 	p.APIs = []*content.API{a}
-	return &content.Reference{Providers: []*content.Provider{p}}
+	b := &content.Provider{Page: content.Page{ID: "bell", Title: "Bell", Summary: "Has no errors."}}
+	compare := content.Comparison{Page: content.Page{ID: "compare", Title: "Kinds", Summary: "Side by side."},
+		Failures: []content.Failure{{Name: "taken", Title: "Taken " + hostile, Body: "Say so, see [it](acme/voice/400/taken.md).\n\nBoth differ."}}}
+	return &content.Reference{Providers: []*content.Provider{p, b}, Comparison: compare}
 }
 
 // render gives every page of the small reference, parsed, by its path.

@@ -185,6 +185,24 @@ func contradictions(a *content.API) []*content.Entry {
 	return slices.DeleteFunc(apiEntries(a), func(e *content.Entry) bool { return e.Contradiction == "" })
 }
 
+// ofKind are a provider's entries of one kind of failure.
+func ofKind(p *content.Provider, failure string) []*content.Entry {
+	var all []*content.Entry
+	for _, a := range p.APIs {
+		for _, e := range apiEntries(a) {
+			if e.Failure == failure {
+				all = append(all, e)
+			}
+		}
+	}
+	return all
+}
+
+// corrected are the entry's examples whose request has a corrected form.
+func corrected(e *content.Entry) []content.Example {
+	return slices.DeleteFunc(slices.Clone(e.Examples), func(x content.Example) bool { return x.Corrected == "" })
+}
+
 func documentNames(p *content.Provider) []string { return slices.Sorted(maps.Keys(p.Documents)) }
 
 // maxTitle is as many characters as search engines show of a window's title.
