@@ -11,6 +11,7 @@ export const PAGES = {
   entry: 'bandwidth/voice/400/invalid-to.html',
   contradiction: 'sinch/voice/400/40005.html',
   guide: 'sinch/voice/troubleshooting.html',
+  compare: 'compare.html',
   codes: 'codes.html',
   about: 'about.html',
   'not-found': '404.html',

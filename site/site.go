@@ -82,6 +82,9 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	}
 	add("index.html", nil, func(v *view) templ.Component { return homePage(v) })
 	add("codes.html", nil, func(v *view) templ.Component { return codesPage(v) })
+	if c := &ref.Comparison; c.ID != "" {
+		add(c.ID+".html", nil, func(v *view) templ.Component { return comparePage(v, c) })
+	}
 	whole := codesFit(ref)
 	add("about.html", nil, func(v *view) templ.Component { return aboutPage(v) })
 	add("404.html", nil, func(v *view) templ.Component {
