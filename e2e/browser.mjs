@@ -64,6 +64,7 @@ export function launch() {
 
 /**
  * A server for the built site and a browser, for as long as a file's tests run.
+ * Pages install no service worker, which would fetch the whole site for each test.
  * @param {string} [prefix] the path below which the site is served
  */
 export function site(prefix) {
@@ -79,6 +80,7 @@ export function site(prefix) {
       const context = await it.browser.createBrowserContext();
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
+      await page.evaluateOnNewDocument(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {

@@ -1,8 +1,6 @@
 package site
 
-import (
-	"encoding/json"
-)
+import "encoding/json"
 
 // linkedData tells search engines where the page stands and, on an entry's page,
 // what it is about, in the terms of schema.org. A data block is no script to the
@@ -14,7 +12,6 @@ func linkedData(v *view, f frame) string {
 		graph = append(graph, map[string]any{
 			"@type":               "TechArticle",
 			"headline":            bare(e.Title),
-			"description":         bare(f.summary),
 			"url":                 v.whole(e.ID),
 			"inLanguage":          "en",
 			"dateModified":        e.Updated(),

@@ -26,7 +26,8 @@ func llms(ref *content.Reference, base string) []byte {
 Each error has one page, whose address never changes. The whole reference as data is in
 `)
 	fmt.Fprintf(&out, "[errors.json](%serrors.json), described by [errors.schema.json](%serrors.schema.json).\n", base, base)
-	out.WriteString(`The decoder runs in the reader's browser, so there is no service to call: to look an error up, compare its code,
+	out.WriteString(`An error's page has two twins, at the same address but for the end: ".json" is its part of errors.json, ".md" its text.
+The decoder runs in the reader's browser, so there is no service to call: to look an error up, compare its code,
 type, status and message with those in errors.json. Where several entries fit, their "alternatives" say why.
 Fixes that begin with "` + strings.TrimSpace(ours) + `" are ours; the others are the vendor's.
 `)
