@@ -36,8 +36,8 @@
 // Words are searched apart from that: search.go ranks the entries in which they
 // stand, by the index in index.go.
 //
-// From the report, mask.go makes a text without secrets, and ticket.go a request
-// for the vendor's support.
+// masked.go makes a text without secrets, by the masks in mask.go, and ticket.go a
+// request for the vendor's support.
 //
 // Nothing here knows a provider. What tells one API's errors from another's
 // comes in with Compile. The package is part of what browsers load, so it does

@@ -64,30 +64,3 @@ func maskPhone(s string) string {
 	}
 	return string(b)
 }
-
-// Redact gives the text with its secrets masked. Those whose index in the
-// report is among shown stay as they are.
-func (r *Report) Redact(text string, shown ...int) string {
-	var b strings.Builder
-	end := 0
-	for i, s := range r.Secrets {
-		b.WriteString(text[end:s.Start])
-		if has(shown, i) {
-			b.WriteString(text[s.Start:s.End])
-		} else {
-			b.WriteString(s.Mask)
-		}
-		end = s.End
-	}
-	b.WriteString(text[end:])
-	return b.String()
-}
-
-func has(list []int, n int) bool {
-	for _, x := range list {
-		if x == n {
-			return true
-		}
-	}
-	return false
-}

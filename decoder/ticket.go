@@ -10,62 +10,22 @@ import (
 // reference to it, when it happened, and request and response, without secrets.
 // String gives it as plain text.
 type Ticket struct {
-	Parts   []TicketPart
+	Masked
 	Decoded bool // a documented error was found
-}
-
-// TicketPart is a stretch of a ticket: plain text, or a secret. The same secret
-// has the same number wherever it stands.
-type TicketPart struct {
-	Text   string // for a secret its mask or, where it is shown, itself
-	Kind   string // of the secret; "" for plain text
-	Secret int    // counted from 0
-	Shown  bool
-}
-
-// String gives the ticket, ready to paste.
-func (t *Ticket) String() string {
-	var b strings.Builder
-	for _, p := range t.Parts {
-		b.WriteString(p.Text)
-	}
-	return b.String()
-}
-
-// AppendJSON appends the ticket as JSON: {"text": …, "parts": [{"text": …,
-// "kind": …, "secret": 0, "shown": false}]}, where plain parts have only a text.
-func (t *Ticket) AppendJSON(dst []byte) []byte {
-	j := jsonWriter{buf: dst}
-	j.object(func() {
-		j.string("text", t.String())
-		j.list("parts", len(t.Parts), func(i int) {
-			p := &t.Parts[i]
-			j.object(func() {
-				j.string("text", p.Text)
-				if p.Kind != "" {
-					j.string("kind", p.Kind)
-					j.int("secret", p.Secret)
-					j.key("shown")
-					j.buf = strconv.AppendBool(j.buf, p.Shown)
-				}
-			})
-		})
-	})
-	return j.buf
 }
 
 // Ticket writes the ticket for the first of the surest findings. Secrets whose
 // number is among shown are left as they are.
 func (c *Catalogue) Ticket(text string, shown ...int) *Ticket {
 	report := c.Decode(text)
-	w := ticketWriter{Catalogue: c, report: report, shown: shown}
+	w := ticketWriter{Catalogue: c, report: report, masker: masker{shown: shown}}
 	w.finding = report.surest()
 	w.excerpt(text)
 	w.verdict()
 	w.exchange()
 	w.hide()
 	w.removed()
-	return &Ticket{w.parts, w.finding != nil}
+	return &Ticket{Masked{w.parts}, w.finding != nil}
 }
 
 // surest gives the first of the findings with the most confidence, or nil.
@@ -79,54 +39,18 @@ func (r *Report) surest() *Finding {
 	return best
 }
 
-// ticketWriter puts a ticket together: first as text with marks on its secrets,
-// then in parts.
+// ticketWriter puts a ticket together.
 type ticketWriter struct {
 	*Catalogue
+	masker
 	report    *Report
 	finding   *Finding
-	shown     []int
 	paste     *paste        // the excerpt
 	found     []foundSecret // in it
 	start     int           // of the excerpt in the paste
 	quoted    string        // the excerpt
 	cut       bool          // it is not all
 	reference string        // stays readable: support needs it
-	secrets   []ticketSecret
-	text      []byte
-	marks     []ticketMark
-	parts     []TicketPart
-}
-
-type ticketSecret struct {
-	kind          secretKind
-	value, folded string
-}
-
-type ticketMark struct{ start, end, secret int }
-
-// before says that a mark comes first: it starts first, or is the longer one.
-func (m *ticketMark) before(o *ticketMark) bool {
-	return m.start < o.start || m.start == o.start && m.end > o.end
-}
-
-// sortMarks sorts marks that are in no order, in time n log n.
-func sortMarks(list, spare []ticketMark) {
-	if len(list) < 2 {
-		return
-	}
-	a, b := list[:len(list)/2], list[len(list)/2:]
-	sortMarks(a, spare)
-	sortMarks(b, spare)
-	n := 0
-	for ; len(a) > 0 || len(b) > 0; n++ {
-		if len(b) == 0 || len(a) > 0 && !b[0].before(&a[0]) {
-			spare[n], a = a[0], a[1:]
-		} else {
-			spare[n], b = b[0], b[1:]
-		}
-	}
-	copy(list, spare[:n])
 }
 
 // How much of the paste a ticket quotes around its finding, in bytes.
@@ -263,11 +187,6 @@ func (w *ticketWriter) timeAround(i int) (start, end int) {
 	}
 	return start, end
 }
-
-// write is called from everywhere, and would weigh more inline.
-//
-//go:noinline
-func (w *ticketWriter) write(s string) { w.text = append(w.text, s...) }
 
 // row writes a line of the ticket's head.
 func (w *ticketWriter) row(label, s string) {
@@ -410,9 +329,7 @@ func (w *ticketWriter) quote(from, to int) {
 		if folded == w.reference {
 			w.plain(value)
 		} else {
-			start := len(w.text)
-			w.write(value)
-			w.marks = append(w.marks, ticketMark{start, len(w.text), w.number(f.kind, value, folded)})
+			w.secret(f.kind, value, folded)
 		}
 		i = at.End
 	}
@@ -440,76 +357,6 @@ func (w *ticketWriter) plain(s string) {
 			w.text = append(w.text, c)
 		}
 		i++
-	}
-}
-
-// number gives the number of a secret.
-func (w *ticketWriter) number(kind secretKind, value, folded string) int {
-	for i := range w.secrets {
-		if s := &w.secrets[i]; s.folded == folded && s.kind == kind {
-			return i
-		}
-	}
-	w.secrets = append(w.secrets, ticketSecret{kind, value, folded})
-	return len(w.secrets) - 1
-}
-
-// shortest is the length from which a secret is looked for in the rest of the
-// ticket. Shorter ones could be parts of words.
-const shortest = 6
-
-// hide marks further places of the secrets, such as the values in the ticket's
-// head, and cuts the text into parts.
-func (w *ticketWriter) hide() {
-	text := string(w.text)
-	for i := range w.secrets {
-		s := &w.secrets[i]
-		w.markAll(text, s.folded, i)
-		if s.value != s.folded {
-			w.markAll(text, s.value, i)
-		}
-	}
-	sortMarks(w.marks, make([]ticketMark, len(w.marks)))
-	end := 0
-	for _, m := range w.marks {
-		if m.start = max(m.start, end); m.start >= m.end {
-			continue
-		}
-		s := &w.secrets[m.secret]
-		w.part(text[end:m.start])
-		p := TicketPart{Text: text[m.start:m.end], Kind: secretNames[s.kind].kind, Secret: m.secret, Shown: has(w.shown, m.secret)}
-		if !p.Shown {
-			p.Text = mask(s.kind, p.Text)
-		}
-		w.parts = append(w.parts, p)
-		end = m.end
-	}
-	w.part(text[end:])
-}
-
-func (w *ticketWriter) part(s string) {
-	if s != "" {
-		w.parts = append(w.parts, TicketPart{Text: s})
-	}
-}
-
-// markAll marks every place of a secret's value as a whole word.
-func (w *ticketWriter) markAll(text, value string, secret int) {
-	if len(value) < shortest {
-		return
-	}
-	for i := 0; ; {
-		n := strings.Index(text[i:], value)
-		if n < 0 {
-			return
-		}
-		i += n
-		end := i + len(value)
-		if !(i > 0 && wordForm[text[i-1]] != 0 && wordForm[value[0]] != 0) &&
-			!(end < len(text) && wordForm[text[end]] != 0 && wordForm[value[len(value)-1]] != 0) {
-			w.marks = append(w.marks, ticketMark{i, end, secret})
-		}
-		i = end
 	}
 }
 

@@ -38,23 +38,6 @@ func TestTicket(t *testing.T) {
 	}
 }
 
-// TestTicketIsLegible holds what the masks are for: the vendor can read in the
-// ticket which error it is.
-func TestTicketIsLegible(t *testing.T) {
-	_, c := loaded(t)
-	for name, a := range golden(t) {
-		text := string(a.Files[0].Data)
-		before := c.Decode(text)
-		if len(before.Findings) == 0 {
-			continue
-		}
-		after := c.Decode(before.Redact(text))
-		if len(after.Findings) == 0 || after.Findings[0].Entry != before.Findings[0].Entry {
-			t.Errorf("%s: %s is not found in %s", name, before.Findings[0].Entry.ID, before.Redact(text))
-		}
-	}
-}
-
 func TestShown(t *testing.T) {
 	_, c := loaded(t)
 	hidden := c.Ticket(exchange)
@@ -74,12 +57,6 @@ func TestShown(t *testing.T) {
 	if strings.Contains(shown.String(), "dXNlcjpwYXNz") {
 		t.Errorf("showing one secret showed another:\n%s", shown)
 	}
-	report := c.Decode(exchange)
-	for i, s := range report.Secrets {
-		if got := report.Redact(exchange, i); !strings.Contains(got, exchange[s.Start:s.End]) {
-			t.Errorf("%q is not shown in %q", exchange[s.Start:s.End], got)
-		}
-	}
 }
 
 func TestTicketOfNothing(t *testing.T) {
@@ -98,24 +75,6 @@ func TestTicketOfALog(t *testing.T) {
 	got := c.Ticket(filler + exchange + filler).String()
 	if len(got) > 32<<10 || !strings.Contains(got, "must be an E164") || strings.Contains(got, "19195550100") {
 		t.Errorf("%d bytes: %.2000s", len(got), got)
-	}
-}
-
-func TestMasks(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
-		"to: +19195556804":           "to: +1919•••6804",
-		"to: (919) 555-6804":         "to: (919) •••-6804",
-		"to=%2B19195556804":          "to=%2B1919•••6804",
-		`{"to":"\u002B19195556804"}`: `{"to":"\u002B1919•••6804"}`,
-		"to: +1919\x1b[1m5556804":    "to: [phone]",
-		"to: scooby-doo":             "to: scooby-doo",
-		"password=hunter2":           "password=[password]",
-		"accountId=5500412":          "accountId=[id]",
-	} {
-		if got := c.Decode(text).Redact(text); got != want {
-			t.Errorf("%q became %q, want %q", text, got, want)
-		}
 	}
 }
 

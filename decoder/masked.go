@@ -1,0 +1,236 @@
+package decoder
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Masked is a text whose secrets are masked. String gives it as plain text.
+type Masked struct{ Parts []Part }
+
+// Part is a stretch of a masked text: plain text, or a secret. The same secret
+// has the same number wherever it stands.
+type Part struct {
+	Text   string // for a secret its mask or, where it is shown, itself
+	Kind   string // of the secret; "" for plain text
+	Secret int    // counted from 0
+	Shown  bool
+}
+
+// String gives the text with the masks in it.
+func (m *Masked) String() string {
+	var b strings.Builder
+	for _, p := range m.Parts {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// AppendJSON appends the text as JSON: {"text": …, "parts": [{"text": …,
+// "kind": …, "secret": 0, "shown": false}]}, where plain parts have only a text.
+func (m *Masked) AppendJSON(dst []byte) []byte {
+	j := jsonWriter{buf: dst}
+	j.object(func() {
+		j.string("text", m.String())
+		j.list("parts", len(m.Parts), func(i int) {
+			p := &m.Parts[i]
+			j.object(func() {
+				j.string("text", p.Text)
+				if p.Kind != "" {
+					j.string("kind", p.Kind)
+					j.int("secret", p.Secret)
+					j.key("shown")
+					j.buf = strconv.AppendBool(j.buf, p.Shown)
+				}
+			})
+		})
+	})
+	return j.buf
+}
+
+// Redact masks the secrets of a text, also where the same ones stand a second
+// time without anything that tells them. All else stays as it is, so that it
+// decodes to the same errors. Secrets whose number is among shown are left.
+//
+// A long text is read in pieces: in each, what was a secret there is masked.
+func Redact(text string, shown ...int) *Masked {
+	m := masker{shown: shown}
+	for text != "" {
+		piece := text[:pieceEnd(text)]
+		text = text[len(piece):]
+		p := read(piece)
+		end := 0
+		for _, f := range p.findSecrets() {
+			at := p.span(int(f.start), int(f.end))
+			m.write(piece[end:at.Start])
+			m.secret(f.kind, piece[at.Start:at.End], string(p.in(f.stretch)))
+			end = at.End
+		}
+		m.write(piece[end:])
+		m.hide()
+	}
+	return &Masked{m.parts}
+}
+
+// pieceEnd gives where to end the first piece of a text: where a part of it does,
+// or else a line.
+func pieceEnd(text string) int {
+	if len(text) <= maxWhole {
+		return len(text)
+	}
+	for _, end := range [...]string{"\n\n", "\n"} {
+		if n := strings.LastIndex(text[maxWhole/2:maxWhole], end); n >= 0 {
+			return maxWhole/2 + n + len(end)
+		}
+	}
+	end := maxWhole
+	for end > maxWhole/2 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return end
+}
+
+// masker makes a masked text: first as text with marks on its secrets, then in
+// parts.
+type masker struct {
+	shown   []int
+	secrets []markedSecret
+	numbers map[string]int // of the secrets, by kind and value
+	text    []byte
+	marks   []secretMark
+	parts   []Part
+}
+
+type markedSecret struct {
+	kind          secretKind
+	value, folded string
+	hidden        bool // its further places in the text have been marked
+}
+
+type secretMark struct{ start, end, secret int }
+
+// before says that a mark comes first: it starts first, or is the longer one.
+func (m *secretMark) before(o *secretMark) bool {
+	return m.start < o.start || m.start == o.start && m.end > o.end
+}
+
+// sortMarks sorts marks that are in no order, in time n log n.
+func sortMarks(list, spare []secretMark) {
+	if len(list) < 2 {
+		return
+	}
+	a, b := list[:len(list)/2], list[len(list)/2:]
+	sortMarks(a, spare)
+	sortMarks(b, spare)
+	n := 0
+	for ; len(a) > 0 || len(b) > 0; n++ {
+		if len(b) == 0 || len(a) > 0 && !b[0].before(&a[0]) {
+			spare[n], a = a[0], a[1:]
+		} else {
+			spare[n], b = b[0], b[1:]
+		}
+	}
+	copy(list, spare[:n])
+}
+
+// write is called from everywhere, and would weigh more inline.
+//
+//go:noinline
+func (m *masker) write(s string) { m.text = append(m.text, s...) }
+
+// secret writes a secret; folded is its value without noise.
+func (m *masker) secret(kind secretKind, value, folded string) {
+	start := len(m.text)
+	m.write(value)
+	m.marks = append(m.marks, secretMark{start, len(m.text), m.number(kind, value, folded)})
+}
+
+// number gives the number of a secret.
+func (m *masker) number(kind secretKind, value, folded string) int {
+	key := string(rune(kind)) + folded
+	n, ok := m.numbers[key]
+	if !ok {
+		if m.numbers == nil {
+			m.numbers = map[string]int{}
+		}
+		n = len(m.secrets)
+		m.numbers[key] = n
+		m.secrets = append(m.secrets, markedSecret{kind: kind, value: value, folded: folded})
+	}
+	return n
+}
+
+// shortest is the length from which a secret is looked for in the rest of the
+// text. Shorter ones could be parts of words.
+const shortest = 6
+
+// hide marks further places of the secrets, such as the values in a ticket's
+// head, and cuts what has been written into parts.
+func (m *masker) hide() {
+	text := string(m.text)
+	for _, known := range m.marks {
+		s := &m.secrets[known.secret]
+		if s.hidden {
+			continue
+		}
+		s.hidden = true
+		m.markAll(text, s.folded, known.secret)
+		if s.value != s.folded {
+			m.markAll(text, s.value, known.secret)
+		}
+	}
+	sortMarks(m.marks, make([]secretMark, len(m.marks)))
+	end := 0
+	for _, at := range m.marks {
+		s := &m.secrets[at.secret]
+		s.hidden = false // in the next text
+		if at.start = max(at.start, end); at.start >= at.end {
+			continue
+		}
+		m.part(text[end:at.start])
+		p := Part{Text: text[at.start:at.end], Kind: secretNames[s.kind].kind, Secret: at.secret, Shown: has(m.shown, at.secret)}
+		if !p.Shown {
+			p.Text = mask(s.kind, p.Text)
+		}
+		m.parts = append(m.parts, p)
+		end = at.end
+	}
+	m.part(text[end:])
+	m.text, m.marks = m.text[:0], m.marks[:0]
+}
+
+func (m *masker) part(s string) {
+	if s != "" {
+		m.parts = append(m.parts, Part{Text: s})
+	}
+}
+
+// markAll marks every place of a secret's value as a whole word.
+func (m *masker) markAll(text, value string, secret int) {
+	if len(value) < shortest {
+		return
+	}
+	for i := 0; ; {
+		n := strings.Index(text[i:], value)
+		if n < 0 {
+			return
+		}
+		i += n
+		end := i + len(value)
+		if !(i > 0 && wordForm[text[i-1]] != 0 && wordForm[value[0]] != 0) &&
+			!(end < len(text) && wordForm[text[end]] != 0 && wordForm[value[len(value)-1]] != 0) {
+			m.marks = append(m.marks, secretMark{i, end, secret})
+		}
+		i = end
+	}
+}
+
+func has(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
