@@ -10,15 +10,7 @@ func (c *Catalogue) Decode(text string) *Report {
 	}
 	l := c.NewLog()
 	l.Add(text)
-	r := l.Report()
-	for i := range r.Unknown {
-		end := maxUnknownText
-		for end > 0 && text[end]&0xc0 == 0x80 {
-			end--
-		}
-		r.Unknown[i].Text = text[:end]
-	}
-	return r
+	return l.Report()
 }
 
 // workspace is memory that one decoding leaves to the next.

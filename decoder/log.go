@@ -27,8 +27,10 @@ type Log struct {
 	report    Report
 	index     map[string]int // ID → index into the report's findings
 	known     map[uint64]knownLine
-	length    int  // of the pieces so far
-	blank     bool // all of them were white space
+	start     string // how it begins
+	length    int    // of the pieces so far, in the unit of positions
+	units     *units // of the piece that is being read; nil where they are bytes
+	blank     bool   // all of them were white space
 }
 
 // NewLog starts a log.
@@ -41,6 +43,9 @@ func (c *Catalogue) NewLog() *Log {
 // Add decodes the next piece. An error that stands across two pieces is not
 // found, so a piece should end with a line, and be long.
 func (l *Log) Add(piece string) {
+	if l.length == 0 {
+		l.start = startOf(piece)
+	}
 	done := 0 // up to here the piece has been read
 	text, code := -1, -1
 	for {
@@ -60,11 +65,42 @@ func (l *Log) Add(piece string) {
 	l.length += len(piece)
 }
 
+// AddUTF16 is Add for a log whose positions count UTF-16 units, as browsers do.
+// units is how many of them the piece takes.
+func (l *Log) AddUTF16(piece string, units int) {
+	if units != len(piece) { // else it is ASCII, in which the two are one
+		l.units = newUnits(piece)
+	}
+	l.Add(piece)
+	l.length += units - len(piece)
+	l.units = nil
+}
+
+// startOf gives what an unknown shows of a text.
+func startOf(text string) string {
+	if len(text) <= maxUnknownText {
+		return text
+	}
+	end := maxUnknownText
+	for end > 0 && text[end]&0xc0 == 0x80 {
+		end--
+	}
+	return text[:end]
+}
+
+// place gives the position in the log of an offset in the piece.
+func (l *Log) place(i int) int {
+	if l.units != nil {
+		i = l.units.at(i)
+	}
+	return l.length + i
+}
+
 // Report gives what was found so far.
 func (l *Log) Report() *Report {
 	r := l.report
 	if len(r.Findings) == 0 && !l.blank {
-		r.Unknown = []Unknown{{Span: Span{0, l.length}}}
+		r.Unknown = []Unknown{{Text: l.start, Span: Span{0, l.length}}}
 	}
 	return &r
 }
@@ -75,7 +111,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
 	key := lineKey(piece[max(line.Start, i-keyReach):line.End])
 	if known, ok := l.known[key]; ok && i+known.start >= line.Start {
-		l.countAgain(known, l.length+i)
+		l.countAgain(known, i)
 		return line.End
 	}
 	at := line
@@ -91,14 +127,20 @@ func (l *Log) readAround(piece string, i, done int) int {
 		end = at.End - (at.End-i)/4
 	}
 	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
+	alone := at == line && len(found) == 1 && found[0].Count == 1
+	known := knownLine{}
+	if alone {
+		known.start, known.end = at.Start+found[0].Start-i, at.Start+found[0].End-i
+	}
 	for k := range found {
 		for _, o := range found[k].Occurrences {
 			end = max(end, at.Start+o.End)
 		}
-		l.merge(&found[k], l.length+at.Start)
+		l.merge(&found[k], at.Start)
 	}
-	if at == line && len(found) == 1 && found[0].Count == 1 && len(l.known) < maxKnown {
-		l.known[key] = knownLine{l.index[found[0].Entry.ID], found[0].Start - l.length - i, found[0].End - l.length - i}
+	if alone && len(l.known) < maxKnown {
+		known.finding = l.index[found[0].Entry.ID]
+		l.known[key] = known
 	}
 	return max(end, i+1)
 }
@@ -132,12 +174,12 @@ func lineKey(s string) uint64 {
 	return h
 }
 
-// countAgain counts a known line whose anchor stands at an offset.
-func (l *Log) countAgain(known knownLine, anchor int) {
+// countAgain counts a known line whose anchor stands at i.
+func (l *Log) countAgain(known knownLine, i int) {
 	f := &l.report.Findings[known.finding]
 	f.Count++
 	if len(f.Occurrences) < MaxOccurrences {
-		f.Occurrences = append(f.Occurrences, Span{anchor + known.start, anchor + known.end})
+		f.Occurrences = append(f.Occurrences, Span{l.place(i + known.start), l.place(i + known.end)})
 	}
 }
 
@@ -187,9 +229,9 @@ func window(text string, i, done, before, behind, lines int) Span {
 	return Span{start, end}
 }
 
-// merge adds a finding whose positions count from offset.
+// merge adds a finding whose positions count from offset in the piece.
 func (l *Log) merge(f *Finding, offset int) {
-	f.shift(offset)
+	f.move(func(i int) int { return l.place(offset + i) })
 	k, ok := l.index[f.Entry.ID]
 	if !ok {
 		l.index[f.Entry.ID] = len(l.report.Findings)
@@ -206,9 +248,9 @@ func (l *Log) merge(f *Finding, offset int) {
 	}
 }
 
-// shift moves all positions of a finding.
-func (f *Finding) shift(by int) {
-	move := func(s *Span) { s.Start, s.End = s.Start+by, s.End+by }
+// move moves all positions of a finding.
+func (f *Finding) move(to func(int) int) {
+	move := func(s *Span) { s.Start, s.End = to(s.Start), to(s.End) }
 	move(&f.Span)
 	for i := range f.Evidence {
 		move(&f.Evidence[i].Span)

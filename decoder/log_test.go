@@ -1,0 +1,65 @@
+package decoder_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"fastbusy/decoder"
+)
+
+// TestLogInUTF16 counts a log's positions in both units: they are the same
+// places, whatever stands before them and however the log was cut.
+func TestLogInUTF16(t *testing.T) {
+	_, c := loaded(t)
+	failed := `WARN answer 400 {"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}`
+	other := `{"status":"400 NumberMissingLeadingPlus","errorCode":40005,"message":"Phone number missing leading plus sign"}`
+	var text strings.Builder
+	var cuts []int
+	for n := range 4000 {
+		switch n % 400 {
+		case 7, 9, 300:
+			fmt.Fprintf(&text, "%s Gespräch 🙂 %d\n", failed, n)
+		case 200:
+			fmt.Fprintf(&text, "für Zoë – %s\n", other)
+		case 399:
+			fmt.Fprintf(&text, "only ASCII %s\n", failed)
+			cuts = append(cuts, text.Len())
+		default:
+			fmt.Fprintf(&text, "Gespräch für Zoë %d 🙂\n", n)
+		}
+	}
+	all := text.String()
+	inBytes, inUnits := c.NewLog(), c.NewLog()
+	start := 0
+	for _, cut := range append(cuts, len(all)) {
+		piece := all[start:cut]
+		inBytes.Add(piece)
+		inUnits.AddUTF16(piece, len(utf16.Encode([]rune(piece))))
+		start = cut
+	}
+	r := inBytes.Report()
+	if len(r.Findings) != 2 || r.Findings[0].Count != 40 || r.Findings[1].Count != 10 {
+		t.Fatalf("%s", describe(r, all))
+	}
+	spans(r, func(s decoder.Span) {
+		if !strings.Contains(failed+other, all[s.Start:s.End]) {
+			t.Fatalf("%v is %q", s, all[s.Start:s.End])
+		}
+	})
+	want := string(r.AppendJSON(nil, all, true))
+	if got := string(inUnits.Report().AppendJSON(nil, "", false)); got != want {
+		t.Errorf("in UTF-16 units\n%.2000s\nwant\n%.2000s", got, want)
+	}
+}
+
+// TestUnknownLog shows how a log begins in which nothing is known.
+func TestUnknownLog(t *testing.T) {
+	_, c := loaded(t)
+	text := strings.Repeat("ünknown stuff, all of it\n", 10_000)
+	r := c.Decode(text)
+	if len(r.Unknown) != 1 || !strings.HasPrefix(text, r.Unknown[0].Text) || len(r.Unknown[0].Text) < 100 {
+		t.Errorf("%+v", r.Unknown)
+	}
+}
