@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -45,6 +46,28 @@ func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
 
 // jsonSize is what a finding takes in most reports, in bytes.
 const jsonSize = 2048
+
+// AppendHits appends the hits of a search as JSON: [{"id", "title", "api",
+// "httpStatus", "handle", "message", "why"}], where api is the whole ID of the API
+// and handle the vendor's code, type or status name, whichever it has first.
+func AppendHits(dst []byte, hits []Hit) []byte {
+	j := jsonWriter{buf: append(dst, '[')}
+	for i := range hits {
+		e := hits[i].Entry
+		w := &e.Wordings[0]
+		j.sep()
+		j.object(func() {
+			j.string("id", e.ID)
+			j.string("title", e.Title)
+			j.string("api", e.API)
+			j.int("httpStatus", w.HTTPStatus)
+			j.string("handle", cmp.Or(w.Code, w.Type, w.Status))
+			j.string("message", w.Message)
+			j.string("why", hits[i].Why)
+		})
+	}
+	return append(j.buf, ']')
+}
 
 func (j *jsonWriter) finding(f *Finding) {
 	e := f.Entry

@@ -191,21 +191,41 @@ for (const [name, stop] of [
 test('a decoding that takes long says so, and stops', async (t) => {
   const page = await it.open(t);
   await page.evaluate(() => {
-    const rest = globalThis.engine.decode;
-    globalThis.pieces = 0;
-    globalThis.engine.decode = async (text) => {
-      if (globalThis.pieces++ === 1) await new Promise((resolve) => { globalThis.release = resolve; });
-      return rest(text);
+    const { engine } = globalThis;
+    const { begin, rest } = engine;
+    globalThis.read = 0;
+    engine.begin = async () => {
+      const log = await begin();
+      return { ...log, add: (piece) => { globalThis.read += piece.length; log.add(piece); } };
+    };
+    engine.rest = async () => {
+      engine.rest = rest;
+      await new Promise((resolve) => { globalThis.release = resolve; });
     };
   });
-  await pasteFromClipboard(page, log(2 * MB).text);
+  await pasteFromClipboard(page, log(12 * MB).text);
   await page.waitForFunction(() => globalThis.release && document.querySelector('[role="status"]').textContent !== '');
   await page.keyboard.press('Escape');
+  const read = await page.evaluate(() => globalThis.read);
+  assert.ok(read > 0 && read < 12 * MB, `${read} characters were read without a rest`);
   await page.evaluate(() => globalThis.release());
   await paste(page, OTHER_TEXT);
   await verdicts(page, OTHER);
   assert.equal(await page.$(`article[data-entry-id="${NAME}"]`), null);
-  assert.equal(await page.evaluate(() => globalThis.pieces), 3, 'the pieces behind the stop were decoded, too');
+  assert.equal(await page.evaluate(() => globalThis.read), read, 'the pieces behind the stop were decoded, too');
+});
+
+test('progress of a long text is told, from its beginning to its end', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(8 * MB);
+  const [told, found] = await page.evaluate(async (text) => {
+    const told = [];
+    const report = await globalThis.log.decode(text, new AbortController().signal, (done) => told.push(done));
+    return [told, report.findings.map(({ id, count }) => [id, count])];
+  }, text);
+  assert.ok(told.length > 1 && told[0] > 0 && told.at(-1) === 1, told.join());
+  assert.deepEqual(told, told.toSorted((a, b) => a - b));
+  assert.deepEqual(found, [[NAME, errors]]);
 });
 
 test('where secrets were not looked for, the page says so', async (t) => {

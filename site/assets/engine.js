@@ -1,7 +1,9 @@
 // The decoder in the page: engine.load() fetches it once, engine.decode(text)
-// gives a report, engine.ticket(text) a ticket for the vendor's support. The
-// addresses of its files stand on the <html> element. Pages opened from disk may
-// not fetch, so there a script carries the files instead.
+// gives a report, engine.begin() reads a log in pieces, engine.search(text) finds
+// entries by words, engine.ticket(text) writes a ticket for the vendor's support,
+// and engine.redact(text) the text without its secrets. The addresses of its files
+// stand on the <html> element. Pages opened from disk may not fetch, so there a
+// script carries the files instead.
 (() => {
   'use strict';
 
@@ -11,15 +13,28 @@
    */
 
   /**
-   * A ticket: its text, and the same in parts. A part with a kind is a secret; the
+   * An entry that fits a search: its handle is the vendor's code, type or status name,
+   * and why says what fits where.
+   * @typedef {{id: string, title: string, api: string, httpStatus: number, handle: string, message: string, why: string}} Hit
+   */
+
+  /**
+   * A text without secrets, and the same in parts. A part with a kind is a secret; the
    * same secret has the same number wherever it stands.
-   * @typedef {{text: string, parts: {text: string, kind?: string, secret?: number, shown?: boolean}[]}} Ticket
+   * @typedef {{text: string, parts: {text: string, kind?: string, secret?: number, shown?: boolean}[]}} Masked
+   */
+
+  /**
+   * A log that is being decoded: its pieces, which should end with a line, and then its report.
+   * @typedef {{add: (piece: string) => void, finish: () => Report}} Log
    */
 
   /**
    * What the WebAssembly offers. Its functions give an Error instead of throwing.
    * @typedef {{load: (catalogue: Uint8Array) => Error | null, decode: (text: string) => Error | string,
-   *   ticket: (text: string, shown: string) => Error | string}} Door
+   *   search: (text: string) => Error | string,
+   *   ticket: (text: string, shown: string) => Error | string, redact: (text: string, shown: string) => Error | string,
+   *   begin: () => Error | null, add: (piece: Uint8Array, units: number) => Error | null, finish: () => Error | string}} Door
    */
 
   const page = document.documentElement.dataset;
@@ -45,25 +60,71 @@
   }
 
   /**
+   * Starts a log, in the place of one that is not finished, loading the decoder first
+   * where that has not happened. Pieces are handed over as bytes, which is quicker.
+   * @returns {Promise<Log>}
+   */
+  async function begin() {
+    const opened = await door();
+    check(opened.begin());
+    const encoder = new TextEncoder();
+    let bytes = new Uint8Array(0);
+    return {
+      add(piece) {
+        if (bytes.length < 3 * piece.length) bytes = new Uint8Array(3 * piece.length);
+        const { written } = encoder.encodeInto(piece, bytes);
+        check(opened.add(bytes.subarray(0, written), piece.length));
+      },
+      finish: () => parse(opened.finish()),
+    };
+  }
+
+  /**
+   * Finds entries by a code or a few words, best first, loading the decoder first where
+   * that has not happened.
+   * @param {string} text
+   * @returns {Promise<Hit[]>}
+   */
+  async function search(text) {
+    return parse((await door()).search(text));
+  }
+
+  /**
    * Writes the ticket for a paste, loading the decoder first where that has not happened.
    * @param {string} text
    * @param {number[]} shown the numbers of the secrets to leave as they are
-   * @returns {Promise<Ticket>}
+   * @returns {Promise<Masked>}
    */
   async function ticket(text, shown = []) {
     return parse((await door()).ticket(text, shown.join()));
   }
 
   /**
-   * @param {unknown} answer of one of the door's functions
+   * Masks the secrets of a text and leaves all else, so that it can be shared, loading
+   * the decoder first where that has not happened.
+   * @param {string} text
+   * @param {number[]} shown the numbers of the secrets to leave as they are
+   * @returns {Promise<Masked>}
    */
+  async function redact(text, shown = []) {
+    return parse((await door()).redact(text, shown.join()));
+  }
+
+  /** @param {Error | string} answer of one of the door's functions */
   function parse(answer) {
-    if (answer instanceof Error) throw answer;
-    if (typeof answer !== 'string') {
-      started = undefined;
-      throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.');
-    }
+    check(answer);
     return JSON.parse(answer);
+  }
+
+  /**
+   * Once Go has stopped, its functions give undefined.
+   * @param {Error | string | null | undefined} answer of one of the door's functions
+   */
+  function check(answer) {
+    if (answer instanceof Error) throw answer;
+    if (answer !== undefined) return;
+    started = undefined;
+    throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.');
   }
 
   /** @returns {Promise<Door>} */
@@ -191,5 +252,5 @@
     return new Response(stream, { headers: { 'Content-Type': type } });
   }
 
-  globalThis.engine = { load, decode, ticket, rest };
+  globalThis.engine = { load, decode, begin, search, ticket, redact, rest };
 })();
