@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 )
 
@@ -24,9 +23,7 @@ type Catalogue struct {
 	envelopes  [][]envelope      // of each API
 	anchors    *anchors
 	spare      atomic.Pointer[workspace] // memory for the next decoding
-
-	lookupOnce sync.Once
-	lookup     *wordIndex // for Search
+	lookup     atomic.Pointer[wordIndex] // for Search, once it is asked for
 }
 
 // ref is a wording of an entry.

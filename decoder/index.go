@@ -49,21 +49,25 @@ func lettersOf[T string | []byte](word T) (set letters) {
 // maxWord is how much of a long word is looked at, in bytes.
 const maxWord = 40
 
-// wordIndex gives the index, made by the first who asks.
+// wordIndex gives the index. Two who ask first at the same time make it twice.
+//
+//go:noinline
 func (c *Catalogue) wordIndex() *wordIndex {
-	c.lookupOnce.Do(func() {
-		x := &wordIndex{pairs: map[uint32][]int32{}}
-		x.learn("") // so that there are slots, whatever the catalogue holds
-		for i := range c.entries {
-			x.addEntry(int32(i), &c.entries[i], &c.apis[c.apiOf[i]])
-		}
-		x.letters = make([]letters, len(x.words))
-		for i, w := range x.words {
-			x.letters[i] = lettersOf(w)
-		}
-		c.lookup = x
-	})
-	return c.lookup
+	x := c.lookup.Load()
+	if x != nil {
+		return x
+	}
+	x = &wordIndex{pairs: map[uint32][]int32{}}
+	x.learn("") // so that there are slots, whatever the catalogue holds
+	for i := range c.entries {
+		x.addEntry(int32(i), &c.entries[i], &c.apis[c.apiOf[i]])
+	}
+	x.letters = make([]letters, len(x.words))
+	for i, w := range x.words {
+		x.letters[i] = lettersOf(w)
+	}
+	c.lookup.Store(x)
+	return x
 }
 
 func (x *wordIndex) addEntry(i int32, e *Entry, api *API) {

@@ -29,6 +29,8 @@ func (m *Masked) String() string {
 
 // AppendJSON appends the text as JSON: {"text": …, "parts": [{"text": …,
 // "kind": …, "secret": 0, "shown": false}]}, where plain parts have only a text.
+//
+//go:noinline
 func (m *Masked) AppendJSON(dst []byte) []byte {
 	j := jsonWriter{buf: dst}
 	j.object(func() {
@@ -79,10 +81,13 @@ func pieceEnd(text string) int {
 	if len(text) <= maxWhole {
 		return len(text)
 	}
-	for _, end := range [...]string{"\n\n", "\n"} {
-		if n := strings.LastIndex(text[maxWhole/2:maxWhole], end); n >= 0 {
-			return maxWhole/2 + n + len(end)
+	for end := maxWhole; end > maxWhole/2; end-- {
+		if text[end-1] == '\n' && text[end-2] == '\n' {
+			return end
 		}
+	}
+	if n := strings.LastIndexByte(text[:maxWhole], '\n'); n > maxWhole/2 {
+		return n + 1
 	}
 	end := maxWhole
 	for end > maxWhole/2 && !utf8.RuneStart(text[end]) {

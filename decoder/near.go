@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 )
 
@@ -18,6 +17,7 @@ const (
 const (
 	nearStatus = 4
 	nearAPI    = 6
+	longWord   = 8  // letters, from which on one word alone may do
 	nearEnough = 12 // less is chance
 	nearFree   = 4  // of more words than these, some are shared by chance: each asks for one point more
 )
@@ -89,32 +89,75 @@ func (a *assembler) words(u *Unknown) string {
 	return said
 }
 
+// tie is what an entry has in common with an unknown.
+type tie struct {
+	words      []int32
+	said       int // of the words, in the title or by the vendor
+	score      int
+	sameStatus bool
+	sameAPI    bool
+}
+
 // nearest ranks the entries by the words that they share with a text, the HTTP
 // status and the API.
 func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
 	x := c.wordIndex()
-	type tie struct {
-		score int
-		said  int // of the words, by the vendor or in the title
-		words []int32
+	ties, asked := x.ties(text, len(c.entries))
+	least := nearEnough + max(0, asked-nearFree)
+	var best [maxNear]int32
+	n := 0
+	for i := range ties {
+		t := &ties[i]
+		if t.said == 0 {
+			continue
+		}
+		if t.sameStatus = status != 0 && c.entries[i].Wordings[0].HTTPStatus == status; t.sameStatus {
+			t.score += nearStatus
+		}
+		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
+			t.score += nearAPI
+		}
+		if t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord {
+			continue
+		}
+		k := n
+		for ; k > 0 && ties[best[k-1]].score < t.score; k-- {
+			if k < maxNear {
+				best[k] = best[k-1]
+			}
+		}
+		if k < maxNear {
+			best[k] = int32(i)
+			n = min(n+1, maxNear)
+		}
 	}
-	ties := make([]tie, len(c.entries))
-	var asked []int32
-	for i := 0; i < len(text) && len(asked) < nearWords; i++ {
+	var list []Hit
+	for _, i := range best[:n] {
+		list = append(list, Hit{&c.entries[i], x.whyNear(&ties[i])})
+	}
+	return list
+}
+
+// ties looks up the words of a text, and says how many of them were known.
+func (x *wordIndex) ties(text string, entries int) (ties []tie, asked int) {
+	ties = make([]tie, entries)
+	var seen [nearWords]int32
+	for i := 0; i < len(text) && asked < nearWords; i++ {
 		run := runAt(text, i)
 		i += len(run)
 		id := x.find(hashWord(hashStart, run), []byte(run))
 		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
-		if id == 0 || isKey || len(run) < 4 || isNumber(run) || slices.Contains(asked, id) ||
+		if id == 0 || isKey || len(run) < 4 || isNumber(run) || hasWord(seen[:asked], id) ||
 			strings.Contains(smallWords, " "+x.words[id]+" ") {
 			continue
 		}
-		asked = append(asked, id)
+		seen[asked] = id
+		asked++
 		places := x.places[id]
-		if len(places) == 0 || len(places) > 4+len(c.entries)/6 {
+		if len(places) == 0 || len(places) > 4+entries/6 {
 			continue // a word of nearly all
 		}
-		rarity := bits.Len(uint(len(c.entries) / len(places)))
+		rarity := bits.Len(uint(entries / len(places)))
 		for _, p := range places {
 			t := &ties[p.entry]
 			t.words = append(t.words, id)
@@ -124,50 +167,33 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
 			}
 		}
 	}
-	var list []Hit
-	var scores []int
-	for i := range ties {
-		t := &ties[i]
-		e := &c.entries[i]
-		sameStatus, sameAPI := status != 0 && e.Wordings[0].HTTPStatus == status, shown[c.apiOf[i]]
-		if t.said == 0 || t.said == 1 && len(t.words) == 1 && !sameStatus && len(x.words[t.words[0]]) < 8 {
-			continue
+	return ties, asked
+}
+
+// whyNear says what a tie is made of.
+func (x *wordIndex) whyNear(t *tie) string {
+	why := ""
+	if t.sameStatus {
+		why = "the same HTTP status; "
+	}
+	if t.sameAPI {
+		why += "the same API; "
+	}
+	why += "both say "
+	for n, id := range t.words {
+		if n > 0 {
+			why += ", "
 		}
-		if sameStatus {
-			t.score += nearStatus
-		}
-		if sameAPI {
-			t.score += nearAPI
-		}
-		if t.score < nearEnough+max(0, len(asked)-nearFree) {
-			continue
-		}
-		k := len(list)
-		for k > 0 && scores[k-1] < t.score {
-			k--
-		}
-		if k == maxNear {
-			continue
-		}
-		why := ""
-		if sameStatus {
-			why = "the same HTTP status; "
-		}
-		if sameAPI {
-			why += "the same API; "
-		}
-		why += "both say "
-		for n, id := range t.words {
-			if n > 0 {
-				why += ", "
-			}
-			why += "“" + x.words[id] + "”"
-		}
-		list = slices.Insert(list, k, Hit{e, why})
-		scores = slices.Insert(scores, k, t.score)
-		if len(list) > maxNear {
-			list, scores = list[:maxNear], scores[:maxNear]
+		why += "“" + x.words[id] + "”"
+	}
+	return why
+}
+
+func hasWord(list []int32, id int32) bool {
+	for _, x := range list {
+		if x == id {
+			return true
 		}
 	}
-	return list
+	return false
 }

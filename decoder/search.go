@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 )
 
@@ -302,23 +301,23 @@ func edits(word, known string, most int) int {
 func (x *wordIndex) why(e *Entry, q *question, entry int32) string {
 	why := ""
 	for bit := len(fieldNames) - 1; bit >= 0; bit-- {
-		var words []string
+		part := ""
 		for i := range q.words {
 			f := &q.words[i].fits[entry]
 			if f.score == 0 || bits.Len16(uint16(f.in)) != bit+1 {
 				continue
 			}
-			if w := e.named(1<<bit, x.words[f.word]); !slices.Contains(words, w) {
-				words = append(words, w)
+			word := e.named(1<<bit, x.words[f.word])
+			if part == "" {
+				part = fieldNames[bit] + word
+			} else if !strings.HasSuffix(part, " "+word) {
+				part += ", " + word
 			}
 		}
-		if len(words) == 0 {
-			continue
-		}
-		if why != "" {
+		if why != "" && part != "" {
 			why += "; "
 		}
-		why += fieldNames[bit] + strings.Join(words, ", ")
+		why += part
 	}
 	return why
 }

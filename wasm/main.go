@@ -47,7 +47,7 @@ type door struct {
 }
 
 func (d *door) load(_ js.Value, args []js.Value) any {
-	if len(args) != 1 || !args[0].InstanceOf(js.Global().Get("Uint8Array")) {
+	if len(args) != 1 || !areBytes(args[0]) {
 		return failure("load takes one Uint8Array: the bytes of the catalogue")
 	}
 	data := make([]byte, args[0].Length())
@@ -61,7 +61,7 @@ func (d *door) load(_ js.Value, args []js.Value) any {
 }
 
 func (d *door) decode(_ js.Value, args []js.Value) any {
-	if len(args) != 1 || args[0].Type() != js.TypeString {
+	if !areStrings(args, 1) {
 		return failure("decode takes one string: the text to decode")
 	}
 	if d.catalogue == nil {
@@ -72,7 +72,7 @@ func (d *door) decode(_ js.Value, args []js.Value) any {
 }
 
 func (d *door) search(_ js.Value, args []js.Value) any {
-	if len(args) != 1 || args[0].Type() != js.TypeString {
+	if !areStrings(args, 1) {
 		return failure("search takes one string: a code or a few words")
 	}
 	if d.catalogue == nil {
@@ -82,7 +82,7 @@ func (d *door) search(_ js.Value, args []js.Value) any {
 }
 
 func (d *door) ticket(_ js.Value, args []js.Value) any {
-	if len(args) != 2 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString {
+	if !areStrings(args, 2) {
 		return failure("ticket takes two strings: the text, and the numbers of the secrets to show, with commas")
 	}
 	if d.catalogue == nil {
@@ -92,7 +92,7 @@ func (d *door) ticket(_ js.Value, args []js.Value) any {
 }
 
 func (d *door) redact(_ js.Value, args []js.Value) any {
-	if len(args) != 2 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString {
+	if !areStrings(args, 2) {
 		return failure("redact takes two strings: the text, and the numbers of the secrets to show, with commas")
 	}
 	return string(decoder.Redact(args[0].String(), numbers(args[1].String())...).AppendJSON(nil))
@@ -110,7 +110,7 @@ func (d *door) begin(_ js.Value, args []js.Value) any {
 }
 
 func (d *door) add(_ js.Value, args []js.Value) any {
-	if len(args) != 2 || !args[0].InstanceOf(js.Global().Get("Uint8Array")) || args[1].Type() != js.TypeNumber {
+	if len(args) != 2 || !areBytes(args[0]) || args[1].Type() != js.TypeNumber {
 		return failure("add takes a Uint8Array, which is the next piece, and the number of its UTF-16 units")
 	}
 	if d.log == nil {
@@ -134,6 +134,21 @@ func (d *door) finish(_ js.Value, args []js.Value) any {
 	return string(report.AppendJSON(nil, "", false))
 }
 
+// areStrings says that there are n arguments, all of them strings.
+//
+//go:noinline
+func areStrings(args []js.Value, n int) bool {
+	for _, a := range args {
+		if a.Type() != js.TypeString {
+			return false
+		}
+	}
+	return len(args) == n
+}
+
+//go:noinline
+func areBytes(v js.Value) bool { return v.InstanceOf(js.Global().Get("Uint8Array")) }
+
 // numbers reads a list such as "3,14".
 func numbers(list string) (all []int) {
 	inside := false
@@ -151,4 +166,5 @@ func numbers(list string) (all []int) {
 	return all
 }
 
+//go:noinline
 func failure(text string) any { return js.Global().Get("Error").New(text) }
