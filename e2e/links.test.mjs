@@ -59,3 +59,10 @@ test('a missing page, at any depth, looks like one of the site and leads back to
   await Promise.all([page.waitForNavigation(), link.click()]);
   await page.waitForSelector(BOX);
 });
+
+test('a missing page offers to look up what its address says', async (t) => {
+  const page = await it.open(t, 'sinch/voice/40005.html');
+  const link = await page.waitForSelector('main a[href*="#q="]', { visible: true });
+  await Promise.all([page.waitForNavigation(), link.click()]);
+  await verdicts(page, 'sinch/voice/400/40005');
+});

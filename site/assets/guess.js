@@ -2,9 +2,11 @@
 (() => {
   'use strict';
 
-  const link = document.querySelector('.guess');
+  const guess = document.querySelector('[data-guess]');
+  const link = guess.querySelector('a');
   const words = location.pathname.replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
   if (!words) return;
-  link.href += `#q=${encodeURIComponent(words)}`;
-  link.textContent = `Look up “${words}”`;
+  link.hash = `#q=${encodeURIComponent(words)}`;
+  link.textContent = `look up “${words}”`;
+  guess.hidden = false;
 })();

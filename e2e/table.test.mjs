@@ -1,0 +1,123 @@
+// The tables of errors sort and filter, and are complete without it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { site } from './browser.mjs';
+import { PAGES } from './pages.mjs';
+
+const it = site();
+
+/** What the table shows: its rows in order, and its group headings. */
+const shown = (page) => page.evaluate(() => {
+  const visible = [...document.querySelectorAll('table.entries tbody tr')].filter((row) => row.checkVisibility());
+  const rows = visible.filter((row) => row.dataset.retry);
+  return {
+    titles: rows.map((row) => row.querySelector('a').textContent),
+    status: rows.map((row) => row.dataset.status),
+    retry: rows.map((row) => row.dataset.retry),
+    messages: rows.map((row) => row.cells[2].textContent.trim()),
+    groups: visible.length - rows.length,
+    order: [...document.querySelectorAll('[aria-sort]')].map((th) => `${th.dataset.sort} ${th.getAttribute('aria-sort')}`),
+    said: document.querySelector('[data-filters] [role="status"]').textContent,
+  };
+});
+
+/** @param {string} name of a column, as it stands in its heading */
+async function sort(page, name) {
+  const button = await page.waitForSelector(`::-p-aria(${name}[role="button"])`);
+  await button.click();
+}
+
+test('a heading sorts up, down, and then as it was', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const before = await shown(page);
+  assert.ok(before.groups > 1 && before.titles.length > before.groups);
+
+  await sort(page, 'Message');
+  const up = await shown(page);
+  assert.deepEqual(up.order, ['message ascending']);
+  assert.equal(up.groups, 0);
+  assert.deepEqual(up.messages, [...before.messages].sort(new Intl.Collator('en', { numeric: true }).compare));
+  assert.notDeepEqual(up.messages, before.messages);
+
+  await sort(page, 'Message');
+  const down = await shown(page);
+  assert.deepEqual(down.order, ['message descending']);
+  assert.deepEqual(down.messages, [...up.messages].reverse());
+
+  await sort(page, 'Message');
+  assert.deepEqual(await shown(page), before);
+});
+
+test('rows without a value come last, up and down', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  for (let clicks = 0; clicks < 2; clicks++) {
+    await sort(page, 'HTTP');
+    const { status } = await shown(page);
+    assert.ok(status.includes(''), 'every row has a status: nothing is tested');
+    assert.deepEqual(status.slice(status.indexOf('')).filter(Boolean), []);
+  }
+});
+
+test('filters join, say how many are left, and hide empty groups', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const before = await shown(page);
+  await page.select('select[name="retry"]', 'later');
+  const later = await shown(page);
+  assert.deepEqual(new Set(later.retry), new Set(['later']));
+  assert.equal(later.titles.length, before.retry.filter((retry) => retry === 'later').length);
+  assert.ok(later.groups > 0 && later.groups < before.groups, `${later.groups} of ${before.groups} groups`);
+  assert.ok(later.said.includes(`${later.titles.length}`) && later.said.includes(`${before.titles.length}`), later.said);
+
+  await page.select('select[name="status"]', '503');
+  const both = await shown(page);
+  assert.deepEqual([new Set(both.retry), new Set(both.status)], [new Set(['later']), new Set(['503'])]);
+  assert.ok(both.titles.length < later.titles.length);
+
+  const all = await page.waitForSelector('[data-filters] button');
+  await all.click();
+  assert.deepEqual(await shown(page), before);
+});
+
+test('what was chosen outlives a reload, and going there and back', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  await page.select('select[name="retry"]', 'later');
+  await sort(page, 'Error');
+  const chosen = await shown(page);
+  await page.reload();
+  assert.deepEqual(await shown(page), chosen);
+  await page.goto(it.server.url + PAGES.about);
+  await page.goBack();
+  assert.deepEqual(await shown(page), chosen);
+});
+
+test('an address may name what is not there', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const before = await shown(page);
+  await page.goto(`${it.server.url}${PAGES.api}#retry=never&sort=-nothing&status=%E0%A4%A`);
+  await page.reload();
+  assert.deepEqual(await shown(page), before);
+});
+
+test('a link to a group brings the groups back', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  await page.setViewport({ width: 1440, height: 900 });
+  const before = await shown(page);
+  await sort(page, 'Message');
+  await page.click('.contents li:last-child a');
+  await page.waitForFunction(() => document.querySelector('tr.group:not([hidden])')?.checkVisibility());
+  assert.deepEqual(await shown(page), before);
+  const top = await page.$eval('table.entries tbody:nth-last-of-type(2) .group', (row) => row.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 900, `the group stands at ${top} pixels`);
+});
+
+test('without JavaScript the table is whole, and offers nothing that does not work', async (t) => {
+  const page = await it.page(t);
+  await page.setJavaScriptEnabled(false);
+  await page.goto(it.server.url + PAGES.api);
+  const { rows, controls } = await page.evaluate(() => ({
+    rows: [...document.querySelectorAll('tr[data-retry]')].filter((row) => row.checkVisibility()).length,
+    controls: [...document.querySelectorAll('select, button')].filter((control) => control.checkVisibility({ visibilityProperty: true })).length,
+  }));
+  assert.ok(rows > 20, `${rows} rows`);
+  assert.equal(controls, 0);
+});

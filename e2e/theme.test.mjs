@@ -1,0 +1,72 @@
+// A reader may choose light or dark, and sees nothing else from then on.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { site } from './browser.mjs';
+import { PAGES, colours } from './pages.mjs';
+
+const it = site();
+
+const paper = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const choice = '::-p-aria(Theme[role="combobox"])';
+
+async function choose(page, theme) {
+  const select = await page.waitForSelector(choice);
+  await select.select(theme);
+}
+
+test('the choice holds on every page, until it is taken back', async (t) => {
+  const page = await it.page(t);
+  await colours(page, 'light');
+  await page.goto(it.server.url);
+  const light = await paper(page);
+  await choose(page, 'dark');
+  const dark = await paper(page);
+  assert.notEqual(dark, light);
+
+  await page.goto(it.server.url + PAGES.entry);
+  assert.equal(await paper(page), dark);
+  assert.equal(await page.$eval('[data-theme-switch] select', (select) => select.value), 'dark');
+
+  await choose(page, '');
+  assert.equal(await paper(page), light);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test('the system decides where nobody chose', async (t) => {
+  const page = await it.page(t);
+  const papers = [];
+  for (const scheme of ['light', 'dark']) {
+    await colours(page, scheme);
+    await page.goto(it.server.url);
+    papers.push(await paper(page));
+  }
+  assert.notEqual(papers[0], papers[1]);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test('the other theme is never seen: the choice holds before the body is there', async (t) => {
+  const page = await it.page(t);
+  await page.goto(it.server.url);
+  await choose(page, 'dark');
+  await page.evaluateOnNewDocument(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      globalThis.early = document.documentElement.dataset.theme;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(it.server.url + PAGES.guide);
+  assert.equal(await page.evaluate(() => globalThis.early), 'dark');
+});
+
+test('where nothing can be stored, the choice holds for the page', async (t) => {
+  const page = await it.page(t);
+  await colours(page, 'light');
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  await page.goto(it.server.url);
+  const light = await paper(page);
+  await choose(page, 'dark');
+  assert.notEqual(await paper(page), light);
+});
