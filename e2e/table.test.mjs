@@ -96,6 +96,7 @@ test('an address may name what is not there', async (t) => {
   await page.goto(`${it.server.url}${PAGES.api}#retry=never&sort=-nothing&status=%E0%A4%A`);
   await page.reload();
   assert.deepEqual(await shown(page), before);
+  assert.deepEqual(await page.$$eval('[data-filters] select', (all) => all.filter(({ selectedIndex }) => selectedIndex !== 0).length), 0);
 });
 
 test('a link to a group brings the groups back', async (t) => {
