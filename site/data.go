@@ -123,6 +123,17 @@ var headers = fmt.Sprintf(`/*
 /assets/*.wasm
   Content-Type: application/wasm
 
+/*.md
+  Content-Type: text/markdown; charset=utf-8
+  Cache-Control: no-cache
+
+/*.atom
+  Content-Type: application/atom+xml
+  Cache-Control: no-cache
+
+/sw.js
+  Cache-Control: no-cache
+
 /
   Cache-Control: no-cache
 
