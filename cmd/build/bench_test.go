@@ -29,7 +29,7 @@ const manyEntries = 10_000
 func BenchmarkBuild(b *testing.B) {
 	hugo, err := exec.LookPath("hugo")
 	if err != nil {
-		b.Fatalf("%v; CONTRIBUTING.md says how to get it", err)
+		b.Fatalf("%v; make bench-build says how to get it", err)
 	}
 	if _, err := realEngine(); err != nil {
 		b.Fatal(err)
