@@ -123,14 +123,6 @@ var headers = fmt.Sprintf(`/*
 /assets/*.wasm
   Content-Type: application/wasm
 
-/*.md
-  Content-Type: text/markdown; charset=utf-8
-  Cache-Control: no-cache
-
-/*.atom
-  Content-Type: application/atom+xml
-  Cache-Control: no-cache
-
 /sw.js
   Cache-Control: no-cache
 
@@ -166,6 +158,9 @@ var headers = fmt.Sprintf(`/*
   Cache-Control: no-cache
   Content-Type: application/manifest+json
 
-/sw.js
+/*.png
+  Cache-Control: no-cache
+
+/*.sha256
   Cache-Control: no-cache
 `, policy)

@@ -24,25 +24,75 @@ type builder struct {
 	out     string
 	base    string // the site's address, ending with a slash; or ""
 	repo    string // the source's address, without a slash at its end; or ""
-	live    bool   // for a developer's eyes: pages reload, nothing is compressed
+	live    bool   // pages reload when the site was built again
 	engine  func() (engine, error)
 
 	terminal io.Writer // where somebody watches the progress, or nil
 }
 
-// build makes the whole site. Where it fails, the folder out is as it was.
+// build writes the whole site. Where it fails, the folder out is as it was.
 func (b builder) build(ctx context.Context) (*summary, error) {
 	sum := newSummary(b)
-	out, err := newOutput(b.out, !b.live)
+	if b.terminal != nil {
+		defer sum.progress.watch(b.terminal)()
+	}
+	out, err := newOutput(b.out)
 	if err != nil {
 		return nil, err
 	}
 	defer out.discard()
-
-	sum.step("content")
-	if b.terminal != nil {
-		defer sum.progress.watch(b.terminal)()
+	m, err := b.prepare(sum)
+	if err != nil {
+		return nil, err
 	}
+	sum.progress.total.Store(int64(len(m.sources)))
+	write := func(path string, data []byte) error {
+		defer sum.progress.done.Add(1)
+		return out.write(path, data)
+	}
+	if err := each(ctx, m.sources, write); err != nil {
+		return nil, err
+	}
+	if err := out.write(site.WorkerName, site.Worker(out.built(), m.options)); err != nil {
+		return nil, err
+	}
+	sum.step("bundle")
+	if err := out.bundle(); err != nil {
+		return nil, err
+	}
+	sum.end()
+	sum.count(out, m)
+	if err := out.swap(); err != nil {
+		return nil, err
+	}
+	return sum, nil
+}
+
+// model is a site whose files are known and not made yet.
+type model struct {
+	sources []source // but for the service worker, which lists what was made of them
+	assets  assets
+	options site.Options
+	pages   []site.Page
+	entries int
+}
+
+// countPages gives the number of the pages that are to be read, and of the short
+// links.
+func (m *model) countPages() (pages, short int) {
+	for _, p := range m.pages {
+		if p.Short {
+			short++
+		} else {
+			pages++
+		}
+	}
+	return pages, short
+}
+
+// prepare reads and checks the content. Its last step is that of the pages, which
+// are still to be rendered.
+func (b builder) prepare(sum *summary) (*model, error) {
 	go b.engine() // takes longest, so it starts first
 	ref, err := content.Load(os.DirFS(b.content))
 	if err != nil {
@@ -82,29 +132,7 @@ func (b builder) build(ctx context.Context) (*summary, error) {
 		return nil, err
 	}
 	sources := append(writes(assets, files, pages), version)
-	sum.progress.total.Store(int64(len(sources)))
-	write := func(path string, data []byte) error {
-		defer sum.progress.done.Add(1)
-		return out.write(path, data)
-	}
-	if err := each(ctx, sources, write); err != nil {
-		return nil, err
-	}
-	if err := out.write(site.WorkerName, site.Worker(out.built(), options)); err != nil {
-		return nil, err
-	}
-	if !b.live {
-		sum.step("bundle")
-		if err := out.bundle(); err != nil {
-			return nil, err
-		}
-	}
-	sum.end()
-	sum.count(out, assets, pages, len(ref.Entries()))
-	if err := out.swap(); err != nil {
-		return nil, err
-	}
-	return sum, nil
+	return &model{sources, assets, options, pages, len(ref.Entries())}, nil
 }
 
 // inContent makes the files of the content's problems ones that an editor can open.

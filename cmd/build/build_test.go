@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -28,8 +27,7 @@ func smallEngine() (engine, error) {
 	return engine{wasm: wasm, exec: []byte("globalThis.Go = class {};\n"), wasmGzip: gzipped(wasm)}, nil
 }
 
-// smallSite builds testdata/content into a folder of its own. Tests that do not
-// look at the compressed files set live, which is much faster.
+// smallSite builds testdata/content into a folder of its own.
 func smallSite(t *testing.T) builder {
 	return builder{
 		content: filepath.Join("testdata", "content"),
@@ -45,6 +43,25 @@ func build(t *testing.T, b builder) {
 	if _, err := b.build(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// made gives the files of a site that is not written: without compressed forms and
+// bundle, which take most of a build's time.
+func made(t *testing.T, b builder) map[string][]byte {
+	t.Helper()
+	m, err := b.prepare(newSummary(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, s := range m.sources {
+		var data bytes.Buffer
+		if err := s.write(&data); err != nil {
+			t.Fatal(err)
+		}
+		all[s.path] = data.Bytes()
+	}
+	return all
 }
 
 // files reads a whole tree.
@@ -108,7 +125,6 @@ func TestTwoBuildsAreTheSame(t *testing.T) {
 
 func TestFailedBuildKeepsTheOldSite(t *testing.T) {
 	b := copied(t, smallSite(t))
-	b.live = true
 	build(t, b)
 	before := files(t, b.out)
 	page := filepath.Join(b.content, "example", "voice", "400", "door.md")
@@ -132,7 +148,6 @@ func TestFailedBuildKeepsTheOldSite(t *testing.T) {
 
 func TestStoppedBuildKeepsTheOldSite(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
 	build(t, b)
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
@@ -148,7 +163,6 @@ func TestStoppedBuildKeepsTheOldSite(t *testing.T) {
 
 func TestOtherFoldersAreNotReplaced(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
 	if err := os.Mkdir(b.out, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -229,30 +243,6 @@ func TestRebuildGivesTheSame(t *testing.T) {
 	same(t, files(t, over.out), files(t, afresh.out))
 }
 
-// While serving, each build starts where the one before ended.
-func TestServedRebuildGivesTheSame(t *testing.T) {
-	over := copied(t, smallSite(t))
-	over.live = true
-	build(t, over)
-	door := filepath.Join(over.content, "example", "voice", "400", "door.md")
-	text := string(files(t, over.content)["example/voice/400/door.md"])
-	for i, change := range [][2]string{
-		{"Somebody shut it", "The wind shut it"},   // one page
-		{"green door", "blue door"},                // the catalogue, so every page
-		{"title: The door", "title: The old door"}, // the lists and the links too
-		{"retry: later", "retry: after-fix"},       // every verdict on it
-		{"The wind shut it", "Somebody shut it"},   // back again
-	} {
-		text = strings.ReplaceAll(text, change[0], change[1])
-		write(t, door, text)
-		build(t, over)
-		afresh := over
-		afresh.out = filepath.Join(t.TempDir(), fmt.Sprint(i))
-		build(t, afresh)
-		same(t, files(t, over.out), files(t, afresh.out))
-	}
-}
-
 func TestBundleHoldsTheSite(t *testing.T) {
 	b := smallSite(t)
 	build(t, b)
@@ -297,7 +287,7 @@ func TestBundleHoldsTheSite(t *testing.T) {
 }
 
 func TestTwoFilesOfOneNameFail(t *testing.T) {
-	out, err := newOutput(filepath.Join(t.TempDir(), "public"), false)
+	out, err := newOutput(filepath.Join(t.TempDir(), "public"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,14 +61,12 @@ func headerRules(text string) (rules []rule, err error) {
 
 func TestHostingHeaders(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
-	build(t, b)
-	all := files(t, b.out)
+	all := made(t, b)
 	rules, err := headerRules(string(all["_headers"]))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(names(all), "", "sw.js", "e/probe.md") {
+	for _, file := range append(names(all), "", "e/probe.md") {
 		got := map[string]string{}
 		for _, r := range rules {
 			for name, value := range r.headers {
@@ -83,7 +81,7 @@ func TestHostingHeaders(t *testing.T) {
 		caching, typ := "no-cache", ""
 		if strings.HasPrefix(file, "assets/") {
 			caching = "public, max-age=31536000, immutable"
-		} else if file == "_headers" {
+		} else if file == "_headers" || file == "_redirects" {
 			caching = ""
 		}
 		switch path.Ext(file) {
@@ -91,6 +89,14 @@ func TestHostingHeaders(t *testing.T) {
 			typ = "application/wasm"
 		case ".md":
 			typ = "text/markdown; charset=utf-8"
+		case ".webmanifest":
+			typ = "application/manifest+json"
+		}
+		switch file {
+		case "feed.xml":
+			typ = "application/atom+xml; charset=utf-8"
+		case "opensearch.xml":
+			typ = "application/opensearchdescription+xml; charset=utf-8"
 		}
 		for name, want := range map[string]string{
 			"Cache-Control": caching, "Content-Type": typ,
@@ -109,9 +115,7 @@ func TestHostingHeaders(t *testing.T) {
 
 func TestHostingRedirects(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
-	build(t, b)
-	if problem := badRedirects(string(files(t, b.out)["_redirects"])); problem != "" {
+	if problem := badRedirects(string(made(t, b)["_redirects"])); problem != "" {
 		t.Error(problem)
 	}
 	for _, bad := range []string{"about /about.html", "/about", "/a /b 200 300", "/a /b moved", strings.Repeat("/a /b 301\n", maxRedirects+1)} {

@@ -35,7 +35,7 @@ compiles the decoder for the browser from there.
   -serve ADDR    serve the site at ADDR, such as localhost:8080, and build it
                  again when a file of the content or of site/assets changes;
                  open pages reload. A change to Go code or templates needs a
-                 restart. Nothing is compressed
+                 restart. Nothing is written, and there is no offline bundle
 `
 
 func main() {

@@ -14,9 +14,8 @@ import (
 
 // output is a site that is being written, beside the one that it will replace.
 type output struct {
-	target   string
-	temp     string // holds the new site, and for a moment the old one
-	compress bool   // write .gz and .br, and keep what the bundle needs
+	target string
+	temp   string // holds the new site, and for a moment the old one
 
 	mu    sync.Mutex
 	files []written
@@ -33,7 +32,7 @@ type written struct {
 	deflated []byte
 }
 
-func newOutput(target string, compress bool) (*output, error) {
+func newOutput(target string) (*output, error) {
 	target, err := filepath.Abs(target)
 	if err != nil {
 		return nil, err
@@ -49,7 +48,7 @@ func newOutput(target string, compress bool) (*output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &output{target: target, temp: temp, compress: compress}, nil
+	return &output{target: target, temp: temp}, nil
 }
 
 // replaceable keeps a slip of the keyboard from deleting something else.
@@ -77,10 +76,8 @@ func (o *output) write(path string, data []byte) error {
 	if err := o.put(path, data); err != nil {
 		return err
 	}
-	if o.compress {
-		if err := o.pack(&f, data); err != nil {
-			return err
-		}
+	if err := o.pack(&f, data); err != nil {
+		return err
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()

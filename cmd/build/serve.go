@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,13 +10,15 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"fastbusy/site"
 )
 
 // quiet is how long the files must rest before they are built: editors write a
@@ -35,22 +38,24 @@ func serve(ctx context.Context, b builder, listener net.Listener, log io.Writer)
 	}
 
 	readers := readers{}
+	files := tree{}
 	build := func() {
-		summary, err := b.build(ctx)
+		m, took, err := b.rebuild()
 		if err != nil {
 			fmt.Fprintln(log, err)
 			readers.tell("problem", err.Error())
 			return
 		}
-		line, _, _ := strings.Cut(summary.String(), "\n")
-		fmt.Fprintln(log, line)
+		files.plant(m)
+		pages, _ := m.countPages()
+		fmt.Fprintf(log, "%d pages, %d entries in %.2f s\n", pages, m.entries, took.Seconds())
 		readers.tell("reload", "")
 	}
 	build()
 
 	mux := http.NewServeMux()
 	mux.Handle("GET /live", &readers)
-	mux.Handle("GET /", tree(b.out))
+	mux.Handle("GET /", &files)
 	server := &http.Server{Handler: mux}
 	defer server.Close()
 	stopped := make(chan error, 1)
@@ -81,6 +86,17 @@ func serve(ctx context.Context, b builder, listener net.Listener, log io.Writer)
 	}
 }
 
+// rebuild prepares the site and says how long that took.
+func (b builder) rebuild() (*model, time.Duration, error) {
+	sum := newSummary(b)
+	if b.terminal != nil {
+		defer sum.progress.watch(b.terminal)()
+	}
+	m, err := b.prepare(sum)
+	sum.end()
+	return m, sum.last.Sub(sum.begun), err
+}
+
 // watch watches a folder and those below it.
 func watch(w *fsnotify.Watcher, dir string) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -91,31 +107,55 @@ func watch(w *fsnotify.Watcher, dir string) error {
 	})
 }
 
-// tree serves a built site as a host would, its 404.html included.
-type tree string
+// tree serves a site as a host would, its 404.html included. A page is rendered
+// when it is asked for, so that a change waits for one page and not for all.
+type tree struct {
+	files atomic.Pointer[map[string]source]
+}
 
-func (t tree) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// plant replaces the site.
+func (t *tree) plant(m *model) {
+	files := map[string]source{}
+	for _, s := range m.sources {
+		files[s.path] = s
+	}
+	files[site.WorkerName] = source{site.WorkerName, func(w io.Writer) error {
+		_, err := w.Write(site.Worker(nil, m.options))
+		return err
+	}}
+	t.files.Store(&files)
+}
+
+func (t *tree) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store") // a page may change twice within a second
-	name := r.URL.Path
-	if strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
-	f, err := http.Dir(t).Open(name)
-	if err == nil {
-		defer f.Close()
-		if info, err := f.Stat(); err == nil && !info.IsDir() {
-			http.ServeContent(w, r, name, time.Time{}, f)
-			return
-		}
-	}
-	missing, err := os.ReadFile(filepath.Join(string(t), "404.html"))
-	if err != nil {
+	files := t.files.Load()
+	if files == nil {
 		http.Error(w, "There is no site yet: its build failed.", http.StatusNotFound)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusNotFound)
-	_, _ = w.Write(missing)
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	file, found := (*files)[name]
+	if !found {
+		file, found = (*files)[name+".html"]
+	}
+	if !found {
+		file = (*files)["404.html"]
+	}
+	var data bytes.Buffer
+	if err := file.write(&data); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	if !found {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write(data.Bytes())
+		return
+	}
+	http.ServeContent(w, r, file.path, time.Time{}, bytes.NewReader(data.Bytes()))
 }
 
 // readers are the open pages, which listen to server-sent events.

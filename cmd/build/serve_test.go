@@ -6,12 +6,83 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
+
+// A reader of the served site must see what a build would write.
+func TestServedIsWhatIsBuilt(t *testing.T) {
+	b := copied(t, smallSite(t))
+	b.live = true
+	door := filepath.Join(b.content, "example", "voice", "400", "door.md")
+	text := string(files(t, b.content)["example/voice/400/door.md"])
+	var served tree
+	for _, change := range [][2]string{
+		{"", ""},
+		{"Somebody shut it", "The wind shut it"},   // one page
+		{"green door", "blue door"},                // the catalogue, so every page
+		{"title: The door", "title: The old door"}, // lists and links too
+		{"The wind shut it", "Somebody shut it"},   // back again
+	} {
+		text = strings.ReplaceAll(text, change[0], change[1])
+		write(t, door, text)
+		m, _, err := b.rebuild()
+		if err != nil {
+			t.Fatal(err)
+		}
+		served.plant(m)
+		build(t, b)
+		got, want := map[string][]byte{}, files(t, b.out)
+		for name := range want {
+			if ext := filepath.Ext(name); ext == ".gz" || ext == ".br" || strings.HasPrefix(name, bundleName) {
+				delete(want, name)
+				continue
+			}
+			response := httptest.NewRecorder()
+			served.ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/"+name, nil))
+			got[name] = response.Body.Bytes()
+		}
+		same(t, got, want)
+	}
+}
+
+func TestServedAddresses(t *testing.T) {
+	var none tree
+	response := httptest.NewRecorder()
+	none.ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/", nil))
+	if response.Code != http.StatusNotFound || response.Body.Len() == 0 {
+		t.Errorf("without a site, the status is %d", response.Code)
+	}
+
+	b := smallSite(t)
+	m, err := b.prepare(newSummary(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var served tree
+	served.plant(m)
+	for path, want := range map[string]struct {
+		status int
+		typ    string
+	}{
+		"/":                       {200, "text/html; charset=utf-8"},
+		"/about":                  {200, "text/html; charset=utf-8"},
+		"/errors.json":            {200, "application/json"},
+		"/example/voice/400/door": {200, "text/html; charset=utf-8"},
+		"/example/":               {404, "text/html; charset=utf-8"},
+		"/nowhere/at/all.html":    {404, "text/html; charset=utf-8"},
+	} {
+		response := httptest.NewRecorder()
+		served.ServeHTTP(response, httptest.NewRequest(http.MethodGet, path, nil))
+		if typ := response.Header().Get("Content-Type"); response.Code != want.status || typ != want.typ {
+			t.Errorf("%s gave %d and %s, want %v", path, response.Code, typ, want)
+		}
+	}
+}
 
 func TestServeReloadsOnChange(t *testing.T) {
 	b := copied(t, smallSite(t))

@@ -15,10 +15,8 @@ import (
 func TestWholeSite(t *testing.T) {
 	b := smallSite(t)
 	b.content = "../../content"
-	b.live = true
 	b.engine = realEngine
-	build(t, b)
-	all := files(t, b.out)
+	all := made(t, b)
 	for _, problem := range badLinks(t, all, b.base) {
 		t.Error(problem)
 	}
@@ -26,9 +24,7 @@ func TestWholeSite(t *testing.T) {
 
 func TestSmallSiteLinks(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
-	build(t, b)
-	all := files(t, b.out)
+	all := made(t, b)
 	for _, problem := range badLinks(t, all, b.base) {
 		t.Error(problem)
 	}
@@ -38,10 +34,8 @@ func TestSmallSiteLinks(t *testing.T) {
 // its links at the domain's root.
 func TestLinksWithoutBase(t *testing.T) {
 	b := smallSite(t)
-	b.live = true
 	b.base = ""
-	build(t, b)
-	all := files(t, b.out)
+	all := made(t, b)
 	missing := all["404.html"]
 	delete(all, "404.html")
 	for _, problem := range badLinks(t, all, "") {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"fastbusy/site"
 )
 
 // summary is what a build says of itself.
@@ -38,6 +36,7 @@ func newSummary(b builder) *summary {
 	if b.base == "" && !b.live {
 		s.notes = append(s.notes, "no -base: pages have no canonical address, and sitemap.xml names a stand-in host")
 	}
+	s.step("content")
 	return s
 }
 
@@ -58,19 +57,13 @@ func (s *summary) end() {
 }
 
 // count notes what was written.
-func (s *summary) count(o *output, assets assets, pages []site.Page, entries int) {
-	s.entries = entries
-	for _, p := range pages {
-		if p.Short {
-			s.short++
-		} else {
-			s.pages++
-		}
-	}
+func (s *summary) count(o *output, m *model) {
+	s.pages, s.short = m.countPages()
+	s.entries = m.entries
 	names := map[string]string{
-		assets.address("decoder.wasm"):  "decoder.wasm",
-		assets.address("catalogue.bin"): "catalogue.bin",
-		bundleName:                      bundleName,
+		m.assets.address("decoder.wasm"):  "decoder.wasm",
+		m.assets.address("catalogue.bin"): "catalogue.bin",
+		bundleName:                        bundleName,
 	}
 	for _, f := range o.files {
 		s.files++

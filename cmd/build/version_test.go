@@ -15,8 +15,7 @@ func TestVersion(t *testing.T) {
 	all := files(t, b.content)
 	guide := "example/voice/guide.md"
 	write(t, filepath.Join(b.content, guide), strings.Replace(string(all[guide]), "2026-11-21", "2026-12-03", 1))
-	build(t, b)
-	all = files(t, b.out)
+	all = made(t, b)
 	var catalogue struct{ Version string }
 	if err := json.Unmarshal(all["errors.json"], &catalogue); err != nil {
 		t.Fatal(err)
@@ -27,12 +26,11 @@ func TestVersion(t *testing.T) {
 	}
 
 	t.Setenv("SOURCE_DATE_EPOCH", "86399")
-	build(t, b)
-	if text := string(files(t, b.out)["VERSION.txt"]); !strings.Contains(text, "1970-01-01") {
+	if text := string(made(t, b)["VERSION.txt"]); !strings.Contains(text, "1970-01-01") {
 		t.Errorf("VERSION.txt is %q, want the date of SOURCE_DATE_EPOCH", text)
 	}
 	t.Setenv("SOURCE_DATE_EPOCH", "yesterday")
-	if _, err := b.build(t.Context()); err == nil {
+	if _, err := b.prepare(newSummary(b)); err == nil {
 		t.Error("a SOURCE_DATE_EPOCH that is no number passes")
 	}
 }
