@@ -29,8 +29,8 @@ build: ## write the site into public/
 	@echo "== build: the site into public/"
 	@$(GO) run ./cmd/build -out public
 
-serve: ## build, serve on ADDR (localhost:8080), rebuild and reload on change
-	@$(GO) run ./cmd/build -out public -serve $(ADDR)
+serve: ## serve the site on ADDR (localhost:8080), rebuild and reload on change
+	@$(GO) run ./cmd/build -serve $(ADDR)
 
 test: lint go-test wasm-test fuzz-short e2e ## everything that must hold before a change lands
 
