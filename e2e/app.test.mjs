@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { BOX, PUBLIC, launch, paste, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 import { serve } from './server.mjs';
@@ -178,6 +179,7 @@ test('the head holds nothing that the browser refuses', async (t) => {
   await page.goto(server.url + ENTRY);
   const data = await page.$eval('script[type="application/ld+json"]', (block) => JSON.parse(block.textContent));
   assert.deepEqual(data['@graph'].map((item) => item['@type']), ['TechArticle', 'BreadcrumbList']);
+  await page.waitForSelector('link[rel="manifest"]');
   const session = await page.createCDPSession();
   const { errors, url } = await session.send('Page.getAppManifest');
   assert.deepEqual([errors, url], [[], `${server.url}manifest.webmanifest`]);
@@ -198,4 +200,13 @@ test('a short link leads on, without JavaScript too', async (t) => {
   ]);
   await page.waitForSelector('.entry');
   assert.equal(page.url(), `${server.url}sinch/voice/400/40005.html`);
+});
+
+test('a page on a disk asks for nothing that browsers refuse there', async (t) => {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(pathToFileURL(join(PUBLIC, ENTRY)).href);
+  assert.deepEqual(said, []);
 });

@@ -6,7 +6,10 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"runtime"
 	"strings"
+	"sync"
 
 	"fastbusy/content"
 	"fastbusy/decoder"
@@ -90,18 +93,25 @@ type dataChange struct {
 const ours = "Our advice: "
 
 // entriesJSON gives each entry as a line of its own, in the order of the reference.
+// Reading the prose as plain text takes long, so all cores do it.
 func entriesJSON(ref *content.Reference) ([][]byte, error) {
-	var all [][]byte
-	for _, e := range ref.Entries() {
-		var line bytes.Buffer
-		enc := json.NewEncoder(&line)
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(newDataEntry(e)); err != nil {
-			return nil, err
-		}
-		all = append(all, line.Bytes())
+	entries := ref.Entries()
+	all, errs := make([][]byte, len(entries)), make([]error, len(entries))
+	var workers sync.WaitGroup
+	step := runtime.GOMAXPROCS(0)
+	for first := range step {
+		workers.Go(func() {
+			for i := first; i < len(entries); i += step {
+				var line bytes.Buffer
+				enc := json.NewEncoder(&line)
+				enc.SetEscapeHTML(false)
+				errs[i] = enc.Encode(newDataEntry(entries[i]))
+				all[i] = line.Bytes()
+			}
+		})
 	}
-	return all, nil
+	workers.Wait()
+	return all, errors.Join(errs...)
 }
 
 // errorsJSON gives the whole catalogue, an entry a line. Its version changes when,

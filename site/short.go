@@ -67,7 +67,7 @@ func shortLinks(ref *content.Reference) []*shortLink {
 }
 
 // maxListed keeps a short link's page short.
-const maxListed = 100
+const maxListed = 60
 
 func shortPage(v *view, l *shortLink) templ.Component {
 	if len(l.entries) == 1 {

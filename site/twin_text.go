@@ -1,12 +1,10 @@
 package site
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
-// markup finds what Markdown would read as more than text.
-var markup = regexp.MustCompile("[\\\\`*_\\[\\]<>&#~]")
+// escape keeps Markdown from reading text as more than text.
+var escape = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
+	"<", `\<`, ">", `\>`, "&", `\&`, "#", `\#`, "~", `\~`)
 
 // textMarkdown writes plain text as Markdown; what stands in backticks stays code.
 func textMarkdown(text string) string {
@@ -15,7 +13,7 @@ func textMarkdown(text string) string {
 		if p.special {
 			all.WriteString(codeMarkdown(p.text))
 		} else {
-			all.WriteString(markup.ReplaceAllString(p.text, `\$0`))
+			_, _ = escape.WriteString(&all, p.text) // a strings.Builder does not fail
 		}
 	}
 	return all.String()

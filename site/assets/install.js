@@ -1,12 +1,19 @@
-// Registers the worker that keeps the site for when there is no network, once the
-// page has loaded. Not from disk, where browsers refuse it and nothing is missing,
-// and not for readers who save data.
+// Makes the site one that can be installed, and that works without a network: names
+// its manifest, and registers the worker that keeps it once the page has loaded. Not
+// from disk, where browsers refuse both and nothing is missing.
 (() => {
   'use strict';
 
-  const { serviceWorker, connection } = navigator; // there is no worker without https or localhost
-  if (!serviceWorker || location.protocol === 'file:' || connection?.saveData) return;
+  if (location.protocol === 'file:') return;
+  const { root } = document.documentElement.dataset;
+  const manifest = document.createElement('link');
+  manifest.rel = 'manifest';
+  manifest.href = `${root}manifest.webmanifest`;
+  document.head.append(manifest);
+
+  const { serviceWorker, connection } = navigator;
+  if (!serviceWorker || connection?.saveData) return; // neither without https or localhost, nor on a dear line
   addEventListener('load', () => {
-    serviceWorker.register(`${document.documentElement.dataset.root}sw.js`).catch(() => {}); // the site works without
+    serviceWorker.register(`${root}sw.js`).catch(() => {}); // the site works without
   });
 })();
