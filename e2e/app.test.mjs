@@ -165,6 +165,20 @@ test('a new version takes over, and open pages keep what they need', async (t) =
   assert.ok(all.includes('assets/decoder-new.wasm'));
 });
 
+test("the authors' server takes the worker of another build away", async (t) => {
+  const site = await host(t);
+  const page = await open(site);
+  await installed(page);
+  // Its pages do not register one.
+  rmSync(join(site.folder, readdirSync(site.folder, { recursive: true }).find((name) => /install-\w+\.js$/.test(name))));
+  cpSync(new URL('../site/worker_gone.js', import.meta.url), join(site.folder, 'sw.js'));
+  const reloaded = page.waitForNavigation();
+  await page.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
+  await reloaded;
+  const left = await page.evaluate(async () => [...await navigator.serviceWorker.getRegistrations(), ...await caches.keys()].length);
+  assert.equal(left, 0);
+});
+
 test('the head holds nothing that the browser refuses', async (t) => {
   const page = await browser.newPage();
   t.after(() => page.close());

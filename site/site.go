@@ -12,6 +12,10 @@
 // inline style and but one inline script (theme.go): the content security policy in
 // layout.templ forbids others, and with it any request to another host.
 //
+// [Files] lists what is no page: the reference as data and as Markdown, and what
+// feed readers, search engines, installers and hosts ask for. [Worker] comes last,
+// since it lists what was written.
+//
 // What the decoder reads in an example is rendered by verdict.templ when the site
 // is built, and by assets/verdict.js when a reader pastes something. Both write
 // the same elements, classes and words.

@@ -51,6 +51,12 @@ func entryMarkdown(v *view, e *content.Entry) []byte {
 	for _, s := range e.Sources {
 		fmt.Fprintf(t, "- %s\n", t.cite(s))
 	}
+	if len(e.Changes) > 0 {
+		t.heading("Changes")
+		for _, c := range e.Changes {
+			fmt.Fprintf(t, "- %s: %s\n", day(c.Date), textMarkdown(c.Note))
+		}
+	}
 	return []byte(strings.TrimRight(t.String(), "\n") + "\n")
 }
 
@@ -72,6 +78,12 @@ func (t *entryTwin) head() {
 		}
 	}
 	fmt.Fprintf(t, "- Retry: %s\n- Who can fix it: %s\n", retryWords[e.Retry], fixerWords[e.FixedBy])
+	compare := &t.v.ref.Comparison
+	for _, k := range compare.Failures {
+		if k.Name == e.Failure {
+			fmt.Fprintf(t, "- Kind of failure: %s\n", linkMarkdown(textMarkdown(k.Title), t.v.root+compare.ID+".md#"+k.Name))
+		}
+	}
 	if e.Retired {
 		t.WriteString("- Retired: the vendor no longer documents this error.\n")
 	}
@@ -84,7 +96,7 @@ func (t *entryTwin) examples() {
 		} else {
 			t.heading(textMarkdown(x.Title))
 		}
-		for _, part := range []field{{"Request", x.Request}, {"Response", x.Response}} {
+		for _, part := range []field{{"Request", x.Request}, {"Corrected request", x.Corrected}, {"Response", x.Response}} {
 			if part.value != "" {
 				t.WriteString(part.name + ":\n\n")
 				t.code("http", part.value)

@@ -56,8 +56,8 @@ func block(n *html.Node) string {
 		return strings.Repeat("#", int(n.Data[1]-'0')) + " " + line(n)
 	case atom.Ul, atom.Ol:
 		return list(n)
-	case atom.Dt:
-		return "**" + line(n) + "**"
+	case atom.Dl:
+		return definitions(n)
 	case atom.Pre:
 		return strings.TrimSpace(fenced("", textIn(n)))
 	case atom.Table:
@@ -69,7 +69,7 @@ func block(n *html.Node) string {
 func isBlock(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.P, atom.Ul, atom.Ol, atom.Li, atom.Pre, atom.Table,
-		atom.Div, atom.Section, atom.Nav, atom.Header, atom.Dl, atom.Dt, atom.Dd, atom.Details, atom.Article:
+		atom.Div, atom.Section, atom.Nav, atom.Header, atom.Dl, atom.Details, atom.Article:
 		return !isUnseen(n)
 	}
 	return false
@@ -103,6 +103,22 @@ func list(n *html.Node) string {
 			}
 			said := strings.ReplaceAll(blocks(c), "\n", "\n"+strings.Repeat(" ", len(mark)))
 			all = append(all, mark+strings.ReplaceAll(said, "\n"+strings.Repeat(" ", len(mark))+"\n", "\n\n"))
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// definitions writes each name with what is said of it.
+func definitions(n *html.Node) string {
+	var all []string
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Dt:
+			all = append(all, "- "+line(c)+":")
+		case atom.Dd:
+			if len(all) > 0 {
+				all[len(all)-1] += " " + line(c)
+			}
 		}
 	}
 	return strings.Join(all, "\n")

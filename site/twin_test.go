@@ -131,12 +131,13 @@ func TestTwinsLinkToTwins(t *testing.T) {
 func TestEntryTwinIsComplete(t *testing.T) {
 	ref := reference()
 	e := ref.Entries()[0]
+	e.Changes = []content.Change{{Date: "2026-12-01", Note: "A *new* cause."}}
 	all := written(t, ref, Options{})
 	plain, _ := readMarkdown(all[e.ID+".md"])
 	for _, part := range []string{
 		e.Title, e.Main.Message, e.Main.Code, e.Main.Type, e.Main.Status, "It is taken.", "One & only.", "Second.", "Take another.", "Ask",
 		e.Params[0].Meaning, "The body prints this:", `{"code": 4002}`, e.Examples[0].Request, e.Examples[0].Response,
-		e.Examples[1].Title, e.Variants[0].Message, "it says the same", "Gone", e.Sources[0].Section, retryWords[e.Retry], fixerWords[e.FixedBy],
+		e.Examples[1].Title, e.Examples[0].Corrected, e.Changes[0].Note, e.Variants[0].Message, "it says the same", "Gone", e.Sources[0].Section, retryWords[e.Retry], fixerWords[e.FixedBy],
 	} {
 		if part = strings.Join(strings.Fields(part), " "); !strings.Contains(plain, part) {
 			t.Errorf("the twin lacks %q:\n%s", part, plain)
@@ -154,6 +155,7 @@ func TestPageMarkdown(t *testing.T) {
 		{`<a href="../x.html#y">z</a> <a href="https://example.com/a.html">w</a> <a href="errors.json">v</a>`,
 			"[z](../x.md#y) [w](https://example.com/a.html) [v](errors.json)"},
 		{`<code>a <var>b</var></code><code>c</code>`, "`a ${b}` `c`"},
+		{`<dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>`, "- a: b\n- c: d"},
 		{`<p>*a* &lt;b&gt; [c]</p>`, `\*a\* \<b\> \[c\]`},
 		{`<div data-decoder>no</div><button>no</button><p hidden>no</p><p>yes</p>`, "yes"},
 		{`<table><thead><tr><th>a</th><th><span class="unseen">n</span></th></tr></thead>
