@@ -14,6 +14,7 @@ export const PAGES = {
   compare: 'compare.html',
   codes: 'codes.html',
   about: 'about.html',
+  'short link': 'e/400.html',
   'not-found': '404.html',
 };
 
