@@ -1,28 +1,54 @@
-// A page is light, and stays where it is while it loads.
+// What a page costs before its reader does anything.
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { test } from 'node:test';
-import { PUBLIC, site } from './browser.mjs';
+import { readdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { BOX, PUBLIC, site } from './browser.mjs';
 import { PAGES } from './pages.mjs';
+import { polished, serve } from './server.mjs';
 
 const it = site();
+const LIMIT = 30_000; // bytes of page, stylesheet and scripts as they are sent
+const NODES = 1_500; // elements of a page
 
-/** What a page with its styles and scripts may weigh, in bytes as brotli. The decoder comes when it is needed. */
-const limit = 30_000;
+let host;
+before(async () => { host = await serve(PUBLIC, '/', polished); });
+after(() => host?.close());
 
-const brotli = (path) => statSync(join(PUBLIC, `${path}.br`)).size;
+/** Opens a page, and gives what it asked the host for until it was idle. */
+async function load(t, path) {
+  const page = await it.page(t);
+  // What a worker fetches for a reader who is offline later is not the page's.
+  await page.evaluateOnNewDocument(() => { delete Navigator.prototype.serviceWorker; });
+  host.requests.length = 0;
+  await page.goto(host.url + path, { waitUntil: 'networkidle0' });
+  return { page, asked: [...host.requests] };
+}
 
 for (const [name, path] of Object.entries(PAGES)) {
-  test(`${name} is light`, () => {
-    const html = readFileSync(join(PUBLIC, path), 'utf8');
-    const files = [...html.matchAll(/<(?:script defer src|link rel="stylesheet" href)="([^"]*)"/g)]
-      .map(([, address]) => new URL(address, new URL(path, 'http://site/')).pathname.slice(1));
-    assert.ok(files.length > 1);
-    const weight = [path, ...files].reduce((sum, file) => sum + brotli(file), 0);
-    assert.ok(weight < limit, `${weight} bytes`);
+  test(`${name} is light, and waits for nothing but its stylesheet`, async (t) => {
+    const { page, asked } = await load(t, path);
+    const { parts, others, sent } = await page.evaluate(() => {
+      const own = (selector, key) => [...document.querySelectorAll(selector)].map((element) => new URL(element[key]).pathname);
+      return {
+        parts: [location.pathname, ...own('link[rel="stylesheet"]', 'href'), ...own('script[src]', 'src')],
+        others: own('link:is([rel~="icon"], [rel="manifest"])', 'href'),
+        sent: performance.getEntries().filter((entry) => entry.encodedBodySize !== undefined).map((entry) => ({
+          path: new URL(entry.name).pathname,
+          bytes: entry.encodedBodySize,
+          blocking: entry.entryType === 'resource' && entry.renderBlockingStatus === 'blocking',
+        })),
+      };
+    });
+    assert.deepEqual(asked.filter((one) => !parts.includes(one) && !others.includes(one)), [], 'asked for unasked');
+    assert.deepEqual(sent.filter(({ blocking }) => blocking).map((one) => one.path.replace(/.*\./, '')), ['css']);
+    const weight = sent.filter((one) => parts.includes(one.path)).map(({ bytes }) => bytes).reduce((a, b) => a + b);
+    t.diagnostic(`${weight} bytes`);
+    assert.equal(sent.filter((one) => parts.includes(one.path) && one.bytes > 0).length, parts.length);
+    assert.ok(weight <= LIMIT, `${weight} bytes, the limit is ${LIMIT}`);
   });
+}
 
+for (const [name, path] of Object.entries(PAGES)) {
   for (const width of [360, 1440]) {
     test(`${name} does not move while it loads, ${width} pixels wide`, async (t) => {
       const page = await it.page(t);
@@ -47,6 +73,27 @@ for (const [name, path] of Object.entries(PAGES)) {
     });
   }
 }
+
+test('the decoder is asked for once the box has the focus', async (t) => {
+  const { page } = await load(t, PAGES.home);
+  host.requests.length = 0;
+  const [response] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('.wasm')),
+    page.focus(BOX),
+  ]);
+  assert.equal(response.status(), 200);
+});
+
+test(`no page has ${NODES} elements`, async (t) => {
+  const page = await it.open(t);
+  const paths = readdirSync(PUBLIC, { recursive: true }).filter((name) => name.endsWith('.html'));
+  const counts = await page.evaluate((paths) => Promise.all(paths.map(async (path) => {
+    const html = await (await fetch(path)).text();
+    return [path, new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*').length];
+  })), paths);
+  assert.ok(counts.length > 20);
+  assert.deepEqual(counts.filter(([, count]) => count >= NODES), []);
+});
 
 /** Waits for two frames: what was there before the second is on the screen. */
 const drawn = (page) => page.evaluate(() => new Promise((resolve) => {
