@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOX, RESULT, paste, site, verdicts } from './browser.mjs';
+import { VIEWS } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -112,3 +113,42 @@ test('an error that is there twice leads to both places', async (t) => {
   const second = TWICE.lastIndexOf('{"type"');
   assert.ok(places[0] < second && places[1] >= second, `the buttons lead to ${places}, and the second error starts at ${second}`);
 });
+
+/** Presses Tab until the focus has left the page, and gives the way it took: what was reached, and what is wrong there. */
+async function tabThrough(page) {
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    globalThis.reached = [];
+  });
+  const way = [];
+  for (let presses = 0; presses < 400; presses++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement;
+      const { reached } = globalThis;
+      if (at === document.body || at === reached[0]) return null;
+      const before = reached.at(-1);
+      reached.push(at);
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      const { width, height } = at.getBoundingClientRect();
+      return {
+        name: `${at.localName} ${(at.innerText || at.ariaLabel || at.id).slice(0, 30)}`,
+        backwards: before !== undefined && !(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING),
+        unseen: outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || width * height < 1,
+      };
+    });
+    if (!stop) break;
+    way.push(stop);
+  }
+  return way;
+}
+
+for (const view of VIEWS.filter(({ name }) => ['home', 'entry', 'group', 'codes', 'verdict', 'ticket'].includes(name))) {
+  test(`Tab goes through ${view.name} from top to bottom, is seen everywhere, and comes out again`, async (t) => {
+    const page = await it.open(t, view.path);
+    await view.move(page);
+    const way = await tabThrough(page);
+    assert.ok(way.length > 5 && way.length < 400, `${way.length} stops`);
+    assert.deepEqual(way.filter(({ backwards, unseen }) => backwards || unseen), []);
+  });
+}
