@@ -52,6 +52,15 @@ export const MOVES = {
     await paste(page, 'Not found');
     await page.waitForSelector('article[data-confidence="possible"] .alternatives');
   },
+  'verdict on an entry': async (page) => {
+    await page.goto(new URL(PAGES.entry, page.url()).href);
+    await paste(page, SAMPLES[1].text);
+    await verdicts(page, SAMPLES[1].entry);
+  },
+  nothing: async (page) => {
+    await paste(page, '2026-11-20T10:00:00Z INFO worker[12] all is well\n2026-11-20T10:00:01Z INFO worker[12] still well\n');
+    await page.waitForSelector('.results .unknown');
+  },
   'no verdict': async (page) => {
     await paste(page, SAMPLES[0].text);
     await verdicts(page, SAMPLES[0].entry);
