@@ -8,7 +8,10 @@ import { SAMPLES } from './samples.mjs';
 const it = site();
 const { text, entry } = SAMPLES[1];
 
-/** Opens a page that notes what moves on it without its reader's doing. */
+/** Waits for two frames: what was there before the second is on the screen. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+
+/** Opens a page that notes what moves on it without its reader's doing. Its scripts come late, as on a phone. */
 async function watched(t, path, width) {
   const page = await it.page(t);
   await page.setViewport({ width, height: 800 });
@@ -22,7 +25,13 @@ async function watched(t, path, width) {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  await page.setRequestInterception(true);
+  page.on('request', async (request) => {
+    if (request.resourceType() === 'script') await drawn(page);
+    await request.continue();
+  });
   await page.goto(it.server.url + path);
+  await drawn(page);
   return page;
 }
 
