@@ -48,32 +48,6 @@ for (const [name, path] of Object.entries(PAGES)) {
   });
 }
 
-for (const [name, path] of Object.entries(PAGES)) {
-  for (const width of [360, 1440]) {
-    test(`${name} does not move while it loads, ${width} pixels wide`, async (t) => {
-      const page = await it.page(t);
-      await page.setViewport({ width, height: 800 });
-      await page.evaluateOnNewDocument(() => {
-        globalThis.moved = [];
-        new PerformanceObserver((list) => {
-          for (const { sources } of list.getEntries()) moved.push(...sources.map(({ node }) => node?.outerHTML?.slice(0, 100)));
-        }).observe({ type: 'layout-shift' });
-      });
-      await page.setRequestInterception(true);
-      // Scripts come late, as they do on a phone: after the page has been drawn without them.
-      page.on('request', async (request) => {
-        if (request.resourceType() === 'script') await drawn(page);
-        await request.continue();
-      });
-      await page.goto(it.server.url + path);
-      await drawn(page);
-      await drawn(page);
-      const moved = await page.evaluate(() => globalThis.moved);
-      assert.deepEqual(moved, []);
-    });
-  }
-}
-
 test('the decoder is asked for once the box has the focus', async (t) => {
   const { page } = await load(t, PAGES.home);
   host.requests.length = 0;
@@ -94,8 +68,3 @@ test(`no page has ${NODES} elements`, async (t) => {
   assert.ok(counts.length > 20);
   assert.deepEqual(counts.filter(([, count]) => count >= NODES), []);
 });
-
-/** Waits for two frames: what was there before the second is on the screen. */
-const drawn = (page) => page.evaluate(() => new Promise((resolve) => {
-  requestAnimationFrame(() => requestAnimationFrame(resolve));
-}));

@@ -19,7 +19,7 @@ type mark struct {
 }
 
 // marks cuts a pasted text where the report says something about it.
-// assets/verdict.js does the same in the browser.
+// assets/marks.js does the same in the browser.
 func marks(r *decoder.Report, text string) []mark {
 	stretches := stretches(r)
 	cuts := []int{0, len(text)}
@@ -80,6 +80,9 @@ func stretches(r *decoder.Report) []stretch {
 		}
 		all = append(all, stretch{s, class, label, part})
 	}
+	for i, u := range r.Unknown {
+		add(u.Span, "missed", "", part("unknown", i, 0))
+	}
 	for i, f := range r.Findings {
 		for _, e := range f.Evidence {
 			if e.Kind == "shape" {
@@ -89,7 +92,7 @@ func stretches(r *decoder.Report) []stretch {
 			}
 		}
 		if n := len(f.Occurrences); n > 1 {
-			for k, s := range f.Occurrences[:min(n, maxJumps)] {
+			for k, s := range f.Occurrences {
 				add(s, "seen", fmt.Sprintf("%d of %d", k+1, n), part("seen", i, k))
 			}
 		}
@@ -109,17 +112,18 @@ func stretches(r *decoder.Report) []stretch {
 	return all
 }
 
-// maxJumps is how many occurrences of one error are shown in the text.
+// maxJumps is up to how many occurrences of one error have a button each.
 const maxJumps = 10
 
 // part names what the verdict says k-th of its kind about the i-th finding.
 func part(kind string, i, k int) string { return fmt.Sprintf("%s-%d-%d", kind, i, k) }
 
-// markKinds are the classes of marks, from the weakest to the strongest: a body's
-// shape covers all of it, so it is drawn under all else.
-var markKinds = []string{"shape", "seen", "evidence", "value", "wrong", "secret"}
+// markKinds are the classes of marks, from the weakest to the strongest: what was
+// not understood and a body's shape cover much, so they are drawn under all else.
+var markKinds = []string{"missed", "shape", "seen", "evidence", "value", "wrong", "secret"}
 
 var markWords = map[string]string{
+	"missed":   "not understood",
 	"shape":    "shape of the body",
 	"seen":     "the same error",
 	"evidence": "what told us",

@@ -48,7 +48,10 @@ func TestResults(t *testing.T) {
 			Alternatives: []decoder.Alternative{{ID: "acme/voice/late/gone", Title: "Gone", Why: "the same `words`"}},
 			Occurrences:  []decoder.Span{span(pasted, "Invalid to <b>: no"), span(pasted, "Invalid again")},
 		}},
-		Unknown: []decoder.Unknown{{HTTPStatus: 418, Text: "I am <i>a teapot"}},
+		Unknown: []decoder.Unknown{{
+			HTTPStatus: 418, Text: "I am <i>a teapot", Span: span(pasted, "description"),
+			Near: []decoder.Hit{{Entry: &decoder.Entry{ID: "acme/voice/418/pot", Title: "A pot"}, Why: "the same `spout`"}},
+		}},
 		Secrets: []decoder.Secret{{Kind: "basic-auth", Span: span(pasted, "c2VjcmV0")}},
 	})
 
@@ -80,6 +83,8 @@ func TestResults(t *testing.T) {
 	}
 	if u := find(doc, classed("unknown")); len(u) != 1 || !strings.Contains(textOf(u[0]), "418") || !strings.Contains(textOf(u[0]), "I am <i>a teapot") {
 		t.Error("the unknown error is not shown with its status and text")
+	} else if near := find(u[0], named("a")); len(near) != 1 || attr(near[0], "href") != "../acme/voice/418/pot.html" || !strings.Contains(textOf(u[0]), "the same spout") {
+		t.Error("what the unknown error resembles is not linked with its reason")
 	}
 
 	pre := find(doc, named("pre"))[0]
@@ -90,7 +95,7 @@ func TestResults(t *testing.T) {
 	for _, m := range find(pre, named("mark")) {
 		marked = append(marked, attr(m, "class")+"="+textOf(m))
 	}
-	want := "secret=c2VjcmV0|wrong=häagen|seen evidence=Invalid |seen evidence value=to <b>|seen evidence=: no|seen=Invalid again"
+	want := "secret=c2VjcmV0|wrong=häagen|missed=description|seen evidence=Invalid |seen evidence value=to <b>|seen evidence=: no|seen=Invalid again"
 	if got := strings.Join(marked, "|"); got != want {
 		t.Errorf("marks are %s, want %s", got, want)
 	}
@@ -137,6 +142,51 @@ func TestMarksAreJoinedToTheVerdict(t *testing.T) {
 	for _, want := range []string{"n is <wrong>", "1 of 2"} {
 		if !strings.Contains(title, want) {
 			t.Errorf("the mark's title %q does not say %q", title, want)
+		}
+	}
+}
+
+// Where a missing error is reported stands once, and carries nothing of the paste.
+func TestUnknownIsReportedAtTheSource(t *testing.T) {
+	r := &decoder.Report{Unknown: []decoder.Unknown{{HTTPStatus: 418, Text: "teapot"}, {HTTPStatus: 420, Text: "calm"}}}
+	v := &view{site: &site{opt: Options{Repository: "https://git.example/fastbusy"}}}
+	for _, want := range []int{1, 0} {
+		var page bytes.Buffer
+		if err := results(v, 2, "teapot calm", r).Render(context.Background(), &page); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := html.Parse(&page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := find(doc, classed("missing"))
+		if len(missing) != 1 {
+			t.Fatalf("%d parts say where to report a missing error, not 1", len(missing))
+		}
+		links := find(missing[0], named("a"))
+		if len(links) != want || want == 1 && attr(links[0], "href") != "https://git.example/fastbusy/issues" {
+			t.Errorf("with the source at %q, %d links lead there, not %d", v.opt.Repository, len(links), want)
+		}
+		v.opt.Repository = ""
+	}
+}
+
+// Many occurrences have no button each: the scripts step through them.
+func TestManyOccurrences(t *testing.T) {
+	pasted := strings.Repeat("4001 ", maxJumps+1)
+	f := decoder.Finding{Entry: &decoder.Entry{ID: "acme/voice/400/taken", Wordings: make([]decoder.Wording, 1)}}
+	for i := range maxJumps + 1 {
+		f.Occurrences = append(f.Occurrences, decoder.Span{Start: 5 * i, End: 5*i + 4})
+	}
+	for _, c := range []struct{ n, buttons int }{{maxJumps, maxJumps}, {maxJumps + 1, 0}} {
+		g := f
+		g.Occurrences = f.Occurrences[:c.n]
+		doc := draw(t, pasted, &decoder.Report{Findings: []decoder.Finding{g}})
+		if n := len(find(find(doc, classed("count"))[0], named("button"))); n != c.buttons {
+			t.Errorf("%d occurrences have %d buttons, not %d", c.n, n, c.buttons)
+		}
+		if n := len(find(doc, classed("seen"))); n != c.n+1 { // and the legend
+			t.Errorf("%d occurrences have %d marks", c.n, n-1)
 		}
 	}
 }

@@ -1,21 +1,27 @@
-// The decoder's box: decodes what is pasted at once and what is typed after a
+// The decoder's page: decodes what is pasted at once and what is typed after a
 // pause, and reads the links #entry=ID, #q=WORDS and #text=TEXT. It keeps nothing.
 (() => {
   'use strict';
 
   const pause = 250; // milliseconds without a keystroke
-  const soon = 200; // milliseconds of work that need no word
+  const word = 15; // what comes at once and is longer was not typed
   const root = document.documentElement.dataset.root;
 
-  const { box, engine, log, ticket, verdict } = globalThis;
+  const { answer, box, clipboard, dom, engine, hits, log, seen, share, ticket, verdict, wait } = globalThis;
   const decoder = document.querySelector('[data-decoder]');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
-  const page = { root, level: Number(decoder.dataset.heading), path: decoder.dataset.page };
+  const page = {
+    root, level: Number(decoder.dataset.heading), path: decoder.dataset.page, repository: decoder.dataset.repository,
+  };
 
   let ready = false; // the engine has been loaded
   let work = new AbortController(); // aborted by the next decoding, so that an overtaken one draws nothing
   let decoded = decoder.classList.contains('has-results') ? box.field.defaultValue : '';
+  /** @type {{text: string, report?: import('./verdict.js').Report}} what the answer is to; the build's report is not at hand */
+  let answered = { text: decoded };
+  let whole = false; // the text came all at once, so that its reader looks for the answer and not at the box
+  let before = 0; // the length of what stood in the box
   let timer = 0;
 
   async function load() {
@@ -30,55 +36,71 @@
     work.abort();
     work = new AbortController();
     const { signal } = work;
-    decoder.classList.add('busy');
+    wait.begin(() => say(ready ? 'Reading…' : 'Loading the decoder…'), cancel);
     try {
       if (source) {
         decoded = undefined;
-        await slowly(box.read(source, signal), signal);
+        await box.read(source, signal);
       }
       decoded = box.text();
       if (decoded.trim() === '') return show(source ? 'There is no text in it.' : '');
-      if (!ready) {
-        say('Loading the decoder…');
-        await load();
-        signal.throwIfAborted();
-      }
-      const report = await slowly(log.decode(decoded, signal), signal);
-      show(`${verdict.sentence(report)} ${box.leftOut()}`.trim(), verdict.draw(report, decoded, page));
+      if (!ready) await load();
+      signal.throwIfAborted();
+      const report = await log.decode(decoded, signal, wait.share);
+      const found = await hits.of(decoded, report);
+      signal.throwIfAborted();
+      answered = { text: decoded, report };
+      show(...draw(report, found));
+      if (whole) bringUp();
+      whole = false;
     } catch (error) {
       if (signal.aborted) return;
       decoded = undefined;
       if (error instanceof DOMException) show(`This file could not be read (${error.name}).`);
       else show(error.message, failure());
     } finally {
-      if (!signal.aborted) decoder.classList.remove('busy');
+      if (!signal.aborted) wait.end();
     }
   }
 
   /**
-   * Waits for what may take long, and says so where it does.
-   * @template T
-   * @param {Promise<T>} done
-   * @param {AbortSignal} signal
+   * The answer: its sentence and its elements.
+   * @param {import('./verdict.js').Report} report
+   * @param {Awaited<ReturnType<typeof hits.of>>} found
    */
-  async function slowly(done, signal) {
-    const late = setTimeout(() => {
-      if (!signal.aborted) say('Reading… Esc or Clear stops it.');
-    }, soon);
-    try {
-      return await done;
-    } finally {
-      clearTimeout(late);
+  function draw(report, found) {
+    if (found.length > 0 && report.findings.length === 0) return [hits.sentence(found), hits.draw(found, page)];
+    const all = verdict.draw(report, decoded, page);
+    seen.add(all, report, decoded);
+    const sentences = [verdict.sentence(report), box.leftOut()];
+    if (found.length > 0) {
+      all.querySelector('.take').before(hits.draw(found, page));
+      sentences.push(hits.sentence(found));
     }
+    return [sentences.filter(Boolean).join(' '), all];
+  }
+
+  /** Scrolls to the answer where what to do does not stand above the fold. */
+  function bringUp() {
+    const last = results.querySelector('.fixer') ?? results.querySelector('.title, .hit');
+    if (last && last.getBoundingClientRect().bottom > innerHeight) decoder.querySelector('.answer').scrollIntoView();
+  }
+
+  /** Stops what takes too long. The text stays. */
+  function cancel() {
+    work.abort();
+    wait.end();
+    decoded = undefined;
+    show('Stopped.', ...(box.text() ? [again('Decode it after all')] : []));
   }
 
   /**
    * @param {string} sentence
-   * @param {...Node} drawn
+   * @param {...Node} elements
    */
-  function show(sentence, ...drawn) {
-    results.replaceChildren(...drawn);
-    decoder.classList.toggle('has-results', drawn.length > 0);
+  function show(sentence, ...elements) {
+    results.replaceChildren(...elements);
+    decoder.classList.toggle('has-results', elements.length > 0);
     say(sentence);
   }
 
@@ -89,19 +111,16 @@
 
   /** What to do when the decoder cannot run. */
   function failure() {
-    const section = document.createElement('section');
-    section.className = 'failure';
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.textContent = 'Try again';
-    again.addEventListener('click', () => decode());
-    const codes = document.createElement('a');
-    codes.href = `${root}codes.html`;
-    codes.textContent = 'the list of all codes';
-    const instead = document.createElement('p');
-    instead.append('Meanwhile, look the error up in ', codes, ', or run cmd/decode in a terminal.');
-    section.append(again, instead);
-    return section;
+    return dom.element('section', 'failure', again('Try again'),
+      dom.element('p', '', 'Meanwhile, look the error up in ', dom.link(`${root}codes.html`, 'the list of all codes'),
+        ', or run cmd/decode in a terminal.'));
+  }
+
+  /** @param {string} label */
+  function again(label) {
+    const button = dom.button('', label);
+    button.addEventListener('click', () => decode());
+    return button;
   }
 
   function clear() {
@@ -114,6 +133,12 @@
   /** Takes the text out of the address, once the box no longer shows that text. */
   function forgetLink() {
     if (/^#(q|text)=/.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
+  }
+
+  /** Opens the first of the entries that the line in the box asks for. */
+  async function openFirst() {
+    await decode();
+    hits.first()?.click();
   }
 
   /**
@@ -142,33 +167,66 @@
     if (key === 'entry') return visit(said);
     box.fill(said);
     decoder.scrollIntoView({ block: 'nearest' });
+    whole = true;
     decode();
+  }
+
+  /** The report that the answer draws. */
+  async function reported() {
+    return answered.report ??= await engine.decode(answered.text);
   }
 
   box.field.addEventListener('focus', () => {
     if (!ready) load().catch(() => {}); // decoding says it where it fails again
   });
+  box.field.addEventListener('beforeinput', () => {
+    before = box.text().length;
+  });
   box.field.addEventListener('input', (event) => {
     forgetLink();
     clearTimeout(timer);
-    const whole = event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop';
+    whole ||= /^insertFrom(Paste|Drop)$/.test(event.inputType) || box.text().length > before + word;
     timer = setTimeout(decode, whole ? 0 : pause);
   });
   box.field.addEventListener('offer', ({ detail }) => {
     forgetLink();
+    whole = true;
     decode(detail);
   });
-  decoder.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && (event.target === box.field || decoder.classList.contains('busy'))) clear();
-    if (event.key === 'Enter' && event.target === box.field && (event.ctrlKey || event.metaKey)) decode();
+  box.field.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.shiftKey) return;
+    if (event.key === 'Escape') clear();
+    if (event.key !== 'Enter') return;
+    if (event.ctrlKey || event.metaKey) return decode();
+    const undecoded = box.text() !== decoded;
+    if (hits.first() && !undecoded || undecoded && hits.asks(box.text())) {
+      event.preventDefault();
+      openFirst();
+    }
+  });
+  addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    event.preventDefault(); // Firefox would open its search
+    box.field.focus();
   });
   decoder.querySelector('[data-clear]').addEventListener('click', clear);
+
+  results.addEventListener('click', async ({ target }) => {
+    const form = target.closest('[data-copy]')?.dataset.copy;
+    if (!form) return;
+    const said = target.parentElement.querySelector(':scope > [role="status"]');
+    clipboard.copy(await answer[form](await reported()), said);
+  });
   // A details element tells of its opening itself: that does not rise to the results.
-  results.addEventListener('toggle', ({ target }) => {
-    if (target.open && target.childElementCount === 1) ticket.write(target, decoded);
+  results.addEventListener('toggle', async ({ target }) => {
+    if (!target.open || target.childElementCount > 1) return;
+    if (target.matches('.ticket')) ticket.open(target, answered.text);
+    else share.open(target, answered.text, await reported());
   }, true);
   addEventListener('hashchange', follow);
+  // On the way back a browser may bring the text back, later than the scripts run.
+  addEventListener('pageshow', () => decode());
 
   follow();
-  if (box.text() !== decoded) decode(); // the browser brought back what stood there
 })();

@@ -30,14 +30,29 @@
     left = leftOut;
     held = all.length > longestShown ? all : undefined;
     field.readOnly = held !== undefined;
+    restorable();
     field.value = held === undefined ? all : all.slice(0, excerpt);
     field.scrollTop = 0;
+    giveWay();
     note.hidden = held === undefined;
     note.textContent = held === undefined ? '' : [
       left,
       `The box shows the first ${excerpt.toLocaleString('en')} of ${all.length.toLocaleString('en')} characters${left ? ' that were read' : '; all of them were read'}.`,
       'Clear it to type again.',
     ].filter(Boolean).join(' ');
+  }
+
+  /** A filled box makes room for the answer, on phones. */
+  function giveWay() {
+    decoder.classList.toggle('filled', field.value !== '');
+  }
+
+  /**
+   * Browsers keep a page as it is for the way back, but not one from disk: there they
+   * bring back what stood in a field. A part of a text would come back as if it were all.
+   */
+  function restorable() {
+    field.autocomplete = location.protocol === 'file:' && held === undefined ? 'on' : 'off';
   }
 
   /**
@@ -96,6 +111,7 @@
     if (file) offer(file);
   });
 
+  field.addEventListener('input', giveWay);
   field.addEventListener('paste', (event) => take(event, event.clipboardData));
   decoder.addEventListener('dragover', (event) => {
     if (!event.dataTransfer.types.includes('Files')) return;
@@ -109,5 +125,6 @@
   });
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
+  restorable();
   globalThis.box = { field, text, fill, read, leftOut: () => left };
 })();

@@ -57,12 +57,25 @@
     target.tabIndex = 0;
   });
 
-  results.addEventListener('click', ({ target }) => {
-    const part = target.closest('button')?.closest('[data-part]')?.dataset.part;
-    if (!part) return;
+  /**
+   * Shows the place in the text of which a part of the verdict speaks.
+   * @param {string} part
+   * @returns {HTMLElement} its mark
+   */
+  function show(part) {
+    if (marksOf(part).length === 0) globalThis.pasted.goTo(part); // in a stretch of a long text that is not shown
     const [mark] = marksOf(part);
-    mark.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: 'center' });
+    const pre = mark.closest('pre');
+    pre.scrollTop += mark.getBoundingClientRect().top - pre.getBoundingClientRect().top - pre.clientHeight / 3;
+    mark.scrollIntoView({ block: 'nearest' });
+    point(mark);
+    return mark;
+  }
+
+  results.addEventListener('click', ({ target }) => {
+    const at = partOf(target);
+    if (at && target.closest('button')) show(at.dataset.part).focus({ preventScroll: true });
+    else if (at) point(at); // what is touched is not pointed at before
   });
 
   results.addEventListener('keydown', (event) => {
@@ -72,4 +85,6 @@
     const stops = [...results.querySelectorAll('pre mark[tabindex]')];
     stops[move(stops.indexOf(event.target), stops.length)]?.focus();
   });
+
+  globalThis.inspect = { show };
 })();

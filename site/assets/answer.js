@@ -1,0 +1,94 @@
+// The answer as a text to paste elsewhere, plain or in Markdown: answer.text(…) and
+// answer.markdown(…). What it quotes of the paste stands in it without secrets.
+(() => {
+  'use strict';
+
+  const { verdict, address } = globalThis;
+
+  /**
+   * @typedef {{name: string, says: string, quoted?: boolean}} Row what is quoted is of the paste; else it may have
+   *   code in backticks
+   * @typedef {{title: string, said: string[], message: string, meaning: string, rows: Row[], id?: string}} Part of an
+   *   answer
+   */
+
+  const row = (name, says, quoted = false) => ({ name, says, quoted });
+
+  /**
+   * What an answer says, a part for each error.
+   * @param {import('./verdict.js').Report} report
+   * @returns {Promise<Part[]>}
+   */
+  async function parts(report) {
+    const quoted = await withoutSecrets(report.findings.flatMap((f) =>
+      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => d.text)]));
+    return [
+      ...report.findings.map((f) => ({
+        title: f.title,
+        said: [`${f.provider}/${f.api}`, f.httpStatus ? `HTTP ${f.httpStatus}` : '', f.code, f.type, f.status,
+          verdict.confidenceWords[f.confidence]].filter(Boolean),
+        message: f.message,
+        meaning: f.meaning,
+        rows: [
+          row('What to do now', f.fix + (f.fixSource === 'ours' ? ' (Advice of Fast Busy, not of the vendor.)' : '')),
+          row('Retry', verdict.retryWords[f.retry]),
+          row('Who can fix it', verdict.fixerWords[f.fixedBy]),
+          ...f.params.map(() => row('Value', quoted.shift(), true)),
+          ...f.diagnosis.map(() => row('In the request', quoted.shift(), true)),
+          ...f.alternatives.map((a) => row('It could also be', `${a.title} (${a.id})`)),
+          ...(f.count > 1 ? [row('Seen', `${f.count} times`)] : []),
+        ],
+        id: f.id,
+      })),
+      ...report.unknown.map((u) => ({
+        title: 'Not a documented error',
+        said: u.httpStatus ? [`HTTP ${u.httpStatus}`] : [],
+        message: '',
+        meaning: u.meaning,
+        rows: u.near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
+      })),
+    ];
+  }
+
+  /**
+   * @param {string[]} lines
+   * @returns {Promise<string[]>}
+   */
+  async function withoutSecrets(lines) {
+    if (lines.length === 0) return [];
+    const { text } = await globalThis.engine.redact(lines.map((line) => line.replace(/\s+/g, ' ')).join('\n'), []);
+    return text.split('\n');
+  }
+
+  /** @param {import('./verdict.js').Report} report */
+  async function plain(report) {
+    return (await parts(report)).map((p) => [
+      p.title,
+      p.said.join(', '),
+      p.message,
+      p.meaning.replaceAll('`', ''),
+      ...p.rows.map(({ name, says, quoted }) => `${name}: ${quoted ? says : says.replaceAll('`', '')}`),
+      p.id ? address.of(p.id) : '',
+    ].filter(Boolean).join('\n')).join('\n\n') + '\n';
+  }
+
+  /** @param {import('./verdict.js').Report} report */
+  async function markdown(report) {
+    return (await parts(report)).map((p) => [
+      `### ${p.title}`,
+      p.said.map(code).join(' · '),
+      p.message ? code(p.message) : '',
+      p.meaning,
+      p.rows.map(({ name, says, quoted }) => `- **${name}:** ${quoted ? code(says) : says}`).join('\n'),
+      p.id ? `[Causes, fixes and examples](${address.of(p.id)})` : '',
+    ].filter(Boolean).join('\n\n')).join('\n\n') + '\n';
+  }
+
+  /** Markdown's code, around which there are more backticks than in it. */
+  function code(text) {
+    const fence = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
+    return fence.length > 1 ? `${fence} ${text} ${fence}` : `\`${text}\``;
+  }
+
+  globalThis.answer = { text: plain, markdown };
+})();

@@ -1,0 +1,85 @@
+// A short line in the box is a question. Unless the decoder is sure of it, the
+// entries that match its words stand below, the best first, and the arrow keys lead
+// from the box into their list and back.
+(() => {
+  'use strict';
+
+  const { element, link, printed, prose } = globalThis.dom;
+
+  /** The longest question, in UTF-16 units. */
+  const longest = 80;
+
+  const decoder = document.querySelector('[data-decoder]');
+  const { field } = globalThis.box;
+
+  /**
+   * Whether a text is a question: one short line with a word or a number in it.
+   * @param {string} text
+   */
+  function asks(text) {
+    const line = text.trim();
+    return line.length <= longest && !line.includes('\n') && /[\p{L}\p{N}]/u.test(line);
+  }
+
+  /**
+   * The entries that a text asks for.
+   * @param {string} text
+   * @param {import('./verdict.js').Report} report what the decoder made of it
+   * @returns {Promise<{id: string, title: string, api: string, httpStatus: number, handle: string, message: string, why: string}[]>}
+   */
+  async function of(text, report) {
+    if (!asks(text) || report.findings.some((f) => f.confidence !== 'possible')) return [];
+    const found = await globalThis.engine.search(text);
+    return found.filter(({ id }) => report.findings.every((f) => f.id !== id));
+  }
+
+  /**
+   * @param {Awaited<ReturnType<typeof of>>} found
+   */
+  function sentence(found) {
+    return found.length === 1 ? '1 entry matches these words.' : `${found.length} entries match these words.`;
+  }
+
+  /**
+   * @param {Awaited<ReturnType<typeof of>>} found
+   * @param {import('./verdict.js').Page} page
+   */
+  function draw(found, page) {
+    const list = element('ol', 'hits', ...found.map((hit) => {
+      const kicker = element('p', 'kicker', element('span', 'where', hit.api));
+      if (hit.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${hit.httpStatus}`));
+      if (hit.handle) kicker.append(' ', element('code', '', hit.handle));
+      const article = element('article', 'hit',
+        element('p', 'name', link(`${page.root}${hit.id}.html`, hit.title)),
+        kicker,
+        printed([], hit.message),
+        element('p', 'why', ...prose(hit.why)));
+      article.dataset.entryId = hit.id;
+      article.dataset.confidence = 'possible';
+      return element('li', '', article);
+    }));
+    list.setAttribute('aria-label', 'Entries that match');
+    return list;
+  }
+
+  const links = () => [...decoder.querySelectorAll('.hits a')];
+
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowDown' || field.value.includes('\n', field.selectionEnd)) return;
+    const [first] = links();
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
+  });
+  decoder.addEventListener('keydown', (event) => {
+    const all = links();
+    const at = all.indexOf(event.target);
+    if (at < 0) return;
+    const to = { ArrowDown: all[at + 1] ?? event.target, ArrowUp: all[at - 1] ?? field, Home: all[0], End: all.at(-1), Escape: field }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  });
+
+  globalThis.hits = { asks, of, sentence, draw, first: () => links()[0] };
+})();

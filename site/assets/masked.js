@@ -1,0 +1,69 @@
+// Shows a text whose secrets were taken out, with a list of them: the reader can put
+// each one back. What leaves the page by the reader's hand was seen here first.
+(() => {
+  'use strict';
+
+  const { element } = globalThis.dom;
+
+  /**
+   * A text in parts. A part with a kind is a secret; the same secret has the same
+   * number wherever it stands.
+   * @typedef {{text: string, parts: {text: string, kind?: string, secret?: number, shown?: boolean}[]}} Masked
+   */
+
+  const words = (kind) => kind.replaceAll('-', ' ');
+
+  /**
+   * @param {string} label what the text is
+   * @param {(shown: number[]) => Promise<Masked>} write gives the text, with these secrets left in it
+   * @param {(masked: Masked) => void} changed is told of every new form
+   * @returns {Promise<HTMLElement[]>} the list, and the text below it
+   */
+  async function draw(label, write, changed) {
+    const code = element('code', '');
+    const pre = element('pre', 'code', code);
+    pre.tabIndex = 0;
+    pre.setAttribute('role', 'group');
+    pre.setAttribute('aria-label', label);
+
+    // By this, inspect.js joins a row of the list to the places in the text.
+    const partOf = ({ secret }) => `${label.replaceAll(' ', '-')}-${secret}`;
+
+    function show(masked) {
+      code.replaceChildren(...masked.parts.map((part) => {
+        if (part.kind === undefined) return part.text;
+        const mark = element('mark', part.shown ? '' : 'secret', part.text);
+        mark.title = words(part.kind);
+        mark.dataset.parts = partOf(part);
+        return mark;
+      }));
+      changed(masked);
+    }
+
+    const masked = await write([]);
+    const list = element('ul', '');
+    const rows = new Map();
+    for (const part of masked.parts) {
+      if (part.kind === undefined || rows.has(part.secret)) continue;
+      const value = element('code', '', part.text);
+      const tick = element('input', '');
+      tick.type = 'checkbox';
+      const row = element('li', '', element('label', '', tick, ' show ', value), ' ', element('span', 'where', words(part.kind)));
+      row.dataset.part = partOf(part);
+      rows.set(part.secret, { tick, value });
+      list.append(row);
+    }
+    list.addEventListener('change', async () => {
+      const next = await write([...rows].filter(([, { tick }]) => tick.checked).map(([number]) => number));
+      for (const part of next.parts) {
+        if (part.kind !== undefined) rows.get(part.secret).value.textContent = part.text;
+      }
+      show(next);
+    });
+    show(masked);
+    if (rows.size === 0) return [element('p', 'note', 'No secrets were found in it.'), pre];
+    return [element('fieldset', '', element('legend', '', 'Removed from it'), list), pre];
+  }
+
+  globalThis.masked = { draw };
+})();

@@ -1,0 +1,120 @@
+// Draws the pasted text with what the report says of it marked. Of a long text it
+// shows a stretch, and goes to another one when that is asked for.
+(() => {
+  'use strict';
+
+  const { element } = globalThis.dom;
+  const { marks } = globalThis;
+
+  /** A text longer than this, in UTF-16 units, is shown in part, to keep the page light. */
+  const longest = 50_000;
+
+  /** How much of the text is shown before a place that was asked for. */
+  const before = 2_000;
+
+  const title = 'The text, as it was read';
+
+  /** Shows the stretch around a place of the text that was drawn last. @type {(part: string) => void} */
+  let goTo = () => {};
+
+  /**
+   * @param {import('./verdict.js').Report} report
+   * @param {string} text
+   * @param {HTMLElement} heading
+   */
+  function draw(report, text, heading) {
+    heading.append(title);
+    const section = element('section', 'pasted', heading);
+    const all = marks.stretches(report);
+    const legend = element('p', 'legend');
+    const code = element('code', '');
+    const pre = element('pre', 'code', code);
+    pre.setAttribute('role', 'group');
+    pre.setAttribute('aria-label', title);
+
+    if (all.length > 0) {
+      const explained = element('p', 'explained');
+      explained.id = 'explained';
+      section.append(legend, explained);
+    }
+    if (globalThis.log.is(text)) {
+      section.append(element('p', 'note warning', 'Secrets were not looked for in a text this long, so none are marked. '
+        + 'Before you share any of it, remove them yourself, or take the support ticket: it is a part of the text without its secrets.'));
+    }
+    section.append(pre);
+    const note = element('p', 'note');
+    if (text.length > longest) section.append(note);
+
+    /** @param {import('./marks.js').Span} shown */
+    function show(shown) {
+      const kinds = fill(code, pre, text, marks.cut(all, shown));
+      legend.replaceChildren(...Object.keys(marks.words).filter((kind) => kinds.has(kind))
+        .flatMap((kind) => [element('mark', kind, marks.words[kind]), ' ']));
+      const [part, whole] = [shown.end - shown.start, text.length].map((n) => n.toLocaleString('en'));
+      note.textContent = `Shown are ${part} of the ${whole} characters that were read, from line ${lineOf(text, shown.start).toLocaleString('en')} on.`;
+    }
+    const first = report.findings[0] ?? report.unknown[0];
+    show(around(text, first ? first.start : 0, 0));
+    goTo = (part) => {
+      const place = all.find((s) => s.part === part);
+      if (place) show(around(text, place.start, before));
+    };
+    return section;
+  }
+
+  /**
+   * Writes the text into its element, and tells which kinds of marks are in it.
+   * @param {HTMLElement} code
+   * @param {HTMLElement} pre
+   * @param {string} text
+   * @param {ReturnType<typeof marks.cut>} cut
+   */
+  function fill(code, pre, text, cut) {
+    const kinds = new Set();
+    let stops = 0;
+    code.replaceChildren(...cut.map((m) => {
+      const piece = text.slice(m.start, m.end);
+      if (m.kinds.length === 0) return piece;
+      m.kinds.forEach((kind) => kinds.add(kind));
+      const mark = element('mark', m.kinds.join(' '), piece);
+      mark.title = m.label;
+      if (m.parts) mark.dataset.parts = m.parts;
+      if (m.stop) {
+        // The first is the Tab key's stop; inspect.js moves that along.
+        mark.tabIndex = stops++ === 0 ? 0 : -1;
+        mark.setAttribute('aria-describedby', 'explained');
+      }
+      return mark;
+    }));
+    if (stops === 0) pre.tabIndex = 0;
+    else pre.removeAttribute('tabindex');
+    return kinds;
+  }
+
+  /**
+   * What to show of the text so that a place is in it.
+   * @param {string} text
+   * @param {number} place
+   * @param {number} lead how much of what stands before it
+   */
+  function around(text, place, lead) {
+    if (text.length <= longest) return { start: 0, end: text.length };
+    const from = Math.max(0, Math.min(place - lead, text.length - longest));
+    const line = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+    const start = from - line < before ? line : from; // some logs are one line
+    return { start, end: Math.min(text.length, start + longest) };
+  }
+
+  /**
+   * The line of a place, counted from 1.
+   * @param {string} text
+   * @param {number} place
+   */
+  function lineOf(text, place) {
+    let line = 1;
+    for (let at = text.indexOf('\n'); at >= 0 && at < place; at = text.indexOf('\n', at + 1)) line++;
+    return line;
+  }
+
+  globalThis.pasted = { draw, lineOf, goTo: (part) => goTo(part) };
+})();

@@ -1,0 +1,105 @@
+// What a log has over a single error: how often each error is in it, where those
+// stand in the text, and a way from one to the next.
+(() => {
+  'use strict';
+
+  const { element, button, link, said } = globalThis.dom;
+  const { part } = globalThis.marks;
+
+  /** In so many places a strip divides the text. */
+  const places = 120;
+  const height = 16;
+
+  /**
+   * Adds the strips and the steps to a drawn report.
+   * @param {DocumentFragment} drawn
+   * @param {import('./verdict.js').Report} report
+   * @param {string} text
+   */
+  function add(drawn, report, text) {
+    report.findings.forEach((f, i) => {
+      const row = drawn.querySelector(`[data-entry-id="${f.id}"] .count dd`);
+      if (!row) return;
+      row.append(strip(f, text));
+      if (f.count > globalThis.verdict.maxJumps) row.append(steps(f, i, text));
+    });
+    if (report.findings.length > 1 && report.findings.some((f) => f.count > 1)) drawn.prepend(summary(drawn, report, text));
+  }
+
+  /**
+   * Lists the errors of a log, the most frequent first.
+   * @param {DocumentFragment} drawn
+   * @param {import('./verdict.js').Report} report
+   * @param {string} text
+   */
+  function summary(drawn, report, text) {
+    const rows = report.findings.toSorted((a, b) => b.count - a.count).map((f) => {
+      const article = drawn.querySelector(`article[data-entry-id="${f.id}"]`);
+      article.id = `error-${report.findings.indexOf(f) + 1}`;
+      return element('li', '', link(`#${article.id}`, f.title), ' ',
+        element('span', 'times', f.count === 1 ? 'once' : `${f.count.toLocaleString('en')} times`), ' ', strip(f, text));
+    });
+    const list = element('ol', 'errors', ...rows);
+    list.setAttribute('aria-label', 'The errors in this text');
+    return list;
+  }
+
+  /**
+   * Where an error stands in the text: a bar at each place, the higher the more often.
+   * @param {import('./verdict.js').Finding} f
+   * @param {string} text
+   */
+  function strip(f, text) {
+    const counts = new Array(places).fill(0);
+    for (const { start } of f.occurrences) counts[Math.min(places - 1, Math.floor(start / text.length * places))]++;
+    const most = Math.max(...counts);
+    const bars = counts.map((n, x) => {
+      const tall = n === 0 ? 0 : Math.max(4, Math.round(n / most * height));
+      return n === 0 ? '' : `M${x} ${height}v-${tall}h1v${tall}z`;
+    }).join('');
+    const ns = 'http://www.w3.org/2000/svg';
+    const svg = document.createElementNS(ns, 'svg');
+    const [first, last] = [f.occurrences[0], f.occurrences.at(-1)].map(({ start }) =>
+      globalThis.pasted.lineOf(text, start).toLocaleString('en'));
+    const attributes = {
+      class: 'strip', viewBox: `0 0 ${places} ${height}`, preserveAspectRatio: 'none', role: 'img',
+      'aria-label': first === last ? `Stands in line ${first}` : `Stands from line ${first} to line ${last}`,
+    };
+    for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+    const path = document.createElementNS(ns, 'path');
+    path.setAttribute('d', bars);
+    svg.append(path);
+    return svg;
+  }
+
+  /**
+   * Leads from one occurrence to the next, and to any by its number.
+   * @param {import('./verdict.js').Finding} f
+   * @param {number} i its place in the report
+   * @param {string} text
+   */
+  function steps(f, i, text) {
+    const number = element('input', '');
+    number.type = 'number';
+    number.min = '1';
+    number.max = `${f.occurrences.length}`;
+    number.value = '1';
+    number.setAttribute('aria-label', 'Number');
+    const line = said();
+    function go(to) {
+      const k = Math.min(Math.max(1, Math.trunc(to) || 1), f.occurrences.length);
+      number.value = `${k}`;
+      line.textContent = `line ${globalThis.pasted.lineOf(text, f.occurrences[k - 1].start).toLocaleString('en')}`;
+      globalThis.inspect.show(part('seen', i, k - 1));
+    }
+    const step = (by, label) => {
+      const made = button('', label);
+      made.addEventListener('click', () => go(number.valueAsNumber + by));
+      return made;
+    };
+    number.addEventListener('change', () => go(number.valueAsNumber));
+    return element('span', 'steps', step(-1, 'Previous'), ' ', number, ` of ${f.occurrences.length.toLocaleString('en')} `, step(1, 'Next'), ' ', line);
+  }
+
+  globalThis.seen = { add };
+})();

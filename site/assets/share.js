@@ -1,0 +1,113 @@
+// A link to the answer: to the entry, to the verdict with its values, or with the
+// whole text. What it carries of the paste has its secrets taken out, and stands
+// there to be read before the link is copied.
+(() => {
+  'use strict';
+
+  const { element, button, said } = globalThis.dom;
+  const { address } = globalThis;
+
+  /** The longest text that a link carries, in bytes. */
+  const longest = 50_000;
+
+  const confidences = ['certain', 'likely', 'possible'];
+
+  /**
+   * Offers the links to what was found in a text.
+   * @param {HTMLDetailsElement} details
+   * @param {string} text
+   * @param {import('./verdict.js').Report} report
+   */
+  async function open(details, text, report) {
+    const line = said();
+    const field = element('input', 'link');
+    field.readOnly = true;
+    field.setAttribute('aria-label', 'Link');
+    const copy = button('', 'Copy link');
+    copy.addEventListener('click', () => globalThis.clipboard.copy(field.value, line));
+    const carried = element('div', '');
+
+    /** Shows the link that a choice leads to; a later choice overtakes it. */
+    let chosen;
+    async function choose(choice) {
+      chosen = choice;
+      line.textContent = '';
+      const drawn = await choice.draw((link) => { field.value = link; });
+      if (chosen !== choice) return;
+      copy.disabled = field.value === '';
+      carried.replaceChildren(...drawn);
+    }
+
+    const all = await choices(text, report);
+    const list = element('fieldset', '', element('legend', '', 'It leads to'), ...all.map((choice, i) => {
+      const radio = element('input', '');
+      radio.type = 'radio';
+      radio.name = 'share';
+      radio.checked = i === 0;
+      radio.addEventListener('change', () => choose(choice));
+      return element('label', '', radio, ` ${choice.label}`);
+    }));
+    await choose(all[0]);
+    details.append(list, element('p', 'do', field, ' ', copy, ' ', line), carried);
+    if (!address.works) {
+      details.append(element('p', 'note', 'This page was opened from disk, so the link works on this machine only.'));
+    }
+  }
+
+  /**
+   * What a link can lead to. Each draws what the link carries of the paste, and hands over the link, "" for none.
+   * @param {string} text
+   * @param {import('./verdict.js').Report} report
+   * @returns {Promise<{label: string, draw: (linked: (link: string) => void) => Promise<Node[]>}[]>}
+   */
+  async function choices(text, report) {
+    const all = [];
+    const [surest] = report.findings.toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence));
+    if (surest) {
+      all.push({
+        label: 'the page of this error, with nothing of your text',
+        draw: async (linked) => {
+          linked(address.of(surest.id));
+          return [];
+        },
+      });
+      const words = text.slice(surest.start, surest.end);
+      if (await alone(words, surest.id)) {
+        all.push({ label: 'the verdict, with the values in the message', draw: (linked) => carry('q', words, linked) });
+      }
+    }
+    all.push({ label: 'all of the text', draw: (linked) => carry('text', text, linked) });
+    return all;
+  }
+
+  /** Whether a part of the text, without its secrets, says the same as all of it. */
+  async function alone(words, id) {
+    const { text } = await globalThis.engine.redact(words, []);
+    const { findings } = await globalThis.engine.decode(text);
+    return findings[0]?.id === id;
+  }
+
+  /**
+   * @param {'q' | 'text'} key
+   * @param {string} text
+   * @param {(link: string) => void} linked
+   * @returns {Promise<Node[]>}
+   */
+  async function carry(key, text, linked) {
+    const size = (part) => new TextEncoder().encode(part).length;
+    const tooLong = (bytes) => {
+      linked('');
+      return [element('p', 'note warning', `This text has ${Math.ceil(bytes / 1000)} kB, and a link carries ${longest / 1000} kB at most. `
+        + 'Share the page of the error, or a support ticket.')];
+    };
+    if (size(text) > longest * 2) return tooLong(size(text)); // no need to look for its secrets
+    let bytes;
+    const drawn = await globalThis.masked.draw('What the link carries', (shown) => globalThis.engine.redact(text, shown), (masked) => {
+      bytes = size(masked.text);
+      linked(bytes > longest ? '' : address.ask(key, masked.text));
+    });
+    return bytes > longest ? tooLong(bytes) : drawn;
+  }
+
+  globalThis.share = { open };
+})();
