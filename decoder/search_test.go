@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -145,6 +146,21 @@ func TestSearchInEmptyCatalogue(t *testing.T) {
 	if hits := c.Search("429 signature"); len(hits) > 0 {
 		t.Errorf("an empty catalogue gave %v", hits)
 	}
+}
+
+// TestSearchAtOnce has several readers make the index at the same time; the race
+// detector sees whether that is safe.
+func TestSearchAtOnce(t *testing.T) {
+	_, c := loaded(t)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if hits := c.Search("que ful"); len(hits) == 0 || hits[0].Entry.ID != "bandwidth/messaging/429/queue-full" {
+				t.Errorf("%v", hits)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // FuzzSearch checks what must hold for any words: no panic, few hits, each
