@@ -60,6 +60,9 @@
     return text.split('\n');
   }
 
+  /** Where to read on. A path on the reader's disk is nobody else's. */
+  const place = (id) => (address.works ? address.of(id) : `Entry: ${id}`);
+
   /** @param {import('./verdict.js').Report} report */
   async function plain(report) {
     return (await parts(report)).map((p) => [
@@ -68,7 +71,7 @@
       p.message,
       p.meaning.replaceAll('`', ''),
       ...p.rows.map(({ name, says, quoted }) => `${name}: ${quoted ? says : says.replaceAll('`', '')}`),
-      p.id ? address.of(p.id) : '',
+      p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n')).join('\n\n') + '\n';
   }
 
@@ -80,7 +83,7 @@
       p.message ? code(p.message) : '',
       p.meaning,
       p.rows.map(({ name, says, quoted }) => `- **${name}:** ${quoted ? code(says) : says}`).join('\n'),
-      p.id ? `[Causes, fixes and examples](${address.of(p.id)})` : '',
+      p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n\n')).join('\n\n') + '\n';
   }
 

@@ -1,0 +1,157 @@
+// A code or a few words in the box give a ranked list of entries, which the keys reach.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+const it = site();
+const HIT = `.hits ${RESULT}`;
+
+/** Types a question, and waits for the list that answers it. */
+async function ask(page, words) {
+  await (await page.waitForSelector(BOX)).focus();
+  await page.keyboard.type(words);
+  await page.waitForSelector(HIT);
+}
+
+const ids = (page) => page.$$eval(HIT, (hits) => hits.map((hit) => hit.dataset.entryId));
+const focused = (page) => page.evaluate(() => document.activeElement.closest('article')?.dataset.entryId ?? document.activeElement.localName);
+
+for (const [words, id] of [
+  ['429', /\/429\//],
+  ['E164', /invalid-(to|from)$/],
+  ['queue full', /messaging\/429\/queue-full$/],
+  ['signature', /^sinch\/voice\//],
+  ['sigature', /^sinch\/voice\//],
+]) {
+  test(`${JSON.stringify(words)} lists entries, each with its API and one link`, async (t) => {
+    const page = await it.open(t);
+    await ask(page, words);
+    const hits = await page.$$eval(HIT, (hits) => hits.map((hit) => ({
+      id: hit.dataset.entryId,
+      confidence: hit.dataset.confidence,
+      links: [...hit.querySelectorAll('a')].map((a) => new URL(a.href).pathname),
+      text: hit.innerText,
+    })));
+    assert.match(hits[0].id, id);
+    assert.equal(new Set(hits.map((hit) => hit.id)).size, hits.length);
+    for (const hit of hits) {
+      assert.equal(hit.confidence, 'possible');
+      assert.deepEqual(hit.links, [`/${hit.id}.html`]);
+      assert.ok(hit.text.includes(hit.id.split('/').slice(0, 2).join('/')), `${hit.id} does not say its API`);
+    }
+    assert.match(await summary(page), new RegExp(`\\b${hits.length}\\b`));
+  });
+}
+
+test('what the decoder is sure of is a verdict, without a list', async (t) => {
+  const page = await it.open(t);
+  await paste(page, '40005');
+  await verdicts(page, 'sinch/voice/400/40005');
+  assert.equal(await page.$('.hits'), null);
+  assert.notEqual(await page.$('.finding .fix'), null);
+});
+
+test('beside what is merely possible stands the list, with no entry twice', async (t) => {
+  const page = await it.open(t);
+  await ask(page, 'not found');
+  const all = await page.$$eval(RESULT, (articles) => articles.map((article) => article.dataset.entryId));
+  assert.ok(all.length > (await ids(page)).length, 'there is no verdict beside the list');
+  assert.equal(new Set(all).size, all.length);
+});
+
+test('a code that nothing has is said to be unknown', async (t) => {
+  const page = await it.open(t);
+  await paste(page, '49999');
+  await page.waitForSelector('section.unknown');
+  assert.equal(await page.$(RESULT), null);
+});
+
+test('several lines are no question', async (t) => {
+  const page = await it.open(t);
+  await paste(page, 'queue\nfull');
+  await page.waitForSelector('.pasted');
+  assert.equal(await page.$('.hits'), null);
+});
+
+test('the arrow keys lead from the box through the list and back', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  const all = await ids(page);
+  assert.ok(all.length > 2);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(page), all[0]);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(page), all[1]);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(page), all.at(-1));
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await focused(page), 'textarea');
+  await page.keyboard.type('x'); // where the caret was
+  assert.equal(await page.$eval('textarea', (field) => field.value), '429x');
+});
+
+test('Enter opens the first of the list, also before it is drawn', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  const [first] = await ids(page);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  assert.equal(new URL(page.url()).pathname, `/${first}.html`);
+
+  const quick = await it.open(t);
+  await quick.focus('textarea');
+  await Promise.all([quick.waitForNavigation(), quick.keyboard.type('429\n')]);
+  assert.equal(new URL(quick.url()).pathname, `/${first}.html`);
+});
+
+test('Shift and Enter is a line break, and so is Enter after a verdict', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Shift');
+  assert.equal(await page.$eval('textarea', (field) => field.value), '429\n');
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.$eval('textarea', (field) => field.value), `${SAMPLES[0].text}\n`);
+});
+
+test('"/" leads into the box from anywhere but a field', async (t) => {
+  const page = await it.open(t);
+  await page.focus('main a');
+  await page.keyboard.press('/');
+  assert.equal(await focused(page), 'textarea');
+  assert.equal(await page.$eval('textarea', (field) => field.value), '');
+  await page.keyboard.press('/');
+  assert.equal(await page.$eval('textarea', (field) => field.value), '/');
+});
+
+test('Esc leads from the list to the box, and there clears it', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'textarea');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction((hit) => document.querySelector(hit) === null, {}, HIT);
+  assert.equal(await page.$eval('textarea', (field) => field.value), '');
+});
+
+test('each answer is announced once', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const status = document.querySelector('[role="status"]');
+    new MutationObserver(() => globalThis.said.push(status.textContent))
+      .observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await page.evaluate(() => globalThis.engine.load());
+  await ask(page, '429');
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  const said = await page.evaluate(() => globalThis.said.filter((words) => !/…$/.test(words)));
+  assert.equal(said.length, 2, said.join(' | '));
+});

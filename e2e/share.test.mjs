@@ -1,0 +1,112 @@
+// Links to an answer: what they carry, what was taken out of it, and where they lead.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RESULT, paste, site, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+const it = site();
+const { text, entry } = SAMPLES.find(({ name }) => name === 'curl -v');
+const CREDENTIAL = 'dXNlcjpwYXNz';
+const WITH_VALUE = 'HTTP/1.1 404 Not Found\nAuthorization: Basic dXNlcjpwYXNz\n\n{"type": "validation", "description": "Call [abc-123] not found"}';
+const CALL = 'bandwidth/voice/404/call-not-found';
+
+/** Pastes, and opens the part with the links. */
+async function openShare(page, pasted = text, id = entry) {
+  await paste(page, pasted);
+  if (id) await verdicts(page, id);
+  else await page.waitForSelector('section.unknown');
+  await page.click('.share summary');
+  await page.waitForSelector('.share .link');
+}
+
+/** Chooses where the link leads, by words of the label, and gives the link. */
+async function choose(page, label) {
+  const before = await page.$eval('.share .link', (field) => field.value);
+  const radio = await page.evaluateHandle((label) =>
+    [...document.querySelectorAll('.share label')].find((one) => one.textContent.includes(label)).querySelector('input'), label);
+  await radio.click();
+  await page.waitForFunction((before) => document.querySelector('.share .link').value !== before, {}, before);
+  return page.$eval('.share .link', (field) => field.value);
+}
+
+test('the first link is the error’s page, with nothing of the paste', async (t) => {
+  const page = await it.open(t);
+  await openShare(page);
+  assert.equal(await page.$eval('.share .link', (field) => field.value), `${it.server.url}${entry}.html`);
+});
+
+test('a link carries the message with its values, and decodes to the same', async (t) => {
+  const page = await it.open(t);
+  await openShare(page, WITH_VALUE, CALL);
+  const link = await choose(page, 'values');
+  assert.ok(link.startsWith(`${it.server.url}#q=`), link);
+  assert.match(decodeURIComponent(link), /Call \[[^\]]+\] not found/);
+  assert.ok(!decodeURIComponent(link).includes(CREDENTIAL));
+  await page.goto('about:blank');
+  await page.goto(link);
+  const [first] = await verdicts(page, CALL);
+  assert.equal(first.id, CALL);
+});
+
+test('a link carries all of the text without its secrets, and they can be put back', async (t) => {
+  const page = await it.open(t);
+  await openShare(page);
+  const link = await choose(page, 'all of the text');
+  assert.ok(link.startsWith(`${it.server.url}#text=`), link);
+  assert.ok(!decodeURIComponent(link).includes(CREDENTIAL), 'the credential is in the link');
+  assert.ok(!(await page.$eval('.share', (part) => part.textContent)).includes(CREDENTIAL));
+  assert.equal(await page.$eval('.share pre', (pre) => pre.textContent), decodeURIComponent(link.split('#text=')[1]));
+
+  const tick = await page.evaluateHandle(() =>
+    [...document.querySelectorAll('.share li')].find((row) => row.textContent.includes('basic')).querySelector('input'));
+  await tick.click();
+  await page.waitForFunction((secret) => decodeURIComponent(document.querySelector('.share .link').value).includes(secret), {}, CREDENTIAL);
+  await tick.click();
+  await page.waitForFunction((link) => document.querySelector('.share .link').value === link, {}, link);
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await verdicts(page, entry);
+});
+
+test('of an unknown error there is a link with the text alone', async (t) => {
+  const page = await it.open(t);
+  await openShare(page, 'HTTP/1.1 418 I am a teapot\n\n{"message": "short and stout"}', null);
+  const link = await page.$eval('.share .link', (field) => field.value);
+  assert.match(decodeURIComponent(link), /#text=.*short and stout/s);
+});
+
+test('a text that is too long for a link is not linked, and the page says so', async (t) => {
+  const page = await it.open(t);
+  const long = (bytes) => `${SAMPLES[0].text}\n`.padEnd(bytes, 'all is well, and more of it \n');
+  await openShare(page, long(49_000), SAMPLES[0].entry);
+  assert.match(await choose(page, 'all of the text'), /#text=/);
+  await page.click('[data-clear]');
+  await openShare(page, long(50_500), SAMPLES[0].entry);
+  assert.equal(await choose(page, 'all of the text'), '');
+  assert.equal(await page.$eval('.share .do button', (copy) => copy.disabled), true);
+  assert.match(await page.$eval('.share .warning', (note) => note.innerText), /50 kB/);
+});
+
+test('the link is copied, and nothing of the paste is in the address or asked of the network', async (t) => {
+  const page = await it.open(t);
+  await page.browserContext().overridePermissions(new URL(it.server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  const asked = [];
+  await openShare(page);
+  page.on('request', (request) => asked.push(request.url()));
+  const link = await choose(page, 'all of the text');
+  await page.click('.share .do button');
+  await page.waitForFunction(() => document.querySelector('.share .do [role="status"]').textContent !== '');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  assert.equal(page.url(), it.server.url);
+  assert.deepEqual(asked, []);
+});
+
+test('an entry page shares its example', async (t) => {
+  const page = await it.open(t, `${CALL}.html`);
+  await page.waitForSelector(RESULT);
+  await page.click('.share summary');
+  await page.waitForSelector('.share .link');
+  assert.equal(await page.$eval('.share .link', (field) => field.value), `${it.server.url}${CALL}.html`);
+  assert.match(await choose(page, 'all of the text'), new RegExp(`^${it.server.url}#text=`));
+});
