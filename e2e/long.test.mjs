@@ -165,6 +165,7 @@ test('reading a file asks the network for nothing', async (t) => {
 
 for (const [name, stop] of [
   ['Esc', (page) => page.keyboard.press('Escape')],
+  ['Cancel', (page) => page.click('[data-cancel]')],
   ['Clear', (page) => page.click('[data-clear]')],
 ]) {
   test(`a read that takes long says so, and ${name} stops it`, async (t) => {
@@ -177,9 +178,10 @@ for (const [name, stop] of [
     });
     await choose(page, file('slow.log', SAMPLES[0].text));
     await page.waitForFunction(() => globalThis.release && document.querySelector('[role="status"]').textContent !== '');
-    await page.waitForSelector('[data-clear]', { visible: true });
+    for (const part of ['progress', '[data-cancel]', '[data-clear]']) await page.waitForSelector(part, { visible: true });
     await stop(page);
-    await page.waitForFunction(() => document.querySelector('[role="status"]').textContent === '');
+    await page.waitForSelector('progress', { hidden: true });
+    assert.equal(await page.$eval('[data-decoder]', (decoder) => decoder.classList.contains('busy')), false);
     await page.evaluate(() => globalThis.release());
     // Had the read gone on, its verdict would be there before this one's.
     await paste(page, OTHER_TEXT);
@@ -209,7 +211,8 @@ test('a decoding that takes long says so, and stops', async (t) => {
   const read = await page.evaluate(() => globalThis.read);
   assert.ok(read > 0 && read < 12 * MB, `${read} characters were read without a rest`);
   await page.evaluate(() => globalThis.release());
-  await paste(page, OTHER_TEXT);
+  assert.notEqual(await page.$eval('textarea', (field) => field.value), '', 'the text is lost');
+  await pasteFromClipboard(page, OTHER_TEXT);
   await verdicts(page, OTHER);
   assert.equal(await page.$(`article[data-entry-id="${NAME}"]`), null);
   assert.equal(await page.evaluate(() => globalThis.read), read, 'the pieces behind the stop were decoded, too');
@@ -226,6 +229,36 @@ test('progress of a long text is told, from its beginning to its end', async (t)
   assert.ok(told.length > 1 && told[0] > 0 && told.at(-1) === 1, told.join());
   assert.deepEqual(told, told.toSorted((a, b) => a - b));
   assert.deepEqual(found, [[NAME, errors]]);
+});
+
+test('what was stopped can be decoded after all', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate(() => {
+    const { decode } = globalThis.log;
+    globalThis.log.decode = (text, signal) => {
+      globalThis.log.decode = decode;
+      return new Promise((resolve, reject) => { signal.addEventListener('abort', () => reject(signal.reason)); });
+    };
+  });
+  await paste(page, SAMPLES[0].text);
+  await page.waitForSelector('[data-cancel]', { visible: true });
+  await page.click('[data-cancel]');
+  await page.click('.results button');
+  await verdicts(page, NAME);
+});
+
+test('the bar says how far a long decoding is', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate(() => {
+    const bar = document.querySelector('progress');
+    globalThis.shares = [];
+    new MutationObserver(() => globalThis.shares.push(bar.position)).observe(bar, { attributeFilter: ['value'] });
+  });
+  await pasteFromClipboard(page, log(2 * MB).text);
+  await verdicts(page, NAME);
+  const shares = (await page.evaluate(() => globalThis.shares)).filter((share) => share >= 0); // -1 is "not known"
+  assert.ok(shares.length > 3, `the bar moved ${shares.length} times`);
+  assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
 });
 
 test('where secrets were not looked for, the page says so', async (t) => {

@@ -102,7 +102,7 @@
     const from = Math.max(0, Math.min(place - lead, text.length - longest));
     const line = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
     const start = from - line < before ? line : from; // some logs are one line
-    return { start, end: Math.min(text.length, start + longest) };
+    return { start, end: Math.min(text.length, from + longest) };
   }
 
   /**

@@ -1,0 +1,59 @@
+// What to do stands above the fold as soon as something was pasted.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RESULT, paste, site, verdicts } from './browser.mjs';
+import { SAMPLES } from './samples.mjs';
+
+const it = site();
+const PASTES = SAMPLES.filter(({ entry }) => entry !== null);
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740, isMobile: true, hasTouch: true },
+]) {
+  test(`at ${viewport.width} by ${viewport.height} the verdict needs no scrolling`, async (t) => {
+    const page = await it.page(t);
+    await page.setViewport(viewport);
+    for (const { name, text, entry } of PASTES.filter(({ text }) => text.length > 20)) {
+      await page.goto(it.server.url);
+      await paste(page, text);
+      await verdicts(page, entry);
+      const outside = await page.evaluate((result) => {
+        const article = document.querySelector(result);
+        return ['.title', '.fix', '.retry', '.fixer'].filter((part) => {
+          const { top, bottom } = article.querySelector(part).getBoundingClientRect();
+          return top < 0 || bottom > innerHeight;
+        });
+      }, RESULT);
+      assert.deepEqual(outside, [], name);
+    }
+  });
+}
+
+test('typing does not move the page', async (t) => {
+  const page = await it.page(t);
+  await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
+  await page.goto(it.server.url);
+  await page.focus('textarea');
+  await page.keyboard.type('40005');
+  await verdicts(page, 'sinch/voice/400/40005');
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
+test('a mark that is touched is explained', async (t) => {
+  const page = await it.page(t);
+  await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
+  await page.goto(it.server.url);
+  await paste(page, 'Call [abc-123] not found');
+  await verdicts(page, 'bandwidth/voice/404/call-not-found');
+  const value = await page.waitForSelector('.pasted pre mark.value');
+  await value.evaluate((mark) => mark.scrollIntoView({ block: 'center' }));
+  await value.tap();
+  await page.waitForFunction(() => document.querySelector('#explained').textContent !== '');
+  assert.notEqual(await page.$('.values dd.current'), null);
+  const row = await page.waitForSelector('.values dd');
+  await page.tap('.pasted .label');
+  await row.tap();
+  await page.waitForSelector('.pasted pre mark.value.current');
+});

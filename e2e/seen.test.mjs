@@ -1,0 +1,97 @@
+// A log: how often each error is in it, where, and the way from one to the next.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { paste, site, verdicts } from './browser.mjs';
+import { SAMPLES, log } from './samples.mjs';
+
+const it = site();
+const NAME = SAMPLES[0].entry;
+const OTHER = 'sinch/voice/400/40005';
+const OTHER_LINE = '2026-11-20T10:00:02Z WARN worker[3] answer {"errorCode":40005,"message":"Phone number missing leading plus sign"}\n';
+
+/** Drops a text as a file, and waits for its verdict. */
+async function drop(page, text) {
+  await page.$eval('textarea', (field, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'app.log'));
+    field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, text);
+  await verdicts(page, NAME);
+}
+
+/** The text that is shown, and the mark to which the verdict points in it. */
+const shown = (page) => page.evaluate(() => ({
+  text: document.querySelector('.pasted pre').textContent,
+  mark: document.querySelector('.pasted mark.current')?.textContent,
+  title: document.querySelector('.pasted mark.current')?.title,
+}));
+
+test('a log has a list of its errors with counts and places, the most frequent first', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(200_000);
+  await drop(page, OTHER_LINE + text + OTHER_LINE);
+  const rows = await page.$$eval('.errors li', (rows) => rows.map((row) => ({
+    target: row.querySelector('a').hash.slice(1),
+    times: row.querySelector('.times').textContent,
+    strip: row.querySelector('svg[role="img"]').getAttribute('aria-label'),
+    bars: row.querySelector('svg path').getAttribute('d').split('M').length - 1,
+  })));
+  const ids = await page.evaluate((targets) => targets.map((id) => document.getElementById(id).dataset.entryId), rows.map((row) => row.target));
+  assert.deepEqual(ids, [NAME, OTHER]);
+  assert.match(rows[0].times, new RegExp(`\\b${errors}\\b`));
+  assert.match(rows[1].times, /\b2\b/);
+  assert.ok(rows[0].bars > 20, `${rows[0].bars} bars`);
+  assert.equal(rows[1].bars, 2);
+  assert.match(rows[1].strip, new RegExp(`\\b1\\b.*\\b${(text.split('\n').length + 1).toLocaleString('en')}\\b`));
+});
+
+test('a single error needs no list', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
+  await verdicts(page, SAMPLES[1].entry);
+  assert.equal(await page.$('.errors, .strip'), null);
+});
+
+test('one steps through the occurrences, also those beyond what is shown', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(300_000);
+  await drop(page, text);
+  const before = (await shown(page)).text;
+  const press = (label) => page.click(`.steps ::-p-aria(${label}[role="button"])`);
+
+  await press('Next');
+  assert.match((await shown(page)).title, new RegExp(`\\b2 of ${errors}\\b`));
+  assert.equal((await shown(page)).text, before, 'the second is in the stretch that was shown');
+  await press('Previous');
+  await press('Previous');
+  assert.match((await shown(page)).title, new RegExp(`\\b1 of ${errors}\\b`));
+
+  await page.$eval('.steps input', (field, n) => { field.value = n; field.dispatchEvent(new Event('change', { bubbles: true })); }, `${errors - 1}`);
+  await press('Next');
+  const last = await shown(page);
+  assert.match(last.title, new RegExp(`\\b${errors} of ${errors}\\b`));
+  assert.ok(text.endsWith(last.text), 'the end of the text is not shown');
+  assert.ok(last.text.length < 60_000);
+  await press('Next');
+  assert.deepEqual(await shown(page), last);
+  const line = text.trimEnd().split('\n').length.toLocaleString('en');
+  assert.ok((await page.$eval('.steps [role="status"]', (said) => said.textContent)).includes(line), `it is in line ${line}`);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Next');
+});
+
+test('a value whose place is not shown is shown when asked for', async (t) => {
+  const page = await it.open(t);
+  const call = '{"type":"validation","description":"Call [c-77] not found","id":null}\n';
+  const { text } = log(200_000);
+  await drop(page, text + call);
+  const show = await page.waitForSelector('[data-entry-id="bandwidth/voice/404/call-not-found"] .values button.show');
+  assert.ok(!(await shown(page)).text.includes('c-77'));
+  await show.click();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'c-77');
+});
+
+test('a log that is one line is shown around its error', async (t) => {
+  const page = await it.open(t);
+  await drop(page, 'x'.repeat(150_000) + SAMPLES[0].text.replaceAll('\n', ' ') + 'y'.repeat(100_000));
+  assert.match((await shown(page)).text, /Invalid to: must be an E164 telephone number/);
+});
