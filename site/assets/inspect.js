@@ -12,6 +12,9 @@
     End: (i, n) => n - 1,
   };
 
+  /** How much of the text is shown above a place that was asked for, in pixels: a few lines. */
+  const lead = 100;
+
   /** The row of the verdict, or the mark in the text, to which an element belongs. */
   const partOf = (element) => element.closest('[data-part], pre mark');
 
@@ -66,7 +69,7 @@
     if (marksOf(part).length === 0) globalThis.pasted.goTo(part); // in a stretch of a long text that is not shown
     const [mark] = marksOf(part);
     const pre = mark.closest('pre');
-    pre.scrollTop += mark.getBoundingClientRect().top - pre.getBoundingClientRect().top - pre.clientHeight / 3;
+    pre.scrollTop += mark.getBoundingClientRect().top - pre.getBoundingClientRect().top - lead;
     mark.scrollIntoView({ block: 'nearest' });
     point(mark);
     return mark;

@@ -96,7 +96,7 @@
       if (f.confidence === 'possible') facts.prepend(also);
       else facts.append(also);
     }
-    if (f.count > 1) facts.append(fact('count', 'Seen', [[`${f.count} times`, ...jumps(f, i)]]));
+    if (f.count > 1) facts.append(fact('count', 'Seen', [[`${f.count.toLocaleString('en')} times`, ...jumps(f, i)]]));
 
     const kicker = element('p', 'kicker',
       element('span', 'confidence', confidence(f)), ' ',
