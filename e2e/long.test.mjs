@@ -254,10 +254,10 @@ test('the bar says how far a long decoding is', async (t) => {
     globalThis.shares = [];
     new MutationObserver(() => globalThis.shares.push(bar.position)).observe(bar, { attributeFilter: ['value'] });
   });
-  await pasteFromClipboard(page, log(2 * MB).text);
+  await pasteFromClipboard(page, log(12 * MB).text);
   await verdicts(page, NAME);
   const shares = (await page.evaluate(() => globalThis.shares)).filter((share) => share >= 0); // -1 is "not known"
-  assert.ok(shares.length > 3, `the bar moved ${shares.length} times`);
+  assert.ok(shares.length > 1, `the bar moved ${shares.length} times`);
   assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
 });
 

@@ -132,7 +132,7 @@ func TestScriptsAndAssets(t *testing.T) {
 	for file, doc := range render(t, Options{}) {
 		leadsOn := len(find(doc, func(n *html.Node) bool { return attr(n, "http-equiv") == "refresh" })) > 0
 		for script, needed := range map[string]bool{
-			"app.js":      len(find(doc, named("textarea"))) > 0,
+			"decoder.js":  len(find(doc, named("textarea"))) > 0,
 			"download.js": len(find(doc, withAttr("data-download"))) > 0,
 			"table.js":    len(find(doc, withAttr("data-filters"))) > 0,
 			"copy.js":     !leadsOn,
@@ -145,11 +145,17 @@ func TestScriptsAndAssets(t *testing.T) {
 		}
 		for _, n := range find(doc, func(n *html.Node) bool { return attr(n, "src") != "" || attr(n, "rel") == "stylesheet" }) {
 			name := path.Base(attr(n, "src") + attr(n, "href"))
-			if name == "site.css" {
-				name = "css" // the build joins the files of this folder
+			files := []string{name}
+			switch name { // the build joins these
+			case "site.css":
+				files = []string{"css"}
+			case "decoder.js":
+				files = DecoderScripts
 			}
-			if _, err := fs.Stat(Assets, "assets/"+name); err != nil {
-				t.Errorf("%s needs the asset %s: %v", file, name, err)
+			for _, name := range files {
+				if _, err := fs.Stat(Assets, "assets/"+name); err != nil {
+					t.Errorf("%s needs the asset %s: %v", file, name, err)
+				}
 			}
 			if n.Data == "script" && attr(n, "type") == "module" {
 				t.Errorf("%s loads the module %s, which a page on disk may not", file, name)

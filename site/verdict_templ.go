@@ -15,9 +15,9 @@ import (
 	"fastbusy/decoder"
 )
 
-// decoderScripts are the scripts of a page with a decoder's box, each after those
-// that it needs.
-var decoderScripts = []string{
+// DecoderScripts are the scripts of a decoder's box, each after those that it
+// needs. The build joins them into the asset "decoder.js".
+var DecoderScripts = []string{
 	"engine.js", "log.js", "dom.js", "address.js", "clipboard.js",
 	"marks.js", "pasted.js", "verdict.js", "inspect.js", "seen.js",
 	"masked.js", "ticket.js", "answer.js", "share.js",

@@ -9,6 +9,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
+
+	"fastbusy/site"
 )
 
 // asset is a file whose name carries a hash of its bytes, so that browsers may
@@ -45,38 +49,50 @@ func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
 	add("catalogue.bin", catalogue)
 	add(offlineName, offlineScript(e.wasmGzip, gzipped(catalogue)))
 	add("wasm_exec.js", e.exec)
-	styles, err := joined(filepath.Join(b.assets, "css"))
+	sheets, err := filepath.Glob(filepath.Join(b.assets, "css", "*")) // in the order of their names
+	if err != nil {
+		return nil, err
+	}
+	styles, err := joined(sheets)
 	if err != nil {
 		return nil, err
 	}
 	add("site.css", styles)
+	var parts []string
+	for _, name := range site.DecoderScripts {
+		parts = append(parts, filepath.Join(b.assets, name))
+	}
+	script, err := joined(parts)
+	if err != nil {
+		return nil, err
+	}
+	add("decoder.js", withoutComments(script))
 	own, err := os.ReadDir(b.assets)
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range own {
-		if file.IsDir() || file.Name() == "live.js" && !b.live {
+		if file.IsDir() || slices.Contains(site.DecoderScripts, file.Name()) || file.Name() == "live.js" && !b.live {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(b.assets, file.Name()))
 		if err != nil {
 			return nil, err
 		}
+		if filepath.Ext(file.Name()) == ".js" {
+			data = withoutComments(data)
+		}
 		add(file.Name(), data)
 	}
 	return all, nil
 }
 
-// joined gives the files of a folder as one, in the order of their names: a page
-// waits for one stylesheet.
-func joined(dir string) ([]byte, error) {
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
+// joined gives several files as one: a page waits for one stylesheet, and for one
+// script.
+func joined(files []string) ([]byte, error) {
 	var all bytes.Buffer
 	for _, file := range files {
-		data, err := os.ReadFile(filepath.Join(dir, file.Name()))
+		data, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
@@ -84,6 +100,13 @@ func joined(dir string) ([]byte, error) {
 	}
 	return all.Bytes(), nil
 }
+
+// comment is one that stands on lines of its own.
+var comment = regexp.MustCompile(`(?m)^[ \t]*(//.*|/\*\*(?s:.*?)\*/[ \t]*)\n`)
+
+// withoutComments gives one of the site's own scripts as readers get it: a quarter of
+// what they would load is comments. What runs stays readable.
+func withoutComments(script []byte) []byte { return comment.ReplaceAll(script, nil) }
 
 const offlineName = "offline.js"
 
