@@ -39,12 +39,12 @@ test('the answer is copied as plain text', async (t) => {
 
 test('the answer is copied as Markdown', async (t) => {
   const page = await it.open(t);
-  await paste(page, 'Call [`<b>*x*`] not found');
+  await paste(page, 'Call [a`<b>*x*] not found');
   await verdicts(page, 'bandwidth/voice/404/call-not-found');
   const copied = await copy(page, 'Copy as Markdown');
   assert.match(copied, /^### /);
   assert.match(copied, /\*\*Retry:\*\*/);
-  assert.match(copied, /`` .*<b>\*x\*` ``/, 'the value does not stand as code');
+  assert.match(copied, /`` callId: a`<b>\*x\* ``/, 'the value does not stand as code');
 });
 
 test('two errors are two parts of one answer', async (t) => {

@@ -48,6 +48,22 @@ export const MOVES = {
     }, log(17 * 1024 * 1024).text);
     await verdicts(page, SAMPLES[0].entry);
   },
+  'list of entries': async (page) => {
+    await paste(page, '429');
+    await page.waitForSelector('.hits');
+  },
+  share: async (page) => {
+    await MOVES.verdict(page);
+    await page.click('.share summary');
+    await page.waitForSelector('.share .link');
+    await page.click('.share label:last-of-type input');
+    await page.waitForSelector('.share pre');
+  },
+  'log of two errors': async (page) => {
+    await paste(page, `${`${SAMPLES[0].text}\n`.repeat(12)}${SAMPLES[1].text}\nHTTP/1.1 418 I am a teapot\n`);
+    await page.waitForSelector('.errors');
+    await page.click('.steps button:last-of-type');
+  },
   candidates: async (page) => {
     await paste(page, 'Not found');
     await page.waitForSelector('article[data-confidence="possible"] .alternatives');

@@ -107,7 +107,7 @@ test('an error that is not documented has a ticket, a text without one has none'
   await page.click('.ticket summary');
   await page.waitForSelector('.ticket pre');
   assert.match(await ticketText(page), /short and stout/);
-  await paste(page, 'all is well');
+  await paste(page, 'all is well\nand quiet');
   await page.waitForFunction(() => !document.querySelector('.pasted')?.textContent.includes('teapot'));
   const documented = await page.$$(`${RESULT}, .unknown .said`);
   assert.equal((await page.$$('.ticket')).length, documented.length > 0 ? 1 : 0);

@@ -6,6 +6,7 @@
   const { verdict, address } = globalThis;
 
   /**
+   * @typedef {import('./verdict.js').Report} Report
    * @typedef {{name: string, says: string, quoted?: boolean}} Row what is quoted is of the paste; else it may have
    *   code in backticks
    * @typedef {{title: string, said: string[], message: string, meaning: string, rows: Row[], id?: string}} Part of an
@@ -16,12 +17,13 @@
 
   /**
    * What an answer says, a part for each error.
-   * @param {import('./verdict.js').Report} report
+   * @param {Report} report
+   * @param {string} text
    * @returns {Promise<Part[]>}
    */
-  async function parts(report) {
+  async function parts(report, text) {
     const quoted = await withoutSecrets(report.findings.flatMap((f) =>
-      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => d.text)]));
+      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => d.text)]), report, text);
     return [
       ...report.findings.map((f) => ({
         title: f.title,
@@ -51,21 +53,28 @@
   }
 
   /**
-   * @param {string[]} lines
+   * Masks what is a secret where it stands in the text and, as in a log none is looked for, what looks like one.
+   * @param {string[]} lines that quote the text
+   * @param {Report} report
+   * @param {string} text
    * @returns {Promise<string[]>}
    */
-  async function withoutSecrets(lines) {
+  async function withoutSecrets(lines, report, text) {
     if (lines.length === 0) return [];
-    const { text } = await globalThis.engine.redact(lines.map((line) => line.replace(/\s+/g, ' ')).join('\n'), []);
-    return text.split('\n');
+    let all = lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+    for (const { start, end, mask } of report.secrets) all = all.replaceAll(text.slice(start, end), () => mask);
+    return (await globalThis.engine.redact(all, [])).text.split('\n');
   }
 
   /** Where to read on. A path on the reader's disk is nobody else's. */
   const place = (id) => (address.works ? address.of(id) : `Entry: ${id}`);
 
-  /** @param {import('./verdict.js').Report} report */
-  async function plain(report) {
-    return (await parts(report)).map((p) => [
+  /**
+   * @param {Report} report
+   * @param {string} text
+   */
+  async function plain(report, text) {
+    return (await parts(report, text)).map((p) => [
       p.title,
       p.said.join(', '),
       p.message,
@@ -75,9 +84,12 @@
     ].filter(Boolean).join('\n')).join('\n\n') + '\n';
   }
 
-  /** @param {import('./verdict.js').Report} report */
-  async function markdown(report) {
-    return (await parts(report)).map((p) => [
+  /**
+   * @param {Report} report
+   * @param {string} text
+   */
+  async function markdown(report, text) {
+    return (await parts(report, text)).map((p) => [
       `### ${p.title}`,
       p.said.map(code).join(' · '),
       p.message ? code(p.message) : '',

@@ -216,7 +216,7 @@
     const form = target.closest('[data-copy]')?.dataset.copy;
     if (!form) return;
     const said = target.parentElement.querySelector(':scope > [role="status"]');
-    clipboard.copy(await answer[form](await reported()), said);
+    clipboard.copy(await answer[form](await reported(), answered.text), said);
   });
   // A details element tells of its opening itself: that does not rise to the results.
   results.addEventListener('toggle', async ({ target }) => {

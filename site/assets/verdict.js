@@ -16,7 +16,7 @@
    *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[]} & Span} Finding
    * @typedef {Span & {httpStatus: number, text: string, meaning: string,
    *   near: {id: string, title: string, why: string}[]}} Unknown
-   * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string})[]}} Report
+   * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string, mask: string})[]}} Report
    * @typedef {{root: string, level: number, path: string, repository?: string}} Page the way to the site's top, the
    *   level of the headings, the page's own path below the top, and the address of the source, if it is published
    */
