@@ -165,6 +165,8 @@ func (p *paste) bodyOf(in *incident) []field {
 const nearby = 300
 
 // fieldsFrom gives the fields that start at i or later.
+//
+//go:noinline
 func (p *paste) fieldsFrom(i int32) []field {
 	return p.fields[firstIndex(len(p.fields), func(k int) bool { return p.fields[k].key.start >= i }):]
 }

@@ -153,6 +153,8 @@ func containsWord(phrase string, w []byte) bool {
 }
 
 // appendLower appends the ASCII lower case of b.
+//
+//go:noinline
 func appendLower(dst, b []byte) []byte {
 	for _, c := range b {
 		if c >= 'A' && c <= 'Z' {

@@ -369,6 +369,8 @@ func (p *paste) stringAt(i int) (stretch, bool) {
 }
 
 // wordAt gives the index of the first word that starts at i or later.
+//
+//go:noinline
 func (p *paste) wordAt(i int32) int {
 	return firstIndex(len(p.words), func(k int) bool { return p.words[k].start >= i })
 }

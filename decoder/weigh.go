@@ -91,6 +91,7 @@ type evidence struct {
 	stretch
 }
 
+//go:noinline
 func (t *tally) add(w weight, kind string, at stretch) {
 	t.says += w.says
 	t.belongs += w.belongs
