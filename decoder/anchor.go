@@ -1,6 +1,6 @@
 package decoder
 
-import "slices"
+import "math/bits"
 
 // anchors finds the places of a long text at which a phrase could stand, without
 // reading the rest. Every phrase gives a key of nine bytes, and all groups of
@@ -9,7 +9,8 @@ import "slices"
 // digits has a digit at one of any five places.
 type anchors struct {
 	groups filter
-	places map[uint64][]groupPlace // by the group, lower case
+	heads  []int32      // the first place of a group, by its hash; the length is a power of two
+	places []groupPlace // in chains of equal hash; the one at 0 ends them
 	codes  filter
 	known  map[string]bool // the codes
 	digits int             // of the shortest code; 0 without codes
@@ -17,17 +18,21 @@ type anchors struct {
 
 // groupPlace is where in an anchor a group stands.
 type groupPlace struct {
+	group  uint64 // lower case
 	anchor string // a piece of a phrase, lower case
-	at     int
+	at     int32
+	next   int32 // in the chain
 }
 
 // filter says of most values that it has not seen them.
 type filter [1 << 12]uint32
 
 func (f *filter) bit(v uint64) (word, mask uint32) {
-	h := uint32(v * 0x9e3779b97f4a7c15 >> 47)
+	h := hash17(v)
 	return h >> 5, 1 << (h & 31)
 }
+
+func hash17(v uint64) uint32 { return uint32(v * 0x9e3779b97f4a7c15 >> 47) }
 
 func (f *filter) add(v uint64) {
 	word, mask := f.bit(v)
@@ -64,7 +69,11 @@ func load64(s string) uint64 {
 // newAnchors makes the search for a catalogue's phrases. Texts shorter than a
 // key, and single common words, are not looked for.
 func newAnchors(phrases []phrase) *anchors {
-	a := &anchors{places: map[uint64][]groupPlace{}, known: map[string]bool{}}
+	a := &anchors{
+		heads:  make([]int32, 1<<bits.Len(uint(stride*len(phrases)))),
+		places: make([]groupPlace, 1, 1+stride*len(phrases)),
+		known:  map[string]bool{},
+	}
 	for i := range phrases {
 		switch p := &phrases[i]; {
 		case p.kind == kindCode && isNumber(p.text):
@@ -139,13 +148,26 @@ func (a *anchors) add(text string) {
 		return
 	}
 	for at := key; at < key+stride; at++ {
-		g := group(text, at)
-		a.groups.add(g)
-		if !slices.Contains(a.places[g], groupPlace{text, at}) {
-			a.places[g] = append(a.places[g], groupPlace{text, at})
-		}
+		a.addPlace(groupPlace{group: group(text, at), anchor: text, at: int32(at)})
 	}
 }
+
+// addPlace puts a place at its chain's end, if it is new.
+func (a *anchors) addPlace(p groupPlace) {
+	a.groups.add(p.group)
+	link := a.head(p.group)
+	for *link != 0 {
+		o := &a.places[*link]
+		if o.at == p.at && o.anchor == p.anchor {
+			return
+		}
+		link = &o.next
+	}
+	*link = int32(len(a.places))
+	a.places = append(a.places, p)
+}
+
+func (a *anchors) head(group uint64) *int32 { return &a.heads[int(hash17(group))&(len(a.heads)-1)] }
 
 // commonness says roughly how often a byte stands in logs: spaces and the
 // letters of English come first.
@@ -166,10 +188,12 @@ func (a *anchors) nextText(text string, i int) int {
 		if !a.groups.has(g) {
 			continue
 		}
-		for _, p := range a.places[g] {
-			if start := k - p.at; start >= i && standsAt(text, start, p.anchor) {
+		for n := *a.head(g); n != 0; {
+			p := &a.places[n]
+			if start := k - int(p.at); p.group == g && start >= i && standsAt(text, start, p.anchor) {
 				return start
 			}
+			n = p.next
 		}
 	}
 	return len(text)
