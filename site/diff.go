@@ -69,20 +69,33 @@ func markedCode(label, code, element string, marked []bool) string {
 	return snippet("code marked", label, out.String())
 }
 
-// lineNumbers names the lines that are set: "line 3", "lines 1, 4 and 5".
+// lineNumbers names the lines that are set: "line 3", "lines 1, 4 to 6 and 9".
 func lineNumbers(set []bool) string {
-	var all []string
-	for i, s := range set {
-		if s {
-			all = append(all, strconv.Itoa(i+1))
+	var runs []string
+	count := 0
+	for i := 0; i < len(set); i++ {
+		if !set[i] {
+			continue
 		}
+		first := i
+		for i+1 < len(set) && set[i+1] {
+			i++
+		}
+		count += i - first + 1
+		run := strconv.Itoa(first + 1)
+		if i > first {
+			run += " to " + strconv.Itoa(i+1)
+		}
+		runs = append(runs, run)
 	}
-	switch n := len(all); n {
-	case 0:
+	switch n := len(runs); {
+	case count == 0:
 		return ""
-	case 1:
-		return "line " + all[0]
+	case count == 1:
+		return "line " + runs[0]
+	case n == 1:
+		return "lines " + runs[0]
 	default:
-		return "lines " + strings.Join(all[:n-1], ", ") + " and " + all[n-1]
+		return "lines " + strings.Join(runs[:n-1], ", ") + " and " + runs[n-1]
 	}
 }

@@ -37,10 +37,11 @@ func TestLineDiff(t *testing.T) {
 
 func TestLineNumbers(t *testing.T) {
 	for want, set := range map[string][]bool{
-		"":                 {false, false},
-		"line 2":           {false, true},
-		"lines 1 and 3":    {true, false, true},
-		"lines 1, 2 and 3": {true, true, true},
+		"":                      {false, false},
+		"line 2":                {false, true},
+		"lines 1 to 3":          {true, true, true},
+		"lines 1 and 3":         {true, false, true},
+		"lines 1, 3 to 4 and 6": {true, false, true, true, false, true},
 	} {
 		if got := lineNumbers(set); got != want {
 			t.Errorf("%v: %q, want %q", set, got, want)
