@@ -29,6 +29,10 @@ func smallEngine() (engine, error) {
 
 // smallSite builds testdata/content into a folder of its own.
 func smallSite(t *testing.T) builder {
+	// The best level takes minutes under the race detector.
+	best := brotliBest.New
+	brotliBest.New = brotliFast.New
+	t.Cleanup(func() { brotliBest.New = best })
 	return builder{
 		content: filepath.Join("testdata", "content"),
 		assets:  filepath.Join("..", "..", "site", "assets"),
