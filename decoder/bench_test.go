@@ -208,7 +208,8 @@ func generated(api string, n int) []decoder.Entry {
 }
 
 // BenchmarkHostile decodes 10 MB of one thing over and over, and says how much
-// longer that takes than 10 MB of a log.
+// longer that takes than 10 MB of a log. The quickest runs are compared, because
+// other programs of the machine only ever make a run slower.
 func BenchmarkHostile(b *testing.B) {
 	const size = 10 << 20
 	ref, c := loaded(b)
@@ -217,11 +218,16 @@ func BenchmarkHostile(b *testing.B) {
 		w := strings.Fields(m)
 		near = append(near, strings.Join(w[:len(w)-1], " "))
 	}
+	timed := func(text string) time.Duration {
+		start := time.Now()
+		c.Decode(text)
+		return time.Since(start)
+	}
 	plain := log(ref, size)[:size]
-	c.Decode(plain) // the first time warms up
-	start := time.Now()
-	c.Decode(plain)
-	ordinary := time.Since(start)
+	ordinary := time.Hour
+	for range 10 {
+		ordinary = min(ordinary, timed(plain))
+	}
 	for name, unit := range map[string]string{
 		"braces": "{", "backslashes": `\\`, "angles": "<", "a word": "call ", "nested escapes": `{\"a\":\"`,
 		"quotes": `"`, "near misses": strings.Join(near, " x ") + " x ",
@@ -229,10 +235,11 @@ func BenchmarkHostile(b *testing.B) {
 		text := strings.Repeat(unit, size/len(unit)+1)[:size]
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(size)
+			quickest := time.Hour
 			for b.Loop() {
-				c.Decode(text)
+				quickest = min(quickest, timed(text))
 			}
-			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(ordinary), "times-a-log")
+			b.ReportMetric(float64(quickest)/float64(ordinary), "times-a-log")
 		})
 	}
 }
