@@ -57,6 +57,9 @@ test('one steps through the occurrences, also those beyond what is shown', async
   const { text, errors } = log(300_000);
   await drop(page, text);
   const before = (await shown(page)).text;
+  await page.click('.facts .count ::-p-text(Go through them)');
+  assert.match((await shown(page)).title, new RegExp(`\\b1 of ${errors}\\b`));
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Next');
   const press = (label) => page.click(`.steps ::-p-aria(${label}[role="button"])`);
 
   await press('Next');
@@ -77,6 +80,24 @@ test('one steps through the occurrences, also those beyond what is shown', async
   const line = text.trimEnd().split('\n').length.toLocaleString('en');
   assert.ok((await page.$eval('.steps [role="status"]', (said) => said.textContent)).includes(line), `it is in line ${line}`);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Next');
+});
+
+test('one steps through the error that was chosen, and sees where it stands', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(100_000);
+  await drop(page, text + OTHER_LINE.repeat(20));
+  for (const [id, count] of [[OTHER, 20], [NAME, errors]]) {
+    await page.click(`[data-entry-id="${id}"] .count ::-p-text(Go through them)`);
+    await page.keyboard.press('Enter');
+    assert.match((await shown(page)).title, new RegExp(`\\b2 of ${count}\\b`));
+    const seen = await page.evaluate(() => ['.pasted mark.current', '.steps button:last-of-type'].map((part) => {
+      const { top, bottom } = document.querySelector(part).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }));
+    assert.deepEqual(seen, [true, true]);
+  }
+  await page.select('.steps select', await page.$eval('.steps select', (list) => list.value === list.options[0].value ? list.options[1].value : list.options[0].value));
+  assert.match((await shown(page)).title, /\b1 of 20\b/);
 });
 
 test('a value whose place is not shown is shown when asked for', async (t) => {

@@ -74,7 +74,7 @@
     seen.add(all, report, decoded);
     const sentences = [verdict.sentence(report), box.leftOut()];
     if (found.length > 0) {
-      all.querySelector('.take').before(hits.draw(found, page));
+      all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
       sentences.push(hits.sentence(found));
     }
     return [sentences.filter(Boolean).join(' '), all];

@@ -17,12 +17,18 @@
    * @param {string} text
    */
   function add(drawn, report, text) {
-    report.findings.forEach((f, i) => {
+    const repeated = report.findings.filter((f) => f.count > 1);
+    const many = repeated.filter((f) => f.count > globalThis.verdict.maxJumps);
+    const way = many.length > 0 && steps(report, many, text);
+    if (way) drawn.querySelector('.pasted pre').before(way.controls);
+    for (const f of repeated) {
       const row = drawn.querySelector(`[data-entry-id="${f.id}"] .count dd`);
-      if (!row) return;
       row.append(strip(f, text));
-      if (f.count > globalThis.verdict.maxJumps) row.append(steps(f, i, text));
-    });
+      if (!many.includes(f)) continue;
+      const start = button('', 'Go through them');
+      start.addEventListener('click', () => way.begin(f));
+      row.append(start);
+    }
     if (report.findings.length > 1 && report.findings.some((f) => f.count > 1)) drawn.prepend(summary(drawn, report, text));
   }
 
@@ -73,32 +79,55 @@
   }
 
   /**
-   * Leads from one occurrence to the next, and to any by its number.
-   * @param {import('./verdict.js').Finding} f
-   * @param {number} i its place in the report
+   * Leads from one occurrence to the next, and to any by its number. It stands at the text, so that both are seen.
+   * @param {import('./verdict.js').Report} report
+   * @param {import('./verdict.js').Finding[]} many the errors that have too many for a button each
    * @param {string} text
    */
-  function steps(f, i, text) {
+  function steps(report, many, text) {
+    let [f] = many;
+    const error = element('select', '', ...many.map((f) => element('option', '', f.title)));
+    error.setAttribute('aria-label', 'Error');
+    error.hidden = many.length === 1;
     const number = element('input', '');
     number.type = 'number';
-    number.min = '1';
-    number.max = `${f.occurrences.length}`;
-    number.value = '1';
+    number.min = number.value = '1';
     number.setAttribute('aria-label', 'Number');
+    const of = element('span', '');
     const line = said();
+
+    function choose(chosen) {
+      f = chosen;
+      error.selectedIndex = many.indexOf(f);
+      number.max = `${f.occurrences.length}`;
+      of.textContent = `of ${f.occurrences.length.toLocaleString('en')}`;
+    }
     function go(to) {
       const k = Math.min(Math.max(1, Math.trunc(to) || 1), f.occurrences.length);
       number.value = `${k}`;
       line.textContent = `line ${globalThis.pasted.lineOf(text, f.occurrences[k - 1].start).toLocaleString('en')}`;
-      globalThis.inspect.show(part('seen', i, k - 1));
+      globalThis.inspect.show(part('seen', report.findings.indexOf(f), k - 1));
     }
     const step = (by, label) => {
       const made = button('', label);
       made.addEventListener('click', () => go(number.valueAsNumber + by));
       return made;
     };
+    const next = step(1, 'Next');
     number.addEventListener('change', () => go(number.valueAsNumber));
-    return element('span', 'steps', step(-1, 'Previous'), ' ', number, ` of ${f.occurrences.length.toLocaleString('en')} `, step(1, 'Next'), ' ', line);
+    error.addEventListener('change', () => {
+      choose(many[error.selectedIndex]);
+      go(1);
+    });
+    choose(f);
+    return {
+      controls: element('p', 'steps', error, step(-1, 'Previous'), number, of, next, line),
+      begin: (chosen) => {
+        choose(chosen);
+        next.focus({ preventScroll: true });
+        go(1);
+      },
+    };
   }
 
   globalThis.seen = { add };
