@@ -102,6 +102,9 @@ func (p *paste) standsApart(h hit) bool {
 	if int(j) < len(t) && isWordByte(t[j]) {
 		// The value of an unquoted field may be followed by the next field.
 		k := p.wordAt(j)
+		if k == len(p.words) { // the longest value that is taken ends within the last word
+			return false
+		}
 		after := p.words[k].end
 		if int(after) >= len(t) || t[after] != '=' && t[after] != ':' || j == h.end {
 			return false

@@ -62,6 +62,22 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestEndlessValues ends the paste in one word that is longer than any value
+// that is taken, so that the value ends within the text's last word.
+func TestEndlessValues(t *testing.T) {
+	ref, c := loaded(t)
+	for _, message := range messages(ref) {
+		for _, length := range []int{390, 400, 410, 2000} {
+			paste := regexp.MustCompile(`\$\{\w+\}`).ReplaceAllString(message, strings.Repeat("y", length))
+			for _, f := range c.Decode(paste).Findings {
+				if f.End > len(paste) {
+					t.Errorf("%s with a value of %d bytes: the finding ends at %d of %d", message, length, f.End, len(paste))
+				}
+			}
+		}
+	}
+}
+
 // placeholderNames lists the placeholders of a message, in their order.
 func placeholderNames(message string) []string {
 	var names []string
