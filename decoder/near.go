@@ -74,19 +74,47 @@ func (p *paste) hasKeys(e *envelope) bool {
 	return true
 }
 
-// words gives what an unknown says: the messages of the error bodies or, where
-// there are none, its text.
+// words gives what an unknown says: the messages around it, up to what else the
+// report speaks of, or, where there are none, its text.
 func (a *assembler) words(u *Unknown) string {
+	own := a.around(u.Span)
 	said := ""
 	for _, f := range a.fields {
-		if a.hasRole(f, roleMessage) && len(said) < nearText {
-			said += string(a.in(a.valueOf(f))) + "\n"
+		if len(said) >= nearText {
+			break
+		}
+		if value := a.valueOf(f); a.hasRole(f, roleMessage) {
+			if at := a.span(int(value.start), int(value.end)); own.Start <= at.Start && at.End <= own.End {
+				said += string(a.in(value)) + "\n"
+			}
 		}
 	}
 	if strings.TrimSpace(said) == "" {
 		said = a.folded.paste[u.Start:min(u.End, u.Start+nearText)]
 	}
 	return said
+}
+
+// around widens a span to where the next finding or unknown stands.
+func (a *assembler) around(s Span) Span {
+	wide := Span{0, len(a.folded.paste)}
+	leave := func(other Span) {
+		if other.End <= s.Start {
+			wide.Start = max(wide.Start, other.End)
+		}
+		if other.Start >= s.End {
+			wide.End = min(wide.End, other.Start)
+		}
+	}
+	for i := range a.report.Findings {
+		for _, o := range a.report.Findings[i].Occurrences {
+			leave(o)
+		}
+	}
+	for i := range a.report.Unknown {
+		leave(a.report.Unknown[i].Span)
+	}
+	return wide
 }
 
 // tie is what an entry has in common with an unknown.

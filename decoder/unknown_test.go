@@ -29,6 +29,23 @@ func TestMeanings(t *testing.T) {
 	}
 }
 
+// TestNearIsOfItself puts an unknown failure beside a known one: it resembles
+// nothing by what the other says.
+func TestNearIsOfItself(t *testing.T) {
+	_, c := loaded(t)
+	r := c.Decode(`{"errorCode":40005,"message":"Phone number missing leading plus sign","reference":"x"}
+
+HTTP/1.1 418 I am a teapot
+
+{"message":"Short and stout"}`)
+	if len(r.Findings) != 1 || len(r.Unknown) != 1 {
+		t.Fatalf("the report has %d findings and %d unknowns", len(r.Findings), len(r.Unknown))
+	}
+	if near := r.Unknown[0].Near; len(near) > 0 {
+		t.Errorf("the teapot is near %s: %s", near[0].Entry.ID, near[0].Why)
+	}
+}
+
 // TestNear holds which documented errors an unknown one is said to resemble;
 // none is better than one by chance.
 func TestNear(t *testing.T) {
