@@ -134,14 +134,14 @@ func longestRun(text string) string {
 }
 
 func (a *anchors) add(text string) {
-	key, rarest := -1, 1<<30
-	for i := 0; i+keyLength <= len(text); i++ {
-		n := 0
-		for _, c := range []byte(text[i : i+keyLength]) {
-			n += commonness(c)
+	key, rarest, n := -1, 1<<30, 0
+	for i := range len(text) {
+		n += int(commonness[text[i]])
+		if i >= keyLength {
+			n -= int(commonness[text[i-keyLength]])
 		}
-		if n < rarest {
-			key, rarest = i, n
+		if i >= keyLength-1 && n < rarest {
+			key, rarest = i-keyLength+1, n
 		}
 	}
 	if key < 0 {
@@ -171,15 +171,15 @@ func (a *anchors) head(group uint64) *int32 { return &a.heads[int(hash17(group))
 
 // commonness says roughly how often a byte stands in logs: spaces and the
 // letters of English come first.
-func commonness(c byte) int {
-	const often = "zqjxkvbywgpfmucdlhrsnioate "
-	for i := range len(often) {
-		if often[i] == c {
-			return i
-		}
+var commonness = func() (t [256]uint8) {
+	for c := range t {
+		t[c] = 6
 	}
-	return 6
-}
+	for i, c := range "zqjxkvbywgpfmucdlhrsnioate " {
+		t[c] = uint8(i)
+	}
+	return t
+}()
 
 // nextText gives the start of the first anchor at i or later, or len(text).
 func (a *anchors) nextText(text string, i int) int {
