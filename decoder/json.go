@@ -236,6 +236,9 @@ const unitStep = 128
 // newUnits gives nil where the two offsets are the same: all is ASCII.
 func newUnits(text string) *units {
 	k := 0
+	for k+8 <= len(text) && load64(text[k:])&0x8080808080808080 == 0 {
+		k += 8
+	}
 	for k < len(text) && text[k] < 0x80 {
 		k++
 	}

@@ -103,13 +103,14 @@ func (r *redactor) settle() {
 // scan looks at each word, and at each mark with which a secret can begin.
 func (r *redactor) scan() {
 	t := r.text
+	k := 0 // index of the word at i or behind it
 	for i := 0; i < len(t); {
 		c := t[i]
 		if wordForm[c] != 0 {
-			end := i + 1
-			for end < len(t) && wordForm[t[end]] != 0 {
-				end++
+			for int(r.words[k].end) <= i {
+				k++
 			}
+			end := int(r.words[k].end)
 			i = max(r.word(i, end), end)
 			continue
 		}
