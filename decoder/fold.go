@@ -187,8 +187,11 @@ func escapeSequence(s string) int {
 			if s[i] == '\a' {
 				return i + 1
 			}
-			if s[i] == '\x1b' {
-				return min(i+2, len(s))
+			if s[i] == '\x1b' && i+1 < len(s) && s[i+1] == '\\' {
+				return i + 2
+			}
+			if s[i] == '\x1b' { // cut off, and the next sequence begins
+				return i
 			}
 		}
 	}

@@ -137,6 +137,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(data))
 	}
+	f.Add("\x1b]\x1b\u0327") // a title without its end, before a character of two bytes
 	f.Fuzz(func(t *testing.T, text string) {
 		p := read(text)
 		check := func(s stretch) {
