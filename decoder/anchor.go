@@ -74,6 +74,8 @@ func newAnchors(phrases []phrase) *anchors {
 		places: make([]groupPlace, 1, 1+stride*len(phrases)),
 		known:  map[string]bool{},
 	}
+	var texts []string
+	seen := map[string]bool{}
 	for i := range phrases {
 		switch p := &phrases[i]; {
 		case p.kind == kindCode && isNumber(p.text):
@@ -84,8 +86,14 @@ func newAnchors(phrases []phrase) *anchors {
 			}
 		case p.kind == kindMessage, p.kind == kindCode, p.kind == kindType,
 			p.kind == kindStatus && nameParts(p.text) > 1:
-			a.add(longestRun(p.text))
+			if text := longestRun(p.text); !seen[text] {
+				seen[text] = true
+				texts = append(texts, text)
+			}
 		}
+	}
+	for i := len(texts) - 1; i >= 0; i-- { // what comes into a chain last is found first
+		a.add(texts[i])
 	}
 	return a
 }
@@ -147,24 +155,13 @@ func (a *anchors) add(text string) {
 	if key < 0 {
 		return
 	}
-	for at := key; at < key+stride; at++ {
-		a.addPlace(groupPlace{group: group(text, at), anchor: text, at: int32(at)})
+	for at := key + stride - 1; at >= key; at-- {
+		g := group(text, at)
+		a.groups.add(g)
+		head := a.head(g)
+		a.places = append(a.places, groupPlace{g, text, int32(at), *head})
+		*head = int32(len(a.places) - 1)
 	}
-}
-
-// addPlace puts a place at its chain's end, if it is new.
-func (a *anchors) addPlace(p groupPlace) {
-	a.groups.add(p.group)
-	link := a.head(p.group)
-	for *link != 0 {
-		o := &a.places[*link]
-		if o.at == p.at && o.anchor == p.anchor {
-			return
-		}
-		link = &o.next
-	}
-	*link = int32(len(a.places))
-	a.places = append(a.places, p)
 }
 
 func (a *anchors) head(group uint64) *int32 { return &a.heads[int(hash17(group))&(len(a.heads)-1)] }
