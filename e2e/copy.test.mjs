@@ -19,7 +19,7 @@ async function open(t, path, writeText) {
 
 test('every button copies what it stands at', async (t) => {
   const page = await open(t, PAGES.contradiction, 'async (text) => { copied.push(text); }');
-  const names = await page.$$eval('button[data-copy]', (buttons) => buttons.map((button) => {
+  const names = await page.$$eval('[data-verbatim]', (buttons) => buttons.map((button) => {
     button.click();
     return button.textContent;
   }));
@@ -32,7 +32,7 @@ test('every button copies what it stands at', async (t) => {
 
 test('a message is copied with its placeholders', async (t) => {
   const page = await open(t, 'bandwidth/voice/404/call-not-found.html', 'async (text) => { copied.push(text); }');
-  await page.click('.verdict button[data-copy]');
+  await page.click('.verdict [data-verbatim]');
   assert.deepEqual(await page.evaluate(() => globalThis.copied), ['Call [${callId}] not found']);
 });
 

@@ -18,7 +18,7 @@ func codeBlock(label, language, code string) string {
 func snippet(class, label, code string) string {
 	label = html.EscapeString(label)
 	return `<div class="snippet"><pre class="` + class + `" tabindex="0" role="group" aria-label="` + label + `"><code>` + code + `</code></pre>` +
-		`<button type="button" class="copy scripted" data-copy hidden>Copy<span class="unseen"> ` + strings.ToLower(label) + "</span></button></div>\n"
+		`<button type="button" class="copy scripted" data-verbatim hidden>Copy<span class="unseen"> ` + strings.ToLower(label) + "</span></button></div>\n"
 }
 
 // highlight gives code as HTML, with chroma's class names on what is coloured.

@@ -14,7 +14,7 @@
     const stands = button.parentElement.querySelector('pre, .said');
     const word = button.firstChild;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy || stands.textContent);
+      await navigator.clipboard.writeText(button.dataset.verbatim || stands.textContent);
       word.data = 'Copied';
     } catch {
       // Without the right to write there, the browser's own copying is one key away.
@@ -28,7 +28,7 @@
     }, shown);
   }
 
-  for (const button of document.querySelectorAll('button[data-copy]')) {
+  for (const button of document.querySelectorAll('[data-verbatim]')) {
     button.addEventListener('click', () => copy(button));
     button.hidden = false;
   }
