@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { PUBLIC, paste, site, verdicts } from './browser.mjs';
+import { PUBLIC, allowClipboard, paste, site, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -18,7 +18,7 @@ const WITH_SECRET = 'POST https://calling.api.sinch.com/calling/v1/callouts\n'
 
 /** Presses a button below the verdict, and gives what the clipboard holds then. */
 async function copy(page, label) {
-  await page.browserContext().overridePermissions(new URL(it.server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await allowClipboard(page);
   await page.click(`::-p-aria(${label}[role="button"])`);
   await page.waitForFunction(() => document.querySelector('.take > [role="status"]').textContent !== '');
   return page.evaluate(() => navigator.clipboard.readText());

@@ -1,7 +1,7 @@
 // Links to an answer: what they carry, what was taken out of it, and where they lead.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RESULT, paste, site, verdicts } from './browser.mjs';
+import { RESULT, allowClipboard, paste, site, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -90,7 +90,7 @@ test('a text that is too long for a link is not linked, and the page says so', a
 
 test('the link is copied, and nothing of the paste is in the address or asked of the network', async (t) => {
   const page = await it.open(t);
-  await page.browserContext().overridePermissions(new URL(it.server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await allowClipboard(page);
   const asked = [];
   await openShare(page);
   page.on('request', (request) => asked.push(request.url()));
