@@ -38,7 +38,9 @@ export async function serve(folder, prefix = '/', answer = plain) {
       // normalize of a rooted path cannot climb out of the folder.
       send(response, status, await answer(join(folder, normalize(`/${name}`)), request, folder));
     } catch {
-      send(response, 404, await answer(join(folder, '404.html'), request, folder));
+      // A test may be over, and the site gone, before its worker has asked for everything.
+      const missing = await answer(join(folder, '404.html'), request, folder).catch(() => ({ headers: {}, bytes: '' }));
+      send(response, 404, missing);
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
