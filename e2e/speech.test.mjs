@@ -1,7 +1,7 @@
 // What a screen reader is told: roles, names, their order, and what is announced.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paste, site, summary, verdicts } from './browser.mjs';
+import { paste, site, verdicts } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
@@ -44,6 +44,7 @@ test('the box, the summary and the verdict follow each other, each by its role a
   for (const one of [box, status, article]) assert.ok(one.within.includes(main), `${one.role} is outside of main`);
   assert.ok(all.indexOf(box) < all.indexOf(status) && all.indexOf(status) < all.indexOf(article));
   const title = all.find(({ role, within }) => role === 'heading' && within.includes(article));
+  assert.equal(article.name, title.name);
   assert.ok(words(all, status).includes(title.name), `${words(all, status)} does not name ${title.name}`);
 });
 
@@ -69,29 +70,43 @@ for (const [name, path] of Object.entries(PAGES)) {
     for (const role of ['banner', 'main', 'contentinfo']) only(all, role);
     const parts = all.filter(({ role }) => role === 'navigation' || role === 'region').map((one) => `${one.role} ${one.name}`);
     assert.deepEqual(parts, [...new Set(parts)], 'two parts have the same name');
-    const usable = ['button', 'checkbox', 'combobox', 'link', 'navigation', 'radio', 'region', 'searchbox', 'textbox'];
+    const usable = ['article', 'button', 'checkbox', 'combobox', 'link', 'navigation', 'radio', 'region', 'searchbox', 'textbox'];
     assert.deepEqual(all.filter((one) => usable.includes(one.role) && one.name.trim() === ''), []);
   });
 }
+
+test('each of several results has its own title as its name, and so has each entry of a list', async (t) => {
+  const page = await it.open(t);
+  for (const [text, entry] of [[`${bandwidth.text}\n\n${sinch.text}`, sinch.entry], ['not found', 'bandwidth/voice/404/call-not-found']]) {
+    await paste(page, text);
+    await verdicts(page, entry);
+    const titles = await page.$$eval('article :is(.title, .name)', (all) => all.map((title) => title.innerText));
+    assert.ok(titles.length > 1);
+    assert.deepEqual((await spoken(page)).filter(({ role }) => role === 'article').map(({ name }) => name), titles);
+  }
+});
 
 /** Notes what the summary says from now on. */
 const listen = (page) => page.evaluate(() => {
   const status = document.querySelector('[data-decoder] [role="status"]');
   globalThis.said = [];
   new MutationObserver(() => {
-    if (status.textContent !== globalThis.said.at(-1)) globalThis.said.push(status.textContent);
+    const words = status.textContent.trim();
+    if (words !== globalThis.said.at(-1)) globalThis.said.push(words);
   }).observe(status, { childList: true, characterData: true, subtree: true });
 });
 
-test('each verdict is announced once', async (t) => {
+test('each verdict is announced once, also where it is the same as before', async (t) => {
   const page = await it.open(t);
   await page.evaluate(() => globalThis.engine.load());
-  for (const { text, entry } of [bandwidth, sinch]) {
-    await listen(page);
+  await listen(page);
+  for (const [text, entry] of [[bandwidth.text, bandwidth.entry], [sinch.text, sinch.entry], [`${sinch.text}\n{}`, sinch.entry]]) {
+    await page.evaluate(() => { globalThis.said.length = 0; });
     await paste(page, text);
-    await verdicts(page, entry);
-    const last = await summary(page);
-    const said = (await page.evaluate(() => globalThis.said)).filter((one) => one.trim() !== '');
+    const last = await (await page.waitForFunction(() => globalThis.said.findLast((words) => words && !words.endsWith('…')))).jsonValue();
+    const [first] = await verdicts(page, entry);
+    assert.equal(first.id, entry);
+    const said = (await page.evaluate(() => globalThis.said)).filter(Boolean);
     assert.equal(said.at(-1), last);
     assert.equal(said.filter((one) => one === last).length, 1, said.join(' | '));
     assert.ok(said.length <= 2, `more than a word of progress: ${said.join(' | ')}`);

@@ -36,6 +36,7 @@
     work.abort();
     work = new AbortController();
     const { signal } = work;
+    if (whole && status.textContent !== '') say('\u00a0'); // so that the same answer to another text is read out, too
     wait.begin(() => say(ready ? 'Reading…' : 'Loading the decoder…'), cancel);
     try {
       if (source) {

@@ -45,15 +45,18 @@
    * @param {import('./verdict.js').Page} page
    */
   function draw(found, page) {
-    const list = element('ol', 'hits', ...found.map((hit) => {
+    const list = element('ol', 'hits', ...found.map((hit, i) => {
       const kicker = element('p', 'kicker', element('span', 'where', hit.api));
       if (hit.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${hit.httpStatus}`));
       if (hit.handle) kicker.append(' ', element('code', '', hit.handle));
+      const name = element('p', 'name', link(`${page.root}${hit.id}.html`, hit.title));
+      name.id = `hit-${i + 1}-name`;
       const article = element('article', 'hit',
-        element('p', 'name', link(`${page.root}${hit.id}.html`, hit.title)),
+        name,
         kicker,
         printed([], hit.message),
         element('p', 'why', ...prose(hit.why)));
+      article.setAttribute('aria-labelledby', name.id);
       article.dataset.entryId = hit.id;
       article.dataset.confidence = 'possible';
       return element('li', '', article);

@@ -103,15 +103,18 @@
       element('span', 'where', `${f.provider}/${f.api}`));
     if (f.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${f.httpStatus}`));
 
+    const title = heading(page, 'title', f.title);
+    title.id = `error-${i + 1}-title`;
     const article = element('article', 'finding',
       kicker,
-      heading(page, 'title', f.title),
+      title,
       printed([f.code, f.type, f.status], f.message),
       element('p', 'meaning', ...prose(f.meaning)),
       facts);
     if (page.path !== f.url) {
       article.append(element('p', 'more', link(page.root + f.url, 'Causes, fixes and examples')));
     }
+    article.setAttribute('aria-labelledby', title.id);
     article.dataset.entryId = f.id;
     article.dataset.confidence = f.confidence;
     article.dataset.retry = f.retry;
