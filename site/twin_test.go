@@ -148,19 +148,20 @@ func TestEntryTwinIsComplete(t *testing.T) {
 func TestPageMarkdown(t *testing.T) {
 	for _, c := range []struct{ html, want string }{
 		{`<h1>A <em>b</em></h1><p>c
-			d <code>e|f</code></p>`, "# A b\n\nc d `e|f`"},
-		{`<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>`, "- a\n\n  - b\n- c\n\n  d"},
+			d <code>e|f</code></p>`, "# A *b*\n\nc d `e|f`"},
+		{`<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>`, "- a\n  \n  - b\n- c\n  \n  d"},
 		{`<ol><li>a</li><li>b</li></ol>`, "1. a\n2. b"},
 		{"<pre><code>a\n```\n</code></pre>", "````\na\n```\n````"},
 		{`<a href="../x.html#y">z</a> <a href="https://example.com/a.html">w</a> <a href="errors.json">v</a>`,
 			"[z](../x.md#y) [w](https://example.com/a.html) [v](errors.json)"},
+		{`<p>a <a href="#b">b</a> c</p>`, "a b c"},
 		{`<code>a <var>b</var></code><code>c</code>`, "`a ${b}` `c`"},
 		{`<dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>`, "- a: b\n- c: d"},
-		{`<p>*a* &lt;b&gt; [c]</p>`, `\*a\* \<b\> \[c\]`},
+		{`<p>*a* &lt;b&gt; [c]</p>`, `\*a* &lt;b&gt; \[c]`},
 		{`<div data-decoder>no</div><button>no</button><p hidden>no</p><p>yes</p>`, "yes"},
 		{`<table><thead><tr><th>a</th><th><span class="unseen">n</span></th></tr></thead>
 			<tbody><tr><td>b|c</td><td class="decode">no</td></tr></tbody></table>`, "| a |\n|---|\n| b\\|c |"},
-		{`<table><tr><th>a</th><th>b</th></tr><tr><th colspan="2">c</th></tr></table>`, "| a | b |\n|---|---|\n| **c** | |"},
+		{`<table><tr><th>a</th><th>b</th></tr><tr><th colspan="2">c</th></tr></table>`, "| a | b |\n|---|---|\n| **c** |  |"},
 	} {
 		got, err := pageMarkdown(strings.NewReader("<body>no<main>" + c.html + "</main>no"))
 		if err != nil {
