@@ -73,7 +73,6 @@ e2e: build $(PACKAGES) ## the built site in real browsers
 	@.ci/need nginx nginx /usr/sbin/nginx
 	@.ci/need libnginx-mod-http-brotli-static /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 	@.ci/need caddy caddy
-	@.ci/need awscli aws
 	@cd e2e && GO=$(GO) node --test --test-reporter=spec *.test.mjs
 	@echo "== the site in Firefox"
 	@cd e2e && BROWSER=firefox node --test --test-reporter=spec $(FIREFOX_TESTS:%=%.test.mjs)

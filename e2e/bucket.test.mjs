@@ -1,46 +1,34 @@
-// hosting/s3.sh with the true aws command, and a bucket on this machine that only
-// remembers.
+// hosting/s3.sh, with a stand-in for the aws command that keeps what it is given.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { PUBLIC } from './browser.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../hosting/s3.sh', import.meta.url));
-const objects = new Map(); // by name, in the order in which they came
-let bucket;
 
-before(async () => {
-  bucket = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray());
-    objects.set(decodeURIComponent(request.url.split('?')[0]), { method: request.method, headers: request.headers, body });
-    response.setHeader('ETag', '"0"').end();
-  });
-  await new Promise((resolve) => bucket.listen(0, '127.0.0.1', resolve));
-});
-after(() => bucket?.close());
+/** Keeps each call in a folder: its arguments, a line each, and what it was to copy. */
+const AWS = `#!/bin/sh
+call=$SHELF/$(ls "$SHELF" | wc -l)
+mkdir "$call"
+cp -r "$3" "$call/files"
+printf '%s\\n' "$@" > "$call/arguments"
+`;
 
-/** Runs the script with a name and a password that mean nothing. */
-function copy(...options) {
-  const endpoint = `http://127.0.0.1:${bucket.address().port}`;
-  const child = spawn(SCRIPT, ['s3://shelf/errors', '--endpoint-url', endpoint, ...options], {
-    env: {
-      PATH: process.env.PATH, AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing', AWS_DEFAULT_REGION: 'us-east-1',
-      AWS_EC2_METADATA_DISABLED: 'true', AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
-    },
-  });
-  let said = '';
-  child.stdout.on('data', (data) => { said += data; });
-  child.stderr.on('data', (data) => { said += data; });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(said) : reject(new Error(said))));
-  });
-}
+/** The options of aws that the script may use. */
+const OPTIONS = {
+  recursive: { type: 'boolean' },
+  'content-type': { type: 'string' },
+  'cache-control': { type: 'string' },
+  'content-encoding': { type: 'string' },
+  profile: { type: 'string' },
+  dryrun: { type: 'boolean' },
+};
 
 const TYPES = {
   css: /^text\/css/, html: /^text\/html; charset=utf-8$/, js: /^text\/javascript/, json: /^application\/json$/,
@@ -48,30 +36,46 @@ const TYPES = {
   xml: /^application\/xml$/, zip: /^application\/zip$/,
 };
 
-test('--dryrun copies nothing and names what would be', async () => {
-  const said = await copy('--dryrun');
-  assert.equal(objects.size, 0);
-  assert.match(said, /index\.html/);
-});
+const folder = mkdtempSync(join(tmpdir(), 'fastbusy-bucket-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the bucket holds the site, each file with its headers', async () => {
-  await copy();
-  const files = readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && !/\.(br|gz)$|^_/.test(file.name))
-    .map((file) => join(file.parentPath ?? file.path, file.name).slice(PUBLIC.length));
-  assert.deepEqual([...objects.keys()].sort(), files.map((file) => `/shelf/errors/${file}`).sort());
-  for (const file of files) {
-    const { method, headers, body } = objects.get(`/shelf/errors/${file}`);
-    assert.equal(method, 'PUT');
-    const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
-    assert.ok(bytes.equals(readFileSync(join(PUBLIC, file))), `${file} holds other bytes`);
-    assert.equal(headers['cache-control'], file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    assert.match(headers['content-type'], TYPES[file.split('.').pop()] ?? /./, file);
+const filesIn = (root) => readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((file) => file.isFile())
+  .map((file) => join(file.parentPath ?? file.path, file.name).slice(root.length));
+
+/** Runs the script, and gives what aws was called with, in order. */
+function copy(...options) {
+  const [commands, shelf] = ['commands', 'shelf'].map((name) => join(folder, name));
+  for (const made of [commands, shelf]) mkdirSync(made);
+  writeFileSync(join(commands, 'aws'), AWS, { mode: 0o755 });
+  execFileSync(SCRIPT, ['s3://shelf/errors', ...options], {
+    env: { PATH: commands + delimiter + process.env.PATH, SHELF: shelf }, stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return readdirSync(shelf).sort((a, b) => a - b).map((call) => {
+    const [args, files] = [join(shelf, call, 'arguments'), join(shelf, call, 'files/')];
+    const { values, positionals } = parseArgs({ args: readFileSync(args, 'utf8').trimEnd().split('\n'), options: OPTIONS, allowPositionals: true });
+    return { values, positionals, files: filesIn(files).map((name) => ({ name, bytes: readFileSync(files + name) })) };
+  });
+}
+
+test('the bucket gets the site, each file with its headers, and the assets first', () => {
+  const calls = copy('--profile', 'me', '--dryrun');
+  const sent = calls.flatMap(({ values, files }) => files.map((file) => ({ ...file, values })));
+  assert.deepEqual(sent.map(({ name }) => name).sort(),
+    filesIn(PUBLIC).filter((name) => !/\.(br|gz)$|(^|\/)_[^/]*$/.test(name)).sort());
+  for (const { values: { recursive, profile, dryrun }, positionals } of calls) {
+    assert.deepEqual([...positionals.slice(0, 2), positionals[3]], ['s3', 'cp', 's3://shelf/errors']);
+    assert.deepEqual({ recursive, profile, dryrun }, { recursive: true, profile: 'me', dryrun: true });
+  }
+  for (const { name, bytes, values } of sent) {
+    const whole = values['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+    assert.ok(whole.equals(readFileSync(join(PUBLIC, name))), `${name} holds other bytes`);
+    assert.equal(values['cache-control'], name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    assert.match(values['content-type'], TYPES[name.split('.').pop()] ?? /./, name);
   }
   for (const compressed of ['index.html', 'errors.json']) {
-    assert.equal(objects.get(`/shelf/errors/${compressed}`).headers['content-encoding'], 'gzip');
+    assert.equal(sent.find(({ name }) => name === compressed).values['content-encoding'], 'gzip');
   }
-  const order = [...objects.keys()];
-  const lastAsset = order.findLastIndex((name) => name.includes('/assets/'));
-  assert.ok(lastAsset < order.indexOf('/shelf/errors/index.html'), 'a page came before an asset');
+  const order = sent.map(({ name }) => name);
+  assert.ok(order.findLastIndex((name) => name.startsWith('assets/')) < order.indexOf('index.html'), 'a page came before an asset');
 });
