@@ -73,18 +73,18 @@
     if (found.length > 0 && report.findings.length === 0) return [hits.sentence(found), hits.draw(found, page)];
     const all = verdict.draw(report, decoded, page);
     seen.add(all, report, decoded);
-    const sentences = [verdict.sentence(report), box.leftOut()];
+    const sentences = [verdict.sentence(report)];
     if (found.length > 0) {
       all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
       sentences.push(hits.sentence(found));
     }
-    return [sentences.filter(Boolean).join(' '), all];
+    return [sentences.join(' '), all];
   }
 
   /** Scrolls to the answer where what to do does not stand above the fold. */
   function bringUp() {
     const last = results.querySelector('.fixer') ?? results.querySelector('.title, .hit');
-    if (last && last.getBoundingClientRect().bottom > innerHeight) decoder.querySelector('.answer').scrollIntoView();
+    if (last && last.getBoundingClientRect().bottom > innerHeight) decoder.querySelector('.state').scrollIntoView();
   }
 
   /** Stops what takes too long. The text stays. */
@@ -102,12 +102,18 @@
   function show(sentence, ...elements) {
     results.replaceChildren(...elements);
     decoder.classList.toggle('has-results', elements.length > 0);
-    say(sentence);
+    say(sentence, elements.length > 0 ? box.leftOut() : '');
   }
 
-  /** @param {string} sentence */
-  function say(sentence) {
-    if (status.textContent !== sentence) status.textContent = sentence;
+  /**
+   * @param {string} sentence
+   * @param {string} aside what stands beside the box, and so is only read out
+   */
+  function say(sentence, aside = '') {
+    const more = aside ? ` ${aside}` : '';
+    if (status.textContent === sentence + more) return;
+    status.textContent = sentence;
+    if (more) status.append(dom.element('span', 'unseen', more));
   }
 
   /** What to do when the decoder cannot run. */

@@ -29,7 +29,7 @@
       start.addEventListener('click', () => way.begin(f));
       row.append(start);
     }
-    if (report.findings.length > 1 && report.findings.some((f) => f.count > 1)) drawn.prepend(summary(drawn, report, text));
+    if (report.findings.length > 1 && report.findings.some((f) => f.count > 1)) drawn.querySelector('.findings').prepend(summary(drawn, report, text));
   }
 
   /**

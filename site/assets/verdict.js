@@ -63,12 +63,13 @@
    * @returns {DocumentFragment}
    */
   function draw(report, text, page) {
+    const findings = element('div', 'findings',
+      ...report.findings.map((f, i) => finding(f, i, page)),
+      ...report.unknown.map((u, i) => unknown(u, i, page)));
+    if (report.unknown.length > 0) findings.append(missing(page));
+    findings.append(findings.childElementCount === 0 ? nothing(page) : take());
     const all = document.createDocumentFragment();
-    all.append(...report.findings.map((f, i) => finding(f, i, page)));
-    all.append(...report.unknown.map((u, i) => unknown(u, i, page)));
-    if (report.unknown.length > 0) all.append(missing(page));
-    all.append(all.childElementCount === 0 ? nothing(page) : take());
-    all.append(globalThis.pasted.draw(report, text, heading(page, 'label', '')));
+    all.append(findings, globalThis.pasted.draw(report, text, heading(page, 'label', '')));
     return all;
   }
 
@@ -226,10 +227,15 @@
       made.dataset.copy = form;
       return made;
     };
+    const panel = (name, label) => {
+      const made = element('details', name, element('summary', '', label));
+      made.name = 'take'; // one is open at a time
+      return made;
+    };
     return element('div', 'take',
       copy('text', 'Copy answer'), ' ', copy('markdown', 'Copy as Markdown'), ' ',
-      element('details', 'share', element('summary', '', 'Share link')), ' ',
-      element('details', 'ticket', element('summary', '', 'Support ticket')), ' ',
+      panel('share', 'Share link'), ' ',
+      panel('ticket', 'Support ticket'), ' ',
       globalThis.dom.said());
   }
 
