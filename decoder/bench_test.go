@@ -228,9 +228,13 @@ func BenchmarkHostile(b *testing.B) {
 	for range 10 {
 		ordinary = min(ordinary, timed(plain))
 	}
+	mixed := &strings.Builder{} // no line of it is like another, so none is known
+	for r := rand.New(rand.NewSource(3)); mixed.Len() < size; {
+		mixed.WriteString(near[r.Intn(len(near))] + " x ")
+	}
 	for name, unit := range map[string]string{
 		"braces": "{", "backslashes": `\\`, "angles": "<", "a word": "call ", "nested escapes": `{\"a\":\"`,
-		"quotes": `"`, "near misses": strings.Join(near, " x ") + " x ",
+		"quotes": `"`, "near misses": strings.Join(near, " x ") + " x ", "near misses mixed": mixed.String(),
 	} {
 		text := strings.Repeat(unit, size/len(unit)+1)[:size]
 		b.Run(name, func(b *testing.B) {
