@@ -49,7 +49,7 @@
       const kicker = element('p', 'kicker', element('span', 'where', hit.api));
       if (hit.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${hit.httpStatus}`));
       if (hit.handle) kicker.append(' ', element('code', '', hit.handle));
-      const name = element('p', 'name', link(`${page.root}${hit.id}.html`, hit.title));
+      const name = element(page.level === 2 ? 'h2' : 'h3', 'name', link(`${page.root}${hit.id}.html`, hit.title));
       name.id = `hit-${i + 1}-name`;
       const article = element('article', 'hit',
         name,
