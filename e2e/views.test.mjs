@@ -1,5 +1,5 @@
-// An accessibility checker finds nothing to say about any type of page: wide and
-// light, or narrow and dark.
+// Every state that a reader sees, wide and light or on a phone and dark: it fits the
+// window, and an accessibility checker finds nothing to say about it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -16,14 +16,30 @@ const OPTIONS = {
   rules: Object.fromEntries(STRICTER.map((rule) => [rule, { enabled: true }])),
 };
 
-for (const [scheme, width] of [['light', 1440], ['dark', 360]]) {
+for (const [scheme, viewport] of [
+  ['light', { width: 1440, height: 800 }],
+  ['dark', { width: 360, height: 740, isMobile: true, hasTouch: true }],
+]) {
   for (const view of VIEWS) {
-    test(`${view.name}, ${scheme}`, async (t) => {
+    test(`${view.name}, ${scheme}, at ${viewport.width} pixels`, async (t) => {
       const page = await it.page(t);
-      await page.setViewport({ width, height: 800 });
+      await page.setViewport(viewport);
       await colours(page, scheme);
       await page.goto(it.server.url + view.path);
       await view.move(page);
+
+      const wide = await page.evaluate(() => ({
+        page: document.scrollingElement.scrollWidth,
+        window: document.documentElement.clientWidth,
+        // Names what stands out, for whoever reads the failure.
+        by: [...document.body.querySelectorAll('*')]
+          .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map((element) => `${element.localName}.${element.className}`)
+          .slice(0, 5),
+      }));
+      assert.equal(wide.window, viewport.width);
+      assert.ok(wide.page <= wide.window, `${wide.page} pixels wide, by ${wide.by.join(', ')}`);
+
       await page.evaluate(AXE);
       const { violations, passes } = await page.evaluate((options) => globalThis.axe.run(options), OPTIONS);
       assert.ok(passes.length > 0);
