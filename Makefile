@@ -11,7 +11,10 @@ PACKAGES := e2e/node_modules/.package-lock.json
 
 # What runs in Firefox, too. The other browser tests look at pages that are the
 # same in every browser, or need what Firefox does not let a test do.
-FIREFOX_TESTS := decode keyboard links long offline privacy rendering ticket without
+FIREFOX_TESTS := answer decode fold keyboard links long offline privacy rendering search seen share ticket unknown without
+
+# Two files of tests at a time: a browser test waits much, and CI has two cores.
+NODE_TEST := node --test --test-reporter=spec --test-concurrency=2
 
 # Go 1.26 sometimes reports the end of a timed fuzz run as a failure
 # (go.dev/issue/75804), so the tests count runs instead of seconds: about five
@@ -73,13 +76,13 @@ e2e: build $(PACKAGES) ## the built site in real browsers
 	@.ci/need nginx nginx /usr/sbin/nginx
 	@.ci/need libnginx-mod-http-brotli-static /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 	@.ci/need caddy caddy
-	@cd e2e && GO=$(GO) node --test --test-reporter=spec *.test.mjs
+	@cd e2e && GO=$(GO) $(NODE_TEST) *.test.mjs
 	@echo "== the site in Firefox"
-	@cd e2e && BROWSER=firefox node --test --test-reporter=spec $(FIREFOX_TESTS:%=%.test.mjs)
+	@cd e2e && BROWSER=firefox $(NODE_TEST) $(FIREFOX_TESTS:%=%.test.mjs)
 
 lighthouse: $(PACKAGES) ## Lighthouse's four marks for every page type
 	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"
-	@cd e2e && GO=$(GO) node --test --test-reporter=spec lighthouse.test.mjs
+	@cd e2e && GO=$(GO) SPEED=1 $(NODE_TEST) lighthouse.test.mjs
 
 $(PACKAGES): e2e/package.json e2e/package-lock.json
 	@echo "== installing the browser tests' packages into e2e/node_modules"

@@ -79,7 +79,7 @@ export function site(prefix) {
     async page(t, provoked = /^$/) {
       const context = await it.browser.createBrowserContext();
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000); // for a machine that has much else to do
       await page.evaluateOnNewDocument(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
