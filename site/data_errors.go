@@ -114,13 +114,24 @@ func entriesJSON(ref *content.Reference) ([][]byte, error) {
 	return all, errors.Join(errs...)
 }
 
-// errorsJSON gives the whole catalogue, an entry a line. Its version changes when,
-// and only when, an entry does.
-func errorsJSON(entries [][]byte) []byte {
-	list := bytes.Join(entries, []byte(","))
-	version := sha256.Sum256(list)
-	return []byte(`{"version":"` + hex.EncodeToString(version[:6]) + `","entries":[` + "\n" + string(list) + "]}\n")
+// Version names a state of the reference: it changes when, and only when, an entry does.
+func Version(ref *content.Reference) (string, error) {
+	entries, err := entriesJSON(ref)
+	return version(listJSON(entries)), err
 }
+
+func version(list []byte) string {
+	sum := sha256.Sum256(list)
+	return hex.EncodeToString(sum[:6])
+}
+
+// errorsJSON gives the whole catalogue, an entry a line, and its version.
+func errorsJSON(entries [][]byte) []byte {
+	list := listJSON(entries)
+	return []byte(`{"version":"` + version(list) + `","entries":[` + "\n" + string(list) + "]}\n")
+}
+
+func listJSON(entries [][]byte) []byte { return bytes.Join(entries, []byte(",")) }
 
 func newDataEntry(e *content.Entry) dataEntry {
 	api := e.Group.API

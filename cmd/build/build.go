@@ -121,17 +121,21 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live, Repository: b.repo}
+	version, err := site.Version(ref)
+	if err != nil {
+		return nil, err
+	}
+	date, err := date(ref)
+	if err != nil {
+		return nil, err
+	}
+	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live, Version: version, Date: date, Repository: b.repo}
 	pages := site.Pages(ref, catalogue, options)
 	files, err := site.Files(ref, pages, options)
 	if err != nil {
 		return nil, err
 	}
-	version, err := versionFile(ref, files)
-	if err != nil {
-		return nil, err
-	}
-	sources := append(writes(assets, files, pages), version)
+	sources := append(writes(assets, files, pages), versionFile(options))
 	return &model{sources, assets, options, pages, len(ref.Entries())}, nil
 }
 

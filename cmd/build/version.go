@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,21 +12,9 @@ import (
 )
 
 // versionFile says which state of the reference a copy holds.
-func versionFile(ref *content.Reference, files []site.File) (source, error) {
-	var catalogue struct{ Version string }
-	for _, f := range files {
-		if f.Path != "errors.json" {
-			continue
-		}
-		var data bytes.Buffer
-		if err := errors.Join(f.Write(&data), json.Unmarshal(data.Bytes(), &catalogue)); err != nil {
-			return source{}, err
-		}
-	}
-	date, err := date(ref)
-	text := fmt.Sprintf("Fast Busy\nversion %s\ndate %s\n\nThe version is that of errors.json.\n",
-		catalogue.Version, date)
-	return source{"VERSION.txt", func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}, err
+func versionFile(o site.Options) source {
+	text := fmt.Sprintf("Fast Busy\nversion %s\ndate %s\n\nThe version is that of errors.json.\n", o.Version, o.Date)
+	return source{"VERSION.txt", func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}
 }
 
 // date gives the newest day on which an entry changed or a source was read, as

@@ -25,6 +25,10 @@ func TestVersion(t *testing.T) {
 		t.Errorf("VERSION.txt is %q, want version %q and the guide's date", text, catalogue.Version)
 	}
 
+	if about := string(all["about.html"]); !strings.Contains(about, catalogue.Version) || !strings.Contains(about, "2026-12-03") {
+		t.Errorf("about.html does not say version %q and the guide's date", catalogue.Version)
+	}
+
 	t.Setenv("SOURCE_DATE_EPOCH", "86399")
 	if text := string(made(t, b)["VERSION.txt"]); !strings.Contains(text, "1970-01-01") {
 		t.Errorf("VERSION.txt is %q, want the date of SOURCE_DATE_EPOCH", text)
