@@ -97,6 +97,44 @@ func contradictionsFit(ref *content.Reference) bool {
 	return 3*n <= maxElements
 }
 
+// maxCompared is how many errors of a kind the comparison lists for a provider.
+const maxCompared = 12
+
+// comparedFit gives how many of them the page has room for: a table has eight elements,
+// each row nine, and the row that tells of the rest three.
+func comparedFit(ref *content.Reference) int {
+	for most := maxCompared; most > 0; most-- {
+		used := 0
+		for _, k := range ref.Comparison.Failures {
+			for _, p := range ref.Providers {
+				used += 8
+				for i, e := range ofKind(p, k.Name) {
+					if i == most {
+						used += 3
+						break
+					}
+					used += 9 + placeholders(e.Main.Message)
+				}
+			}
+		}
+		if used <= maxElements {
+			return most
+		}
+	}
+	return 0
+}
+
+// commonPage is the page of the API to which all these entries belong, or their provider's.
+func commonPage(p *content.Provider, entries []*content.Entry) content.Page {
+	api := entries[0].Group.API
+	for _, e := range entries {
+		if e.Group.API != api {
+			return p.Page
+		}
+	}
+	return api.Page
+}
+
 // span names a part by its first and last entry.
 func (p sheet) span() string {
 	first, last := codeLabel(p.entries[0]), codeLabel(p.entries[len(p.entries)-1])

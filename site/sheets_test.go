@@ -68,9 +68,16 @@ func TestPagesStaySmall(t *testing.T) {
 }
 
 // manyEntries is a reference of as many providers, APIs of each, groups of each API
-// and entries of each group. Its entries have as many wordings as real ones.
+// and entries of each group. Its entries have as many wordings as real ones, and there are as many
+// kinds of failure.
 func manyEntries(providers, apis, groups, entries int) *content.Reference {
-	ref := &content.Reference{}
+	ref := &content.Reference{Comparison: content.Comparison{Page: content.Page{ID: "compare", Title: "Kinds"}}}
+	const kinds = 16
+	for i := range kinds {
+		ref.Comparison.Failures = append(ref.Comparison.Failures, content.Failure{
+			Name: fmt.Sprintf("kind-%d", i), Title: fmt.Sprintf("Kind %d", i), Body: "What `fails`.\n\nWho calls it `what`.",
+		})
+	}
 	for i := range providers {
 		p := &content.Provider{Page: content.Page{ID: fmt.Sprintf("p%d", i), Title: fmt.Sprintf("Provider %d", i)}}
 		ref.Providers = append(ref.Providers, p)
@@ -86,7 +93,7 @@ func manyEntries(providers, apis, groups, entries int) *content.Reference {
 						Group: g, Page: content.Page{ID: g.ID + "/" + code, Title: "Error " + code},
 						Main:    decoder.Wording{HTTPStatus: 400 + l%50, Code: code, Message: "The ${thing} is not a ${kind} of " + code},
 						Meaning: "It is not.", Causes: []string{"A cause."}, Advice: []string{"A remedy."},
-						Retry: []string{"no", "later", "after-fix"}[l%3], FixedBy: "caller",
+						Retry: []string{"no", "later", "after-fix"}[l%3], FixedBy: "caller", Failure: fmt.Sprintf("kind-%d", l%kinds),
 					}
 					for v := range l % 5 {
 						e.Variants = append(e.Variants, content.Variant{Wording: decoder.Wording{Message: fmt.Sprintf("Wording %d of ${thing}", v)}})
