@@ -70,3 +70,19 @@ test('where nothing can be stored, the choice holds for the page', async (t) => 
   await choose(page, 'dark');
   assert.notEqual(await paper(page), light);
 });
+
+test('the colour around the page follows the choice', async (t) => {
+  const page = await it.page(t);
+  await colours(page, 'light');
+  await page.goto(it.server.url);
+  const around = () => page.$$eval('meta[name="theme-color"]', (all) => all.filter(({ media }) => matchMedia(media).matches).map(({ content }) => content));
+  const light = await around();
+  await choose(page, 'dark');
+  const dark = await around();
+  assert.deepEqual([light.length, dark.length], [1, 1]);
+  assert.notEqual(dark[0], light[0]);
+  await page.reload();
+  assert.deepEqual(await around(), dark);
+  await choose(page, '');
+  assert.deepEqual(await around(), light);
+});

@@ -9,9 +9,21 @@
   const label = document.querySelector('[data-theme-switch]');
   const choice = label.querySelector('select');
 
+  // What browsers paint around the page: a colour for each theme, and when it applies.
+  const colours = [...document.querySelectorAll('meta[name="theme-color"]')].map((meta) => ({ meta, system: meta.media }));
+
+  function paint() {
+    for (const { meta, system } of colours) {
+      if (!dataset.theme) meta.media = system;
+      else meta.media = system.includes(dataset.theme) ? 'all' : 'not all';
+    }
+  }
+
   choice.value = dataset.theme || '';
+  paint();
   choice.addEventListener('change', () => {
     dataset.theme = choice.value;
+    paint();
     try {
       if (choice.value === '') localStorage.removeItem(name);
       else localStorage.setItem(name, choice.value);
