@@ -95,6 +95,12 @@ test('after one visit the site works without a network', async (t) => {
   // Some hosts lead from x.html to x.
   await page.goto(site.server.url + ENTRY.replace('.html', ''));
   assert.match(await page.$eval('h1', (h1) => h1.textContent), /E\.164/);
+
+  await page.goto(`${site.server.url}e/40005`);
+  await page.waitForFunction(() => location.pathname.endsWith('/40005.html'));
+  const missing = await page.goto(`${site.server.url}no/such/page`);
+  assert.equal(missing.status(), 404);
+  assert.equal(await page.$$eval('h1', (all) => all.length), 1);
 });
 
 test('the page of the first visit can go offline before it has loaded the decoder', async (t) => {

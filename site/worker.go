@@ -5,6 +5,7 @@ import (
 	"cmp"
 	_ "embed"
 	"encoding/json"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -47,13 +48,19 @@ func Worker(all []Built, o Options) []byte {
 		case strings.HasPrefix(b.Path, "assets/offline-"): // for pages on a disk
 		case strings.HasPrefix(b.Path, "assets/"), b.Path == manifestName:
 			kept = append(kept, [2]string{b.Path, b.Hash})
-		case path.Ext(b.Path) == ".html" && b.Path != "404.html" && !strings.HasPrefix(b.Path, "e/"):
+		case path.Ext(b.Path) == ".html":
 			pages = append(pages, b)
 		}
 	}
 	slices.SortFunc(kept, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
+	depth := func(b Built) int {
+		if strings.HasPrefix(b.Path, "e/") {
+			return math.MaxInt // short links lead to the others
+		}
+		return strings.Count(b.Path, "/")
+	}
 	slices.SortFunc(pages, func(a, b Built) int {
-		return cmp.Or(cmp.Compare(strings.Count(a.Path, "/"), strings.Count(b.Path, "/")), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(cmp.Compare(depth(a), depth(b)), cmp.Compare(a.Path, b.Path))
 	})
 	size := 0
 	for _, p := range pages {

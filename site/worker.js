@@ -85,6 +85,20 @@
     return kept ?? fetch(request);
   }
 
+  /**
+   * What a host says of an address that the site does not have, also without a network.
+   * @param {Request} request
+   */
+  async function missing(request) {
+    try {
+      return await fetch(request);
+    } catch (failure) {
+      const page = await (await caches.open(name)).match(key('404.html'));
+      if (!page) throw failure;
+      return new Response(page.body, { status: 404, headers: page.headers });
+    }
+  }
+
   self.addEventListener('install', (event) => {
     self.skipWaiting();
     event.waitUntil(keepAll());
@@ -95,6 +109,7 @@
     if (request.method !== 'GET' || !request.url.startsWith(root)) return;
     const path = pathOf(request.url);
     if (files.has(path) || path.startsWith('assets/')) event.respondWith(answer(request, path));
+    else if (request.mode === 'navigate') event.respondWith(missing(request));
     if (request.mode === 'navigate') event.waitUntil(sweep());
   });
 })();
