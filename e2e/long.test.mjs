@@ -218,6 +218,17 @@ test('a decoding that takes long says so, and stops', async (t) => {
   assert.equal(await page.evaluate(() => globalThis.read), read, 'the pieces behind the stop were decoded, too');
 });
 
+test('of a long text, secrets are marked in the part that is shown', async (t) => {
+  const page = await it.open(t);
+  const { text } = log(2 * MB);
+  const lines = text.split('\n');
+  lines.splice(60, 0, 'Authorization: Bearer s3cr3t-t0ken-0f-1ength');
+  await pasteFromClipboard(page, lines.join('\n'));
+  const mark = await page.waitForSelector('.pasted pre mark.secret');
+  assert.equal(await mark.evaluate((m) => m.textContent), 's3cr3t-t0ken-0f-1ength');
+  await page.waitForSelector('.pasted pre mark.evidence');
+});
+
 test('progress of a long text is told, from its beginning to its end', async (t) => {
   const page = await it.open(t);
   const { text, errors } = log(8 * MB);
@@ -261,7 +272,7 @@ test('the bar says how far a long decoding is', async (t) => {
   assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
 });
 
-test('where secrets were not looked for, the page says so', async (t) => {
+test('where secrets are marked in a part only, the page says so', async (t) => {
   const page = await it.open(t);
   const secret = 'Authorization: Basic dXNlcjpwYXNz\n';
   const bytes = 64 * 1024;
@@ -273,7 +284,7 @@ test('where secrets were not looked for, the page says so', async (t) => {
   // One byte more, and no character more.
   await pasteFromClipboard(page, short.replace(/.\n$|.$/, 'é'));
   await page.waitForSelector('.pasted .warning');
-  assert.equal(await page.$('.pasted mark.secret'), null);
+  await page.waitForSelector('.pasted pre mark.secret');
   await page.click('.ticket summary');
   await page.waitForSelector('.ticket pre');
   assert.ok(!(await page.$eval('.ticket', (part) => part.textContent)).includes('dXNlcjpwYXNz'));

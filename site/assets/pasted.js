@@ -12,6 +12,9 @@
   /** How much of the text is shown before a place that was asked for. */
   const before = 2_000;
 
+  /** How much of a long text is searched for secrets at once: no more than can hold the page up. */
+  const piece = 16_000;
+
   const title = 'The text, as it was read';
 
   /** Shows the stretch around a place of the text that was drawn last. @type {(part: string) => void} */
@@ -38,8 +41,8 @@
       section.append(legend, explained);
     }
     if (globalThis.log.is(text)) {
-      section.append(element('p', 'note warning', 'Secrets were not looked for in a text this long, so none are marked. '
-        + 'Before you share any of it, remove them yourself, or take the support ticket: it is a part of the text without its secrets.'));
+      section.append(element('p', 'note warning', 'In a text this long, secrets are marked in the part that is shown. '
+        + 'Before you share more of it, remove them yourself, or take the support ticket: it is a part of the text without its secrets.'));
     }
     section.append(pre);
     const note = element('p', 'note');
@@ -47,7 +50,19 @@
 
     /** @param {import('./marks.js').Span} shown */
     function show(shown) {
-      const kinds = fill(code, pre, text, marks.cut(all, shown));
+      mark(shown, all);
+      if (!globalThis.log.is(text)) return;
+      latest = shown;
+      secretsIn(text, shown).then((secrets) => { if (latest === shown) mark(shown, [...all, ...secrets]); }, () => {});
+    }
+    let latest;
+
+    /**
+     * @param {import('./marks.js').Span} shown
+     * @param {typeof all} stretches
+     */
+    function mark(shown, stretches) {
+      const kinds = fill(code, pre, text, marks.cut(stretches, shown));
       legend.replaceChildren(...Object.keys(marks.words).filter((kind) => kinds.has(kind))
         .flatMap((kind) => [element('mark', kind, marks.words[kind]), ' ']));
       const [part, whole] = [shown.end - shown.start, text.length].map((n) => n.toLocaleString('en'));
@@ -60,6 +75,23 @@
       if (place) show(around(text, place.start, before));
     };
     return section;
+  }
+
+  /**
+   * The secrets in a part of a long text, of which the report lists none.
+   * @param {string} text
+   * @param {import('./marks.js').Span} shown
+   */
+  async function secretsIn(text, shown) {
+    const secrets = [];
+    for (let start = shown.start, end; start < shown.end; start = end) {
+      const line = text.lastIndexOf('\n', start + piece) + 1;
+      end = Math.min(line > start ? line : start + piece, shown.end);
+      const report = await globalThis.engine.decode(text.slice(start, end));
+      for (const s of report.secrets) secrets.push({ ...s, start: s.start + start, end: s.end + start });
+      await globalThis.engine.rest();
+    }
+    return marks.stretches({ findings: [], unknown: [], secrets });
   }
 
   /**
