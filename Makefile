@@ -11,7 +11,7 @@ PACKAGES := e2e/node_modules/.package-lock.json
 
 # What runs in Firefox, too. The other browser tests look at pages that are the
 # same in every browser, or need what Firefox does not let a test do.
-FIREFOX_TESTS := answer decode fold keyboard links long offline privacy rendering search seen share ticket unknown without
+FIREFOX_TESTS := answer decode engine fold keyboard links long offline privacy rendering search seen share ticket unknown without
 
 # Two files of tests at a time: a browser test waits much, and CI has two cores.
 NODE_TEST := node --test --test-reporter=spec --test-concurrency=2

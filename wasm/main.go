@@ -1,153 +1,132 @@
 //go:build js && wasm
 
-// Command wasm is the engine's door to the browser. It sets one global object,
-// fastbusy, with functions that site/assets/engine.js calls:
+// Command wasm is the engine's door to the browser: functions that
+// site/assets/engine.js calls, with texts and answers as bytes in the WebAssembly's
+// memory. Package syscall/js, which hands over JavaScript's own values instead, would
+// add 20 kB to the download.
 //
-//	load(Uint8Array)         reads a catalogue; gives null
-//	decode(string)           gives the report on a paste as JSON, positions in UTF-16 units
-//	search(string)           gives the entries that fit a code or a few words, best first, as JSON
-//	ticket(string, string)   gives the support ticket for a paste as JSON; secrets whose
-//	                         numbers stand in the second, with commas, are left as they are
-//	redact(string, string)   gives the paste itself in the same form, its secrets masked
-//	begin()                  starts a log, in the place of one that is not finished; gives null
-//	add(Uint8Array, number)  decodes the next piece of it, which is UTF-8 and takes that
-//	                         many UTF-16 units; gives null
-//	finish()                 ends the log; gives its report as decode does
+// The caller asks room(n) where n bytes fit, writes UTF-8 there, and calls one of
 //
-// They give an Error, and never throw, where they cannot do what was asked.
+//	load(n)        reads a catalogue, which is not UTF-8; gives nothing
+//	decode(n)      gives the report on a paste, positions in UTF-16 units
+//	search(n)      gives the entries that fit a code or a few words, best first
+//	ticket(n)      gives the support ticket for a paste, in front of which stands a line
+//	               with the numbers of the secrets to leave as they are, with commas
+//	redact(n)      gives the paste itself in the same form, its secrets masked
+//	begin()        starts a log, in the place of one that is not finished; gives nothing
+//	add(n, units)  decodes the next piece of it, of that many UTF-16 units; gives nothing
+//	finish()       ends the log; gives its report as decode does
+//
+// with the number of bytes that were written. Each returns the length of what it gives,
+// which is JSON and stands at answer() until the next call; a length below zero is that
+// of an error's message. Any call may let the memory grow, and JavaScript's views of it
+// go stale. A panic ends the program, which wasm_exec.js then calls exited.
 package main
 
 import (
 	"slices"
-	"syscall/js"
+	"strings"
+	"unsafe"
 
 	"fastbusy/decoder"
 )
 
-func main() {
-	var d door
-	js.Global().Set("fastbusy", map[string]any{
-		"load":   js.FuncOf(d.load),
-		"decode": js.FuncOf(d.decode),
-		"search": js.FuncOf(d.search),
-		"ticket": js.FuncOf(d.ticket),
-		"redact": js.FuncOf(d.redact),
-		"begin":  js.FuncOf(d.begin),
-		"add":    js.FuncOf(d.add),
-		"finish": js.FuncOf(d.finish),
-	})
-	select {} // the functions live as long as the page
+func main() { select {} } // the functions live as long as the page
+
+var (
+	catalogue *decoder.Catalogue // the one that was loaded last
+	log       *decoder.Log       // the one that was begun
+	in, out   []byte             // where texts and answers stand
+)
+
+//go:wasmexport room
+func room(n int32) unsafe.Pointer {
+	in = slices.Grow(in[:0], int(n))[:n]
+	return unsafe.Pointer(unsafe.SliceData(in))
 }
 
-// door holds the catalogue that was loaded last, and the log that was begun.
-type door struct {
-	catalogue *decoder.Catalogue
-	log       *decoder.Log
-	piece     []byte // memory for the log's pieces
-}
+//go:wasmexport answer
+func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(out)) }
 
-func (d *door) load(_ js.Value, args []js.Value) any {
-	if len(args) != 1 || !areBytes(args[0]) {
-		return failure("load takes one Uint8Array: the bytes of the catalogue")
-	}
-	data := make([]byte, args[0].Length())
-	js.CopyBytesToGo(data, args[0])
-	catalogue, err := decoder.Load(data)
+//go:wasmexport load
+func load(n int32) int32 {
+	c, err := decoder.Load(in[:n])
 	if err != nil {
 		return failure(err.Error())
 	}
-	d.catalogue = catalogue
-	return nil
+	catalogue = c
+	return 0
 }
 
-func (d *door) decode(_ js.Value, args []js.Value) any {
-	if !areStrings(args, 1) {
-		return failure("decode takes one string: the text to decode")
-	}
-	if d.catalogue == nil {
+//go:wasmexport decode
+func decode(n int32) int32 {
+	if catalogue == nil {
 		return failure("decode was called before load")
 	}
-	text := args[0].String()
-	return string(d.catalogue.Decode(text).AppendJSON(nil, text, true))
+	text := string(in[:n])
+	return give(catalogue.Decode(text).AppendJSON(out[:0], text, true))
 }
 
-func (d *door) search(_ js.Value, args []js.Value) any {
-	if !areStrings(args, 1) {
-		return failure("search takes one string: a code or a few words")
-	}
-	if d.catalogue == nil {
+//go:wasmexport search
+func search(n int32) int32 {
+	if catalogue == nil {
 		return failure("search was called before load")
 	}
-	return string(decoder.AppendHits(nil, d.catalogue.Search(args[0].String())))
+	return give(decoder.AppendHits(out[:0], catalogue.Search(string(in[:n]))))
 }
 
-func (d *door) ticket(_ js.Value, args []js.Value) any {
-	if !areStrings(args, 2) {
-		return failure("ticket takes two strings: the text, and the numbers of the secrets to show, with commas")
-	}
-	if d.catalogue == nil {
+//go:wasmexport ticket
+func ticket(n int32) int32 {
+	if catalogue == nil {
 		return failure("ticket was called before load")
 	}
-	return string(d.catalogue.Ticket(args[0].String(), numbers(args[1].String())...).AppendJSON(nil))
+	shown, text, _ := strings.Cut(string(in[:n]), "\n")
+	return give(catalogue.Ticket(text, numbers(shown)...).AppendJSON(out[:0]))
 }
 
-func (d *door) redact(_ js.Value, args []js.Value) any {
-	if !areStrings(args, 2) {
-		return failure("redact takes two strings: the text, and the numbers of the secrets to show, with commas")
-	}
-	return string(decoder.Redact(args[0].String(), numbers(args[1].String())...).AppendJSON(nil))
+//go:wasmexport redact
+func redact(n int32) int32 {
+	shown, text, _ := strings.Cut(string(in[:n]), "\n")
+	return give(decoder.Redact(text, numbers(shown)...).AppendJSON(out[:0]))
 }
 
-func (d *door) begin(_ js.Value, args []js.Value) any {
-	if len(args) != 0 {
-		return failure("begin takes nothing")
-	}
-	if d.catalogue == nil {
+//go:wasmexport begin
+func begin() int32 {
+	if catalogue == nil {
 		return failure("begin was called before load")
 	}
-	d.log = d.catalogue.NewLog()
-	return nil
+	log = catalogue.NewLog()
+	return 0
 }
 
-func (d *door) add(_ js.Value, args []js.Value) any {
-	if len(args) != 2 || !areBytes(args[0]) || args[1].Type() != js.TypeNumber {
-		return failure("add takes a Uint8Array, which is the next piece, and the number of its UTF-16 units")
-	}
-	if d.log == nil {
+//go:wasmexport add
+func add(n, units int32) int32 {
+	if log == nil {
 		return failure("add was called before begin")
 	}
-	d.piece = slices.Grow(d.piece[:0], args[0].Length())
-	n := js.CopyBytesToGo(d.piece[:cap(d.piece)], args[0])
-	d.log.AddUTF16(string(d.piece[:n]), args[1].Int())
-	return nil
+	log.AddUTF16(string(in[:n]), int(units))
+	return 0
 }
 
-func (d *door) finish(_ js.Value, args []js.Value) any {
-	if len(args) != 0 {
-		return failure("finish takes nothing")
-	}
-	if d.log == nil {
+//go:wasmexport finish
+func finish() int32 {
+	if log == nil {
 		return failure("finish was called before begin")
 	}
-	report := d.log.Report()
-	d.log = nil
-	return string(report.AppendJSON(nil, "", false))
+	report := log.Report()
+	log = nil
+	return give(report.AppendJSON(out[:0], "", false))
 }
 
-// areStrings says that there are n arguments, all of them strings.
-//
-//go:noinline
-func areStrings(args []js.Value, n int) bool {
-	for _, a := range args {
-		if a.Type() != js.TypeString {
-			return false
-		}
-	}
-	return len(args) == n
+func give(json []byte) int32 {
+	out = json
+	return int32(len(out))
 }
 
-//go:noinline
-func areBytes(v js.Value) bool { return v.InstanceOf(js.Global().Get("Uint8Array")) }
+func failure(message string) int32 {
+	out = append(out[:0], message...)
+	return -int32(len(out))
+}
 
 // numbers reads a list such as "3,14".
 func numbers(list string) (all []int) {
@@ -165,6 +144,3 @@ func numbers(list string) (all []int) {
 	}
 	return all
 }
-
-//go:noinline
-func failure(text string) any { return js.Global().Get("Error").New(text) }

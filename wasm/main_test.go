@@ -3,142 +3,36 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
-	"syscall/js"
 	"testing"
+	"unsafe"
 
 	"fastbusy/decoder"
 )
 
-func TestMisuseGivesErrors(t *testing.T) {
-	var d door
-	bytes := js.Global().Get("Uint8Array").New(1)
-	text := js.ValueOf("40005")
-	for name, got := range map[string]any{
-		"load of nothing":    d.load(js.Undefined(), nil),
-		"load of text":       d.load(js.Undefined(), []js.Value{text}),
-		"load of a number":   d.load(js.Undefined(), []js.Value{js.ValueOf(1)}),
-		"load of null":       d.load(js.Undefined(), []js.Value{js.Null()}),
-		"load of too much":   d.load(js.Undefined(), []js.Value{bytes, bytes}),
-		"decode of nothing":  d.decode(js.Undefined(), nil),
-		"decode of bytes":    d.decode(js.Undefined(), []js.Value{bytes}),
-		"decode before load": d.decode(js.Undefined(), []js.Value{text}),
-		"ticket of nothing":  d.ticket(js.Undefined(), nil),
-		"ticket of text":     d.ticket(js.Undefined(), []js.Value{text}),
-		"ticket of numbers":  d.ticket(js.Undefined(), []js.Value{text, js.ValueOf(0)}),
-		"ticket before load": d.ticket(js.Undefined(), []js.Value{text, text}),
-		"search of nothing":  d.search(js.Undefined(), nil),
-		"search of bytes":    d.search(js.Undefined(), []js.Value{bytes}),
-		"search before load": d.search(js.Undefined(), []js.Value{text}),
-		"redact of nothing":  d.redact(js.Undefined(), nil),
-		"redact of text":     d.redact(js.Undefined(), []js.Value{text}),
-		"begin before load":  d.begin(js.Undefined(), nil),
-		"begin of text":      d.begin(js.Undefined(), []js.Value{text}),
-		"add of nothing":     d.add(js.Undefined(), nil),
-		"add of text":        d.add(js.Undefined(), []js.Value{text, js.ValueOf(5)}),
-		"add before begin":   d.add(js.Undefined(), []js.Value{bytes, js.ValueOf(1)}),
-		"finish too early":   d.finish(js.Undefined(), nil),
-		"finish of text":     d.finish(js.Undefined(), []js.Value{text}),
-	} {
-		if v, ok := got.(js.Value); !ok || !v.InstanceOf(js.Global().Get("Error")) {
-			t.Errorf("%s gave %v, want an Error", name, got)
-		}
+// put hands text over as a page does, and gives its length.
+func put(text string) int32 {
+	n := int32(len(text))
+	copy(unsafe.Slice((*byte)(room(n)), n), text)
+	return n
+}
+
+// taken gives the answer of that length, as a page reads it.
+func taken(length int32) string {
+	return string(unsafe.Slice((*byte)(answer()), max(length, -length)))
+}
+
+// reads reads an answer into v.
+func reads(t *testing.T, length int32, v any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(taken(length)), v); err != nil {
+		t.Fatalf("%v in %q", err, taken(length))
 	}
 }
 
-func TestTicket(t *testing.T) {
-	d := opened(t)
-	paste := js.ValueOf("The green door is shut\nto: +19195550100")
-	for _, c := range []struct {
-		shown, want string
-	}{{"", "+1919•••0100"}, {"0", "+19195550100"}, {"3,0", "+19195550100"}} {
-		ticket := js.Global().Get("JSON").Call("parse", d.ticket(js.Undefined(), []js.Value{paste, js.ValueOf(c.shown)}))
-		if text := ticket.Get("text").String(); !strings.Contains(text, c.want) {
-			t.Errorf("showing %q: no %s in %s", c.shown, c.want, text)
-		}
-	}
-}
-
-func TestSearch(t *testing.T) {
-	d := opened(t)
-	hits := js.Global().Get("JSON").Call("parse", d.search(js.Undefined(), []js.Value{js.ValueOf("gren door")}))
-	if n := hits.Length(); n != 1 {
-		t.Fatalf("%d hits, want 1", n)
-	}
-	hit := hits.Index(0)
-	for key, want := range map[string]string{
-		"id": "p/a/400/x", "title": "x", "api": "p/a", "httpStatus": "400", "handle": "40005",
-		"message": "The green door is shut", "why": "message: green, door",
-	} {
-		if got := js.Global().Call("String", hit.Get(key)).String(); got != want {
-			t.Errorf("%s is %s, want %s", key, got, want)
-		}
-	}
-	if hits := d.search(js.Undefined(), []js.Value{js.ValueOf("49999")}); hits != "[]" {
-		t.Errorf("an unknown code gave %v", hits)
-	}
-}
-
-func TestRedact(t *testing.T) {
-	var d door // a catalogue is not needed
-	for shown, want := range map[string]string{"": "to: +1919•••0100", "0": "to: +19195550100"} {
-		redacted := js.Global().Get("JSON").Call("parse", d.redact(js.Undefined(), []js.Value{js.ValueOf("to: +19195550100"), js.ValueOf(shown)}))
-		if got := redacted.Get("text").String(); got != want {
-			t.Errorf("showing %q gave %q, want %q", shown, got, want)
-		}
-		if got := redacted.Get("parts").Index(1).Get("kind").String(); got != "phone" {
-			t.Errorf("the second part is %q", got)
-		}
-	}
-}
-
-// TestLog hands a log over in pieces, the second of which a new log discards.
-func TestLog(t *testing.T) {
-	d := opened(t)
-	add := func(piece string, units int) {
-		t.Helper()
-		bytes := js.Global().Get("Uint8Array").New(len(piece))
-		js.CopyBytesToJS(bytes, []byte(piece))
-		if got := d.add(js.Undefined(), []js.Value{bytes, js.ValueOf(units)}); got != nil {
-			t.Fatalf("add gave %v", got)
-		}
-	}
-	begin := func() {
-		t.Helper()
-		if got := d.begin(js.Undefined(), nil); got != nil {
-			t.Fatalf("begin gave %v", got)
-		}
-	}
-	begin()
-	add("The green door is shut\n", 23)
-	begin()
-	add("𝄞 ü\n", 5)
-	add("𝄞 The green door is shut\n", 26)
-	answer := d.finish(js.Undefined(), nil)
-	report := js.Global().Get("JSON").Call("parse", answer)
-	if n := report.Get("findings").Length(); n != 1 {
-		t.Fatalf("%d findings in %v", n, answer)
-	}
-	f := report.Get("findings").Index(0)
-	if start, count := f.Get("start").Int(), f.Get("count").Int(); start != 8 || count != 1 {
-		t.Errorf("it starts at %d, %d times, want at 8, once", start, count)
-	}
-	if got := d.finish(js.Undefined(), nil); !got.(js.Value).InstanceOf(js.Global().Get("Error")) {
-		t.Errorf("a second finish gave %v", got)
-	}
-}
-
-func TestDecodeCountsUTF16(t *testing.T) {
-	d := opened(t)
-	answer := d.decode(js.Undefined(), []js.Value{js.ValueOf("𝄞 The green door is shut")})
-	report := js.Global().Get("JSON").Call("parse", answer)
-	if got := report.Get("findings").Index(0).Get("start").Int(); got != 3 {
-		t.Errorf("the finding after an astral character starts at %d, want 3", got)
-	}
-}
-
-// opened gives a door with a catalogue of one entry.
-func opened(t *testing.T) *door {
+// open loads a catalogue of one entry.
+func open(t *testing.T) {
 	t.Helper()
 	entry := decoder.Entry{
 		ID: "p/a/400/x", API: "p/a", Title: "x", Retry: "no", FixedBy: "caller",
@@ -148,11 +42,136 @@ func opened(t *testing.T) *door {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bytes := js.Global().Get("Uint8Array").New(len(data))
-	js.CopyBytesToJS(bytes, data)
-	var d door
-	if got := d.load(js.Undefined(), []js.Value{bytes}); got != nil {
-		t.Fatalf("load gave %v", got)
+	if got := load(put(string(data))); got != 0 {
+		t.Fatalf("load gave %q", taken(got))
 	}
-	return &d
+	t.Cleanup(func() { catalogue, log = nil, nil })
+}
+
+func TestMisuseGivesErrors(t *testing.T) {
+	for name, call := range map[string]func() int32{
+		"load of a text":      func() int32 { return load(put("no catalogue")) },
+		"load of nothing":     func() int32 { return load(put("")) },
+		"decode before load":  func() int32 { return decode(put("40005")) },
+		"search before load":  func() int32 { return search(put("40005")) },
+		"ticket before load":  func() int32 { return ticket(put("\n40005")) },
+		"begin before load":   begin,
+		"add before begin":    func() int32 { return add(put("x"), 1) },
+		"finish before begin": finish,
+	} {
+		if got := call(); got >= 0 {
+			t.Errorf("%s gave %q, want an error", name, taken(got))
+		}
+	}
+}
+
+type report struct {
+	Findings []struct{ Start, Count int }
+}
+
+func TestDecodeCountsUTF16(t *testing.T) {
+	open(t)
+	for _, before := range []string{"", "𝄞 ", "\x00\x00 ", "é\n", strings.Repeat("𝄞\n", 1<<16)} {
+		units := len(before)
+		for _, r := range before {
+			if units -= len(string(r)) - 1; r > 0xffff {
+				units++
+			}
+		}
+		var got report
+		reads(t, decode(put(before+"The green door is shut")), &got)
+		if len(got.Findings) != 1 || got.Findings[0].Start != units {
+			t.Errorf("behind %d bytes: %+v, want one finding at %d", len(before), got.Findings, units)
+		}
+	}
+}
+
+func TestNothingHasNoFindings(t *testing.T) {
+	open(t)
+	var got report
+	reads(t, decode(put("")), &got)
+	if len(got.Findings) != 0 {
+		t.Errorf("nothing has %d findings", len(got.Findings))
+	}
+}
+
+func TestTicket(t *testing.T) {
+	open(t)
+	for _, c := range []struct {
+		shown, want string
+	}{{"", "+1919•••0100"}, {"0", "+19195550100"}, {"3,0", "+19195550100"}} {
+		var got struct{ Text string }
+		reads(t, ticket(put(c.shown+"\nThe green door is shut\nto: +19195550100")), &got)
+		if !strings.Contains(got.Text, c.want) {
+			t.Errorf("showing %q: no %s in %s", c.shown, c.want, got.Text)
+		}
+	}
+}
+
+func TestRedact(t *testing.T) { // which needs no catalogue
+	for shown, want := range map[string]string{"": "1\nto: +1919•••0100", "0": "1\nto: +19195550100"} {
+		var got struct {
+			Text  string
+			Parts []struct{ Kind string }
+		}
+		reads(t, redact(put(shown+"\n1\nto: +19195550100")), &got)
+		if got.Text != want {
+			t.Errorf("showing %q gave %q, want %q", shown, got.Text, want)
+		}
+		if len(got.Parts) != 2 || got.Parts[1].Kind != "phone" {
+			t.Errorf("the parts are %+v", got.Parts)
+		}
+	}
+}
+
+func TestSearch(t *testing.T) {
+	open(t)
+	var hits []map[string]any
+	reads(t, search(put("gren door")), &hits)
+	if len(hits) != 1 {
+		t.Fatalf("%d hits, want 1", len(hits))
+	}
+	for key, want := range map[string]any{
+		"id": "p/a/400/x", "title": "x", "api": "p/a", "httpStatus": 400.0, "handle": "40005",
+		"message": "The green door is shut", "why": "message: green, door",
+	} {
+		if got := hits[0][key]; got != want {
+			t.Errorf("%s is %v, want %v", key, got, want)
+		}
+	}
+	if got := taken(search(put("49999"))); got != "[]" {
+		t.Errorf("an unknown code gave %s", got)
+	}
+}
+
+// TestLog hands a log over in pieces, the first of which a new log discards, and
+// decodes another text in between.
+func TestLog(t *testing.T) {
+	open(t)
+	adds := func(piece string, units int32) {
+		t.Helper()
+		if got := add(put(piece), units); got != 0 {
+			t.Fatalf("add gave %q", taken(got))
+		}
+	}
+	begins := func() {
+		t.Helper()
+		if got := begin(); got != 0 {
+			t.Fatalf("begin gave %q", taken(got))
+		}
+	}
+	begins()
+	adds("The green door is shut\n", 23)
+	begins()
+	adds("𝄞 ü\n", 5)
+	adds("𝄞 The green door is shut\n", 26)
+	decode(put(strings.Repeat("another text\n", 100)))
+	var got report
+	reads(t, finish(), &got)
+	if len(got.Findings) != 1 || got.Findings[0].Start != 8 || got.Findings[0].Count != 1 {
+		t.Errorf("%+v, want one finding at 8, once", got.Findings)
+	}
+	if got := finish(); got >= 0 {
+		t.Errorf("a second finish gave %q", taken(got))
+	}
 }

@@ -30,17 +30,17 @@
    */
 
   /**
-   * What the WebAssembly offers. Its functions give an Error instead of throwing.
-   * @typedef {{load: (catalogue: Uint8Array) => Error | null, decode: (text: string) => Error | string,
-   *   search: (text: string) => Error | string,
-   *   ticket: (text: string, shown: string) => Error | string, redact: (text: string, shown: string) => Error | string,
-   *   begin: () => Error | null, add: (piece: Uint8Array, units: number) => Error | null, finish: () => Error | string}} Door
+   * Calls a function of the WebAssembly, which wasm/main.go lists, and gives its answer.
+   * @typedef {(name: string, input?: string | Uint8Array, units?: number) => string} Door
    */
 
   const page = document.documentElement.dataset;
 
   /** @type {Promise<Door> | undefined} */
   let started;
+
+  /** What runs the WebAssembly: wasm_exec.js has its class. Once it has exited, a new start is due. */
+  let go;
 
   /**
    * Makes the decoder ready. It runs once; after a failure the next call tries again.
@@ -56,26 +56,20 @@
    * @returns {Promise<Report>}
    */
   async function decode(text) {
-    return parse((await door()).decode(text));
+    return JSON.parse((await door())('decode', text));
   }
 
   /**
    * Starts a log, in the place of one that is not finished, loading the decoder first
-   * where that has not happened. Pieces are handed over as bytes, which is quicker.
+   * where that has not happened.
    * @returns {Promise<Log>}
    */
   async function begin() {
-    const opened = await door();
-    check(opened.begin());
-    const encoder = new TextEncoder();
-    let bytes = new Uint8Array(0);
+    const call = await door();
+    call('begin');
     return {
-      add(piece) {
-        if (bytes.length < 3 * piece.length) bytes = new Uint8Array(3 * piece.length);
-        const { written } = encoder.encodeInto(piece, bytes);
-        check(opened.add(bytes.subarray(0, written), piece.length));
-      },
-      finish: () => parse(opened.finish()),
+      add(piece) { call('add', piece, piece.length); },
+      finish: () => JSON.parse(call('finish')),
     };
   }
 
@@ -86,7 +80,7 @@
    * @returns {Promise<Hit[]>}
    */
   async function search(text) {
-    return parse((await door()).search(text));
+    return JSON.parse((await door())('search', text));
   }
 
   /**
@@ -96,7 +90,7 @@
    * @returns {Promise<Masked>}
    */
   async function ticket(text, shown = []) {
-    return parse((await door()).ticket(text, shown.join()));
+    return JSON.parse((await door())('ticket', `${shown.join()}\n${text}`));
   }
 
   /**
@@ -107,28 +101,12 @@
    * @returns {Promise<Masked>}
    */
   async function redact(text, shown = []) {
-    return parse((await door()).redact(text, shown.join()));
-  }
-
-  /** @param {Error | string} answer of one of the door's functions */
-  function parse(answer) {
-    check(answer);
-    return JSON.parse(answer);
-  }
-
-  /**
-   * Once Go has stopped, its functions give undefined.
-   * @param {Error | string | null | undefined} answer of one of the door's functions
-   */
-  function check(answer) {
-    if (answer instanceof Error) throw answer;
-    if (answer !== undefined) return;
-    started = undefined;
-    throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.');
+    return JSON.parse((await door())('redact', `${shown.join()}\n${text}`));
   }
 
   /** @returns {Promise<Door>} */
   function door() {
+    if (go?.exited) started = go = undefined;
     started ??= start().catch((error) => {
       started = undefined;
       throw error;
@@ -145,18 +123,52 @@
       ...(location.protocol === 'file:' ? packed() : fetched()),
       globalThis.Go ?? script(page.wasmExec),
     ]);
-    const go = new globalThis.Go();
+    go = new globalThis.Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     await rest();
-    go.run(instance); // returns when Go waits for calls, with globalThis.fastbusy set
-    const opened = globalThis.fastbusy;
+    const ended = go.run(instance); // goes on in the background once Go waits for calls
+    await Promise.race([ended, rest()]);
+    const call = opened(go, instance.exports);
+    call('load', new Uint8Array(catalogue));
     await rest();
-    const failure = opened.load(new Uint8Array(catalogue));
-    if (failure) throw failure;
+    call('decode', 'HTTP/1.1 400 \n{"code": 1}'); // browsers compile what runs first: not while the paste waits
     await rest();
-    opened.decode('HTTP/1.1 400 \n{"code": 1}'); // browsers compile what runs first: not while the paste waits
-    await rest();
-    return opened;
+    return call;
+  }
+
+  /**
+   * @param {{exited: boolean}} go what runs the WebAssembly
+   * @param {WebAssembly.Exports} exports
+   * @returns {Door}
+   */
+  function opened(go, exports) {
+    const encoder = new TextEncoder();
+    const decoder = new TextDecoder();
+
+    // Made anew for each use: memory that grows leaves its older views empty.
+    const memory = (pointer, length) => new Uint8Array(exports.mem.buffer, pointer >>> 0, length);
+
+    function run(name, ...numbers) {
+      let result;
+      let cause;
+      try {
+        if (!go.exited) result = exports[name](...numbers);
+      } catch (error) { // a fault inside, which Go does not outlive
+        cause = error;
+        go.exited = true;
+      }
+      if (!go.exited) return result;
+      throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.', { cause });
+    }
+
+    return (name, input = '', units = 0) => {
+      const bytes = typeof input === 'string' ? encoder.encode(input) : input;
+      memory(run('room', bytes.length), bytes.length).set(bytes);
+      const length = run(name, bytes.length, units);
+      const answer = decoder.decode(memory(run('answer'), Math.abs(length)));
+      if (length < 0) throw new Error(answer);
+      return answer;
+    };
   }
 
   /**
