@@ -1,7 +1,7 @@
 // Links to an answer: what they carry, what was taken out of it, and where they lead.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RESULT, allowClipboard, paste, site, verdicts } from './browser.mjs';
+import { RESULT, allowClipboard, paste, pasteFromClipboard, site, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -11,8 +11,8 @@ const WITH_VALUE = 'HTTP/1.1 404 Not Found\nAuthorization: Basic dXNlcjpwYXNz\n\
 const CALL = 'bandwidth/voice/404/call-not-found';
 
 /** Pastes, and opens the part with the links. */
-async function openShare(page, pasted = text, id = entry) {
-  await paste(page, pasted);
+async function openShare(page, pasted = text, id = entry, put = paste) {
+  await put(page, pasted);
   if (id) await verdicts(page, id);
   else await page.waitForSelector('section.unknown');
   await page.click('.share summary');
@@ -79,10 +79,10 @@ test('of an unknown error there is a link with the text alone', async (t) => {
 test('a text that is too long for a link is not linked, and the page says so', async (t) => {
   const page = await it.open(t);
   const long = (bytes) => `${SAMPLES[0].text}\n`.padEnd(bytes, 'all is well, and more of it \n');
-  await openShare(page, long(49_000), SAMPLES[0].entry);
+  await openShare(page, long(49_000), SAMPLES[0].entry, pasteFromClipboard);
   assert.match(await choose(page, 'all of the text'), /#text=/);
   await page.click('[data-clear]');
-  await openShare(page, long(50_500), SAMPLES[0].entry);
+  await openShare(page, long(50_500), SAMPLES[0].entry, pasteFromClipboard);
   assert.equal(await choose(page, 'all of the text'), '');
   assert.equal(await page.$eval('.share .do button', (copy) => copy.disabled), true);
   assert.match(await page.$eval('.share .warning', (note) => note.innerText), /50 kB/);
