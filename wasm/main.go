@@ -24,7 +24,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 	"unsafe"
 
@@ -41,8 +40,16 @@ var (
 
 //go:wasmexport room
 func room(n int32) unsafe.Pointer {
-	in = slices.Grow(in[:0], int(n))[:n]
+	in = make([]byte, n)
 	return unsafe.Pointer(unsafe.SliceData(in))
+}
+
+// text takes the first n bytes out of the room. They need no copy, for nothing writes
+// there again: the next text gets a new room.
+func text(n int32) string {
+	s := unsafe.String(unsafe.SliceData(in), len(in[:n]))
+	in = nil
+	return s
 }
 
 //go:wasmexport answer
@@ -63,8 +70,8 @@ func decode(n int32) int32 {
 	if catalogue == nil {
 		return failure("decode was called before load")
 	}
-	text := string(in[:n])
-	return give(catalogue.Decode(text).AppendJSON(out[:0], text, true))
+	paste := text(n)
+	return give(catalogue.Decode(paste).AppendJSON(out[:0], paste, true))
 }
 
 //go:wasmexport search
@@ -72,7 +79,7 @@ func search(n int32) int32 {
 	if catalogue == nil {
 		return failure("search was called before load")
 	}
-	return give(decoder.AppendHits(out[:0], catalogue.Search(string(in[:n]))))
+	return give(decoder.AppendHits(out[:0], catalogue.Search(text(n))))
 }
 
 //go:wasmexport ticket
@@ -80,14 +87,14 @@ func ticket(n int32) int32 {
 	if catalogue == nil {
 		return failure("ticket was called before load")
 	}
-	shown, text, _ := strings.Cut(string(in[:n]), "\n")
-	return give(catalogue.Ticket(text, numbers(shown)...).AppendJSON(out[:0]))
+	shown, paste, _ := strings.Cut(text(n), "\n")
+	return give(catalogue.Ticket(paste, numbers(shown)...).AppendJSON(out[:0]))
 }
 
 //go:wasmexport redact
 func redact(n int32) int32 {
-	shown, text, _ := strings.Cut(string(in[:n]), "\n")
-	return give(decoder.Redact(text, numbers(shown)...).AppendJSON(out[:0]))
+	shown, paste, _ := strings.Cut(text(n), "\n")
+	return give(decoder.Redact(paste, numbers(shown)...).AppendJSON(out[:0]))
 }
 
 //go:wasmexport begin
@@ -104,7 +111,7 @@ func add(n, units int32) int32 {
 	if log == nil {
 		return failure("add was called before begin")
 	}
-	log.AddUTF16(string(in[:n]), int(units))
+	log.AddUTF16(text(n), int(units))
 	return 0
 }
 
