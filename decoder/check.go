@@ -126,6 +126,12 @@ func (d *diagnosis) param(name string) (Param, bool) {
 
 // number gives the whole number at a placeholder; it may have commas in it.
 func (d *diagnosis) number(values []string, i int) (int, bool) {
+	n, ok := d.decimal(values, i)
+	return int(n / one), ok && n%one == 0
+}
+
+// decimal gives the number at a placeholder; it may have commas in it.
+func (d *diagnosis) decimal(values []string, i int) (decimal, bool) {
 	if i >= len(values) {
 		return 0, false
 	}
@@ -139,7 +145,7 @@ func (d *diagnosis) number(values []string, i int) (int, bool) {
 			plain = append(plain, p.Value[k])
 		}
 	}
-	return atoi(plain)
+	return parseDecimal(plain)
 }
 
 // collect gathers the fields of the request's body. Where nothing of a request
@@ -542,21 +548,21 @@ func (d *diagnosis) maxLength(k *Check) {
 // inRange compares a number of the request with the range of the message. The
 // values name the placeholders of the field, the least, the most and the value.
 func (d *diagnosis) inRange(values []string) {
-	least, ok := d.number(values, 1)
-	most, ok2 := d.number(values, 2)
+	least, ok := d.decimal(values, 1)
+	most, ok2 := d.decimal(values, 2)
 	name, ok3 := d.param(values[0])
 	if !ok || !ok2 || !ok3 {
 		return
 	}
 	for _, g := range d.givens([]string{name.Value}) {
-		if n, ok := atoi(d.in(g.stretch)); ok {
+		if n, ok := parseDecimal(d.in(g.stretch)); ok {
 			if why := outside(n, least, most); why != "" {
 				d.note(g.stretch, name.Value+why)
 				return
 			}
 		}
 	}
-	if n, ok := d.number(values, 3); ok {
+	if n, ok := d.decimal(values, 3); ok {
 		if why := outside(n, least, most); why != "" {
 			p, _ := d.param(values[3])
 			d.noteAt(p.Span, name.Value+why)
@@ -564,7 +570,7 @@ func (d *diagnosis) inRange(values []string) {
 	}
 }
 
-func outside(n, least, most int) string {
+func outside(n, least, most decimal) string {
 	by, side, limit := n-most, " above the most", most
 	if n < least {
 		by, side, limit = least-n, " below the least", least
@@ -572,7 +578,7 @@ func outside(n, least, most int) string {
 	if by <= 0 {
 		return ""
 	}
-	return " is " + strconv.Itoa(n) + ", which is " + strconv.Itoa(by) + side + " that is allowed, " + strconv.Itoa(limit)
+	return " is " + n.String() + ", which is " + by.String() + side + " that is allowed, " + limit.String()
 }
 
 // queue works out how long a full queue takes to empty. The values name the
