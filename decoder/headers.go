@@ -251,8 +251,8 @@ func duration(seconds int) string {
 	return s
 }
 
-// isoTime reads 2006-01-02T15:04:05(.999…)Z as seconds since 1970, or says what
-// is wrong with it.
+// isoTime reads 2006-01-02T15:04:05(.999…) with Z or an offset as seconds since
+// 1970, or says what is wrong with it.
 func isoTime(b []byte) (seconds int, why string) {
 	const form = "0000-00-00T00:00:00"
 	if allDigits(b) {
@@ -270,18 +270,41 @@ func isoTime(b []byte) (seconds int, why string) {
 	if len(rest) > 0 && (rest[0] == '.' || rest[0] == ',') {
 		rest = bytes.TrimLeft(rest[1:], "0123456789")
 	}
-	switch string(rest) {
-	case "Z", "z", "+00:00", "+0000", "-00:00":
-	case "":
+	if len(rest) == 0 {
 		return 0, "it lacks the Z for UTC at its end"
-	default:
-		return 0, "its time zone is " + shown(string(rest)) + " and not Z"
+	}
+	ahead, ok := zone(rest)
+	if !ok {
+		return 0, "its time zone is " + shown(string(rest)) + ", which is neither Z nor an offset such as +02:00"
 	}
 	month, day, hour := digits(b[5:7]), digits(b[8:10]), digits(b[11:13])
 	if month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 {
 		return 0, "there is no such date"
 	}
-	return epoch(digits(b[:4]), month, day, hour*3600+digits(b[14:16])*60+digits(b[17:19])), ""
+	return epoch(digits(b[:4]), month, day, hour*3600+digits(b[14:16])*60+digits(b[17:19])) - ahead, ""
+}
+
+// zone reads Z or an offset such as +02:00, +0200 or +02 as the seconds by which
+// it is ahead of UTC.
+func zone(b []byte) (ahead int, ok bool) {
+	if len(b) == 1 {
+		return 0, b[0]|0x20 == 'z'
+	}
+	if len(b) < 3 || b[0] != '+' && b[0] != '-' {
+		return 0, false
+	}
+	hour, minute := b[1:3], b[3:]
+	if len(minute) == 3 && minute[0] == ':' {
+		minute = minute[1:]
+	}
+	if !allDigits(hour) || len(minute) != 0 && (len(minute) != 2 || !allDigits(minute)) || digits(hour) > 14 || digits(minute) > 59 {
+		return 0, false
+	}
+	ahead = digits(hour)*3600 + digits(minute)*60
+	if b[0] == '-' {
+		ahead = -ahead
+	}
+	return ahead, true
 }
 
 // httpDate reads "Tue, 14 Jul 2026 13:02:11 GMT".
