@@ -71,7 +71,9 @@ type reading struct {
 	has      [roleCount]bool
 	found    int  // keys of the envelope
 	foreign  int  // other keys
+	spoken   bool // a message is there, be it in another line
 	distinct bool // all keys are there, and no other system has them
+	event    bool // no other system has what the envelope asks for beside a status name of its API
 }
 
 // said gives a role's value, if there is one.
@@ -100,7 +102,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	if in.obj == none {
 		line = p.lineOf(in.start)
 	}
-	met := 0
+	met, decided := 0, 0
 	// Without brackets, the fields of the incident's own line come first.
 	for _, own := range [2]bool{true, false} {
 		for _, f := range in.body {
@@ -114,19 +116,26 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 					continue
 				}
 				known = true
+				f.spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
+				value := p.valueOf(f)
+				if p.isNull(value) {
+					value.end = value.start
+				}
+				r.spoken = r.spoken || k.role == roleMessage && value.end > value.start
 				if !r.has[k.role] && (k.role != roleMessage || sameLine) { // another line's text is another's
-					f.spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
-					r.values[k.role], r.has[k.role] = p.valueOf(f), true
+					r.values[k.role], r.has[k.role] = value, true
 					r.found++
 				}
 			}
-			for _, w := range e.when {
-				if w.name == f.name {
-					known = true
-					if sameFold(p.in(p.valueOf(f)), w.value) {
-						met++
-					}
+			for i, w := range e.when {
+				if w.name != f.name {
+					continue
 				}
+				known = true
+				if decided&(1<<i) == 0 && sameFold(p.in(p.valueOf(f)), w.value) {
+					met++
+				}
+				decided |= 1 << i // another line may be of another event
 			}
 			if !known && sameLine && (in.obj != none || r.found > 0) {
 				r.foreign++
@@ -134,7 +143,17 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 		}
 	}
 	r.distinct = e.distinct && r.found == len(e.keys)
+	r.event = e.distinct && len(e.when) > 0
 	return r, met >= len(e.when)
+}
+
+// isNull says that a value without quotes is a language's word for no value.
+func (p *paste) isNull(s stretch) bool {
+	if s.start > 0 && hasByte("\"'", p.text[s.start-1]) {
+		return false
+	}
+	v := p.in(s)
+	return sameFold(v, "null") || sameFold(v, "none") || sameFold(v, "nil") || sameFold(v, "undefined")
 }
 
 // bodyOf gives the fields that stand beside the incident's own.

@@ -67,7 +67,7 @@ func (a *assembler) takeUnlisted(f field, api int32, signs []hit) bool {
 	j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
 	j.said = j.readBody(a.paste, &in, api)
 	base := j.weighSigns()
-	j.weighShape(base)
+	j.weighShape(base, false)
 	base.add(weight{0, weighCode.belongs}, "code", at)
 	if base.belongs-base.against < certainOfAPI {
 		return false

@@ -139,7 +139,8 @@ func (j *judge) weigh(r ref) tally {
 	code, free := j.weighCode(&t, w)
 	named, numbered := j.weighStatusName(&t, w, code)
 	typed := j.weighType(&t, w)
-	j.weighShape(&t)
+	own := named && j.weighEvent(&t, w)
+	j.weighShape(&t, named)
 	http := j.weighHTTP(&t, w, numbered)
 	switch {
 	case full && code && free, full && named, code && named && free:
@@ -157,7 +158,7 @@ func (j *judge) weigh(r ref) tally {
 	if t.hit == nil {
 		j.weighOtherMessage(&t, w)
 	}
-	t.complete = (w.Message == "" || full) && (w.Code == "" || code) && (w.Type == "" || typed) &&
+	t.complete = own && !j.said.spoken || (w.Message == "" || full) && (w.Code == "" || code) && (w.Type == "" || typed) &&
 		(full || code || typed)
 	t.common = t.hit != nil && w.Common && !code && !typed && j.http == nil
 	return t
@@ -357,6 +358,22 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 	return false, false
 }
 
+// weighEvent counts a status name in an event of the API that no other entry has,
+// and says whether it is one.
+func (j *judge) weighEvent(t *tally, w *Wording) bool {
+	v, ok := j.said.said(roleStatus)
+	if !ok || !j.said.event || !sameFold(j.in(v), w.Status) {
+		return false
+	}
+	for i := range j.hits {
+		if h := &j.hits[i]; j.is(h, kindStatus) && h.start == v.start && h.end == v.end && j.phrases[h.phrase].ref.entry != t.ref.entry {
+			return false
+		}
+	}
+	t.says += weighOnlyStatus.says
+	return true
+}
+
 // isNumbered says that three digits stand right before a hit, as in "401 Name".
 func (p *paste) isNumbered(h *hit) bool {
 	k := p.wordAt(h.start) - 1
@@ -418,8 +435,8 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 	return true
 }
 
-// weighShape counts the body's keys.
-func (j *judge) weighShape(t *tally) {
+// weighShape counts the body's keys; named says that it has the entry's status name.
+func (j *judge) weighShape(t *tally, named bool) {
 	if j.obj != none && j.said.found > 0 && int(j.objects[j.obj].end) == len(j.text) && j.text[len(j.text)-1] != '}' {
 		t.says += weighCutBody.says
 		t.belongs += weighCutBody.belongs
@@ -427,11 +444,12 @@ func (j *judge) weighShape(t *tally) {
 	if j.said.found == 1 && j.said.foreign == 0 && j.said.has[roleCode] {
 		t.belongs += weighOnlyCode.belongs
 	}
-	if j.said.found < 2 {
+	event := named && j.said.event
+	if j.said.found < 2 && !event {
 		return
 	}
 	points := max(0, weighShape.belongs-perForeignKey*j.said.foreign)
-	if j.said.distinct {
+	if j.said.distinct || event {
 		points = weighDistinct.belongs
 	}
 	t.add(weight{0, points}, "shape", j.bodySpan(j.incident))

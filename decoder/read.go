@@ -332,7 +332,7 @@ func (p *paste) valueOf(f field) stretch {
 	for end < len(t) && end-v < 400 {
 		c := t[end]
 		if c == '\n' || c == ',' || c == ';' || c == '}' || c == ']' || c == ')' || c == '"' || c == '<' ||
-			c == ' ' && (!f.spaced || p.fieldFollows(int32(end+1))) {
+			c == ' ' && (!f.spaced || p.fieldFollows(int32(end+1))) || c == '&' && p.fieldFollows(int32(end+1)) {
 			break
 		}
 		end++

@@ -32,6 +32,7 @@ var (
 	weighType       = weight{15, 10} // several entries share a type
 	weighBareType   = weight{15, 20} // a type of several words, in prose
 	weighOnlyType   = weight{40, 20} // a type of several words that one entry has
+	weighOnlyStatus = weight{20, 0}  // more for a status name that one entry has, in an event of its API
 	weighHTTP       = weight{10, 0}  // every API has these
 
 	weighHost         = weight{0, 40}
