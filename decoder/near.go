@@ -17,6 +17,7 @@ const (
 const (
 	nearStatus = 4
 	nearAPI    = 6
+	nearNamed  = 24 // the same code, or the same type or status name of several words
 	longWord   = 8  // letters, from which on one word alone may do
 	nearEnough = 12 // less is chance
 	nearFree   = 4  // of more words than these, some are shared by chance: each asks for one point more
@@ -37,8 +38,56 @@ func (a *assembler) findNear(signs []hit) {
 			shown = a.apisShown(signs)
 		}
 		u := &a.report.Unknown[i]
-		u.Near = a.nearest(a.words(u), u.HTTPStatus, shown)
+		u.Near = a.nearest(a.words(u), u.HTTPStatus, shown, a.named(u))
 	}
+}
+
+// naming is a code, a type or a status name under the key of an API.
+type naming struct {
+	api   int32
+	kind  roleKind
+	value string
+}
+
+// maxNamings is how many of them are looked up for an unknown.
+const maxNamings = 4
+
+// named gives the names around an unknown that could be an entry's: other
+// systems have types and status names of one word too.
+func (a *assembler) named(u *Unknown) []naming {
+	var list []naming
+	own := a.around(u.Span)
+	for _, f := range a.fields {
+		at := a.span(int(f.key.start), int(f.key.end))
+		for _, r := range a.roles[f.name] {
+			if r.kind > roleStatus || at.Start < own.Start || at.End > own.End {
+				continue
+			}
+			f.spaced = r.kind == roleStatus
+			v := a.valueOf(f)
+			if r.kind == roleStatus {
+				v = withoutNumber(a.paste, v)
+			}
+			value := string(a.in(v))
+			if value != "" && (r.kind == roleCode || nameParts(value) > 1) {
+				if list = append(list, naming{r.api, r.kind, value}); len(list) == maxNamings {
+					return list
+				}
+			}
+		}
+	}
+	return list
+}
+
+// isOf says that one of an entry's wordings has the name.
+func (n *naming) isOf(e *Entry) bool {
+	for i := range e.Wordings {
+		w := &e.Wordings[i]
+		if own := [...]string{w.Type, w.Code, w.Status}[n.kind]; sameFold([]byte(n.value), own) {
+			return true
+		}
+	}
+	return false
 }
 
 // apisShown says of each API whether a host, a path or a client of it stands in
@@ -119,6 +168,7 @@ func (a *assembler) around(s Span) Span {
 
 // tie is what an entry has in common with an unknown.
 type tie struct {
+	named      *naming
 	words      []int32
 	said       int // of the words, in the title or by the vendor
 	score      int
@@ -127,8 +177,8 @@ type tie struct {
 }
 
 // nearest ranks the entries by the words that they share with a text, the HTTP
-// status and the API.
-func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
+// status, the API and the names.
+func (c *Catalogue) nearest(text string, status int, shown []bool, names []naming) []Hit {
 	x := c.wordIndex()
 	ties, asked := x.ties(text, len(c.entries))
 	least := nearEnough + max(0, asked-nearFree)
@@ -136,7 +186,13 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
 	n := 0
 	for i := range ties {
 		t := &ties[i]
-		if t.said == 0 {
+		for k := range names {
+			if n := &names[k]; t.named == nil && n.api == c.apiOf[i] && n.isOf(&c.entries[i]) {
+				t.named = n
+				t.score += nearNamed
+			}
+		}
+		if t.said == 0 && t.named == nil {
 			continue
 		}
 		if t.sameStatus = status != 0 && c.entries[i].Wordings[0].HTTPStatus == status; t.sameStatus {
@@ -145,7 +201,7 @@ func (c *Catalogue) nearest(text string, status int, shown []bool) []Hit {
 		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
 			t.score += nearAPI
 		}
-		if t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord {
+		if t.named == nil && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
 			continue
 		}
 		k := n
@@ -201,11 +257,17 @@ func (x *wordIndex) ties(text string, entries int) (ties []tie, asked int) {
 // whyNear says what a tie is made of.
 func (x *wordIndex) whyNear(t *tie) string {
 	why := ""
+	if t.named != nil {
+		why = "the same " + [...]string{"type ", "code ", "status name "}[t.named.kind] + t.named.value + "; "
+	}
 	if t.sameStatus {
-		why = "the same HTTP status; "
+		why += "the same HTTP status; "
 	}
 	if t.sameAPI {
 		why += "the same API; "
+	}
+	if len(t.words) == 0 {
+		return why[:len(why)-len("; ")]
 	}
 	why += "both say "
 	for n, id := range t.words {

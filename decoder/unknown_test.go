@@ -54,6 +54,17 @@ func TestNear(t *testing.T) {
 		`HTTP/1.1 429 Too Many Requests` + "\n\n" + `{"message":"queue is at its limit","code":77}`:   "bandwidth/messaging/429/queue-full",
 		`{"errorCode":49999,"message":"Callout signature is wrong","reference":"abc"}`:                "sinch/voice/401/40102",
 		`{"type":"error","status":401,"message":"Invalid credentials for this user, or none at all"}`: "bandwidth/voice/401/invalid-credentials",
+		// A code or a name of several words is reason enough, under a key of its API.
+		`{"errorCode":40005,"message":"Something new here"}`:   "sinch/voice/400/40005",
+		`{"errorCode":"40107","message":"Something new here"}`: "sinch/voice/401/40107",
+		`{"errorCode":40400,"message":"Something new here"}`:   "sinch/voice/404/40400",
+		`errorCode=50000&message=Something+new+here`:           "sinch/voice/500/50000",
+		`{"cause":"account-limit","callId":"c-1"}`:             "bandwidth/voice/active-call/user-rate-limit",
+		`{"status":"503 VoipServiceUnavailable","text":"x"}`:   "",
+		`{"status":"401 InvalidSignature","message":"x"}`:      "sinch/voice/401/40102",
+		`{"code":40005,"message":"Something new here"}`:        "",
+		`{"more":{"status":400},"type":"validation"}`:          "",
+
 		"HTTP 418 from the server":             "",
 		"all is well":                          "",
 		"please use something other than that": "",
