@@ -165,56 +165,62 @@ func (r *redactor) jwt(i int) int {
 	return end
 }
 
-// urlCredentials finds user:password@ behind the scheme that ends at i.
+// urlCredentials finds user:password@ behind the scheme that ends at i. The last
+// @ before the host's end counts: passwords hold them too.
 func (r *redactor) urlCredentials(i int) int {
 	t := r.text
-	end, colon := i, false
-	for end < len(t) && end-i < 300 && t[end] > ' ' && !hasByte("/@?#\"'<>`", t[end]) {
-		colon = colon || t[end] == ':'
-		end++
-	}
-	if end == len(t) || t[end] != '@' || end == i || string(t[i:end]) == "git" {
-		return i
-	}
-	if !colon || isUserPassword(t[i:end]) {
-		r.add(secretBasic, i, end)
-	}
-	return end + 1
-}
-
-// isUserPassword says that v is user:password, and neither a pair of numbers
-// nor an address.
-func isUserPassword(v []byte) bool {
-	colon := -1
-	for i, c := range v {
-		if c == ':' {
-			colon = i
-			break
+	at, angle := i, false // of the last @
+	for end := i; end < len(t) && end-i < 300 && t[end] > ' ' && !hasByte("/?#\"'`", t[end]); end++ {
+		switch c := t[end]; {
+		case c == '<':
+			angle = true
+		case c == '>' && !angle || at > i && (c == ',' || c == ';'):
+			end = len(t)
+		case c == '>':
+			angle = false
+		case c == '@':
+			at = end
 		}
 	}
-	if colon < 1 || colon+1 == len(v) || hasPrefixAt(v, colon, "://") || hasPrefixAt(v, colon, `:\`) {
-		return false
+	if at == i {
+		return i
 	}
-	user, password := v[:colon], v[colon+1:]
-	numbers, capitals := true, true // 1000:1000, KEY:SECRET
-	for _, c := range v {
-		numbers = numbers && (isDigit(c) || c == ':')
-		capitals = capitals && (c >= 'A' && c <= 'Z' || c == ':' || c == '_')
+	r.pairs = append(r.pairs, span{i, at})
+	v := t[i:at]
+	switch {
+	case isPair(v):
+		r.addPair(i, at)
+	case v[0] == ':' && len(v) > 1: // a password alone
+		if !isStandIn(v[1:]) {
+			r.mark(secretBasic, i, at)
+		}
+	case string(v) != "git":
+		r.add(secretBasic, i, at)
 	}
-	if capitals || numbers && len(password) < 6 || isPlaceholder(password) || isPlaceholder(user) {
-		return false
-	}
-	return !(keyKindOf(user) == keyUser && keyKindOf(password) == keyPassword && !hasDigit(password)) // username:password
+	return at + 1
 }
 
-// userPassword adds the pair at i, if it is one.
+// userPassword adds the pair that is the argument at i, if it is one.
 func (r *redactor) userPassword(i int) int {
-	v := r.argument(i)
-	if v.end > v.start && isUserPassword(r.text[v.start:v.end]) {
-		r.add(secretBasic, v.start, v.end)
+	if v := r.argument(i); r.addPair(v.start, v.end) {
+		r.pairs = append(r.pairs, v)
 		return v.end
 	}
 	return i
+}
+
+// addPair says whether user:password stands from start to end, and adds it if it
+// is secret.
+func (r *redactor) addPair(start, end int) bool {
+	v := r.text[start:max(start, end)]
+	if !isPair(v) {
+		return false
+	}
+	r.pairEnd = end
+	if isUserPassword(v) {
+		r.mark(secretBasic, start, end)
+	}
+	return true
 }
 
 // argument gives the argument at i, as a shell splits them.
@@ -223,7 +229,7 @@ func (r *redactor) argument(i int) span {
 	if i < len(t) && (t[i] == '"' || t[i] == '\'') {
 		mark := t[i]
 		end := i + 1
-		for end < len(t) && end-i < maxHeader && t[end] != mark && t[end] != '\n' {
+		for end < len(t) && end-i < maxHeader && t[end] != '\n' && (t[end] != mark || t[end-1] == '\\') {
 			end++
 		}
 		return span{i + 1, end}
@@ -253,24 +259,20 @@ func (r *redactor) flag(i int) int {
 		return i
 	}
 	if name[0] != '-' {
-		switch name[0] {
-		case 'u', 'U', 'a':
-			value := r.skipMarks(i+2, " ")
-			if len(name) > 1 && (name[0] != 'u' || t[end] != ':') {
-				return i
-			}
-			return r.userPassword(value)
-		case 'b':
-			if len(name) == 1 && t[end] == ' ' {
-				r.cookieArgument(end + 1)
-			}
+		switch {
+		case len(name) == 1 && hasByte("uUa", name[0]), t[end] != ':' && isFlagsBeforeUser(name):
+			return r.userPassword(r.nextArgument(end))
+		case name[0] == 'u': // -uuser:password
+			return r.userPassword(i + 2)
+		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':
+			r.cookieArgument(end + 1)
 		}
 		return i
 	}
-	if t[end] != ' ' {
+	if t[end] == '=' || t[end] == ':' {
 		return i // --name=value is a field
 	}
-	v := r.argument(r.skipMarks(end, " "))
+	v := r.argument(r.nextArgument(end))
 	if v.end <= v.start || t[v.start] == '-' {
 		return i
 	}
@@ -283,6 +285,31 @@ func (r *redactor) flag(i int) int {
 		return i
 	default:
 		r.keyedValue(kind, v.start, v.end, t[v.start-1] != ' ', false)
+	}
+	return i
+}
+
+// isFlagsBeforeUser says that name is a bundle of curl's short options that ends
+// with u, as in -sSu.
+func isFlagsBeforeUser(name []byte) bool {
+	for _, c := range name[:len(name)-1] {
+		if !hasByte("sSvkifLgGNO", c) {
+			return false
+		}
+	}
+	return name[len(name)-1] == 'u'
+}
+
+// nextArgument gives the start of the argument behind the one that ends at i: on
+// a command line, which a backslash may break, or in a list of strings.
+func (r *redactor) nextArgument(i int) int {
+	t := r.text
+	if i+1 < len(t) && isQuote(t[i]) && t[i+1] == ',' {
+		i += 2
+	}
+	i = r.skipMarks(i, " \t")
+	if i < len(t) && t[i] == '\n' && t[i-1] == ' ' {
+		i = r.skipMarks(i+1, " \t")
 	}
 	return i
 }

@@ -1,6 +1,9 @@
 package decoder
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // secretKind is a kind of secret.
 type secretKind uint8
@@ -53,8 +56,10 @@ func (p *paste) findSecrets() []foundSecret {
 type redactor struct {
 	*paste
 	found     []foundSecret
-	headerEnd int // up to here headers have been read
-	headers   int // how many overlap there
+	pairs     []span // user:password in arguments and URLs, also where it is no secret
+	pairEnd   int    // of the last one found
+	headerEnd int    // up to here headers have been read
+	headers   int    // how many overlap there
 }
 
 type foundSecret struct {
@@ -67,8 +72,13 @@ func (r *redactor) add(kind secretKind, start, end int) {
 		end--
 	}
 	if end > start && !isPlaceholder(r.text[start:end]) {
-		r.found = append(r.found, foundSecret{stretch{int32(start), int32(end)}, kind})
+		r.mark(kind, start, end)
 	}
+}
+
+// mark adds what is known to be no placeholder.
+func (r *redactor) mark(kind secretKind, start, end int) {
+	r.found = append(r.found, foundSecret{stretch{int32(start), int32(end)}, kind})
 }
 
 // settle sorts what was found and joins what overlaps, so that no end of a
@@ -215,7 +225,15 @@ func byteSet(members string) (t [256]bool) {
 // keyed finds the values of keys that are known to hold secrets.
 func (r *redactor) keyed() {
 	named := keyNone // what the name before a value announces: name: API_TOKEN, value: …
+	pairs := r.pairs
+	r.pairEnd = 0
 	for _, f := range r.fields {
+		for len(pairs) > 0 && pairs[0].end <= int(f.key.start) {
+			pairs = pairs[1:]
+		}
+		if len(pairs) > 0 && pairs[0].start <= int(f.key.start) || int(f.key.start) < r.pairEnd {
+			continue // the user of a pair is no key
+		}
 		kind := keyKindOf(r.in(f.key))
 		switch {
 		case f.name == nameHash || f.name == keyHash:
@@ -278,16 +296,13 @@ func (r *redactor) keyedValue(kind keyKind, start, end int, quoted, prose bool) 
 			r.add(secretKey, start, end)
 		}
 	case keyPair:
-		if isUserPassword(v) {
-			r.add(secretBasic, start, end)
-		}
+		r.addPair(start, end)
 	case keyUser:
-		if len(v) >= 2 && !prose && !isReference(v, quoted) {
-			if isUserPassword(v) {
-				r.add(secretBasic, start, end)
-			} else if r.text[start] != '#' {
-				r.add(secretID, start, end)
-			}
+		if r.addPair(start, end) {
+			return
+		}
+		if len(v) >= 2 && !prose && !isReference(v, quoted) && r.text[start] != '#' && !bytes.Contains(v, []byte("://")) {
+			r.add(secretID, start, end)
 		}
 	case keyID, keyPlainID:
 		least := 4
@@ -373,12 +388,18 @@ func isPlaceholder(v []byte) bool {
 	if upper && (joined || len(v) < 9) && len(v) > 3 && keyKindOf(v) != keyNone {
 		return true // BW_PASSWORD, API_TOKEN
 	}
+	return startsLikePlaceholder(v) || !digits && containsWord(wordsThatAreNoSecret, low)
+}
+
+func startsLikePlaceholder(v []byte) bool {
+	var buf [16]byte
+	low := appendLower(buf[:0], v[:min(len(v), len(buf))])
 	for i := range placeholderStarts {
 		if s := placeholderStarts[i]; s[0] == low[0] && hasPrefixAt(low, 0, s) {
 			return true
 		}
 	}
-	return !digits && containsWord(wordsThatAreNoSecret, low)
+	return false
 }
 
 // isReference says that a value without quotes is a name in a program, such as
