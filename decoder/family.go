@@ -80,17 +80,19 @@ func (a *assembler) takeUnlisted(f field, api int32, signs []hit) bool {
 			ranked = append(ranked, t)
 		}
 	}
+	note := "he code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3]
 	if len(ranked) == 0 {
+		if s := a.statusOf(&in, true); s != nil {
+			status = s.code // the answer's own
+		}
 		a.addUnknown(status, at)
+		a.report.Unknown[0].Note = "T" + note + "."
 		return true
 	}
 	a.takeFamily(&in, ranked)
 	found := &a.report.Findings[0]
 	found.Confidence = Possible
-	found.Diagnosis = append(found.Diagnosis, Note{
-		"the code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3],
-		a.span(int(at.start), int(at.end)),
-	})
+	found.Diagnosis = append(found.Diagnosis, Note{"t" + note, a.span(int(at.start), int(at.end))})
 	return true
 }
 

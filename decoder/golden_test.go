@@ -83,6 +83,9 @@ func describe(r *decoder.Report, text string) string {
 	}
 	for _, u := range r.Unknown {
 		fmt.Fprintf(&b, "unknown %d %s\n", u.HTTPStatus, at(u.Span))
+		if u.Note != "" {
+			fmt.Fprintf(&b, "  note %s\n", u.Note)
+		}
 		for _, n := range u.Near {
 			fmt.Fprintf(&b, "  near %s: %s\n", n.Entry.ID, n.Why)
 		}

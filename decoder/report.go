@@ -62,13 +62,19 @@ type Alternative struct{ ID, Title, Why string }
 type Unknown struct {
 	HTTPStatus int
 	Text       string
-	Near       []Hit // at most three entries that resemble it, for the first unknowns of a text that is no log
+	Note       string // what its code says, where its API numbers codes by a rule; else empty
+	Near       []Hit  // at most three entries that resemble it, for the first unknowns of a text that is no log
 	Span
 }
 
-// Meaning says what the HTTP status means in general, whoever answers with it;
-// it is empty where there is none.
-func (u *Unknown) Meaning() string { return statusMeaning(u.HTTPStatus) }
+// Meaning gives the note, and says what the HTTP status means in general, whoever
+// answers with it; it is empty where there is neither.
+func (u *Unknown) Meaning() string {
+	if u.Note == "" {
+		return statusMeaning(u.HTTPStatus)
+	}
+	return u.Note + " " + statusMeaning(u.HTTPStatus)
+}
 
 // Secret is a stretch that should not leave the reader's machine.
 type Secret struct {

@@ -10,6 +10,9 @@ func (a *assembler) unknown(text string) {
 			seen[w.HTTPStatus] = true
 		}
 	}
+	for i := range a.report.Unknown { // of a code that no entry has
+		seen[a.report.Unknown[i].HTTPStatus] = true
+	}
 	found := len(a.report.Findings) > 0
 	for _, s := range a.statuses {
 		if seen[s.code] || found && a.nearFinding(s) {

@@ -15,7 +15,7 @@ const pieceSize = 4 << 20
 type decoded struct {
 	*decoder.Report
 	lines map[int]int // of the positions that are shown: offset → line, from 1
-	short string      // the text, where it may be words to search for
+	short string      // the text, where it may be words to search for: a short line without markup
 }
 
 // shortText is the longest text that may be words to search for, in bytes.
@@ -31,7 +31,7 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 		text := string(piece[:n])
 		d.Report = c.Decode(text)
 		d.number(text, 0, 1)
-		if n <= shortText {
+		if n <= shortText && !strings.ContainsAny(strings.TrimSpace(text), "{<\n") {
 			d.short = text
 		}
 		return d, nil
