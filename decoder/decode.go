@@ -49,7 +49,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 			a.family(work.signs)
 		}
 	}
-	a.unknown(text)
+	a.unknown(work.signs)
 	a.findNear(work.signs)
 	a.report.Secrets = work.paste.secrets(text)
 	return a.report

@@ -2,7 +2,7 @@ package decoder
 
 // unknown lists the failures that no finding explains: each HTTP status that
 // none has, or else, where nothing was found, the whole text.
-func (a *assembler) unknown(text string) {
+func (a *assembler) unknown(signs []hit) {
 	seen := map[int]bool{}
 	for _, f := range a.report.Findings {
 		seen[f.HTTPStatus] = true
@@ -23,10 +23,30 @@ func (a *assembler) unknown(text string) {
 		a.addUnknown(s.code, line)
 	}
 	if !found && len(a.report.Unknown) == 0 {
+		if w := a.bareStatus(signs); w != nil {
+			a.addUnknown(int(number(string(a.in(w.stretch)))), w.stretch)
+			return
+		}
 		if all := a.trimmed(stretch{0, int32(len(a.text))}); all.end > all.start {
 			a.addUnknown(0, all)
 		}
 	}
+}
+
+// bareStatus gives the number from 400 to 599 that is all that was typed, but for
+// words such as "error" and the vendor's name.
+func (a *assembler) bareStatus(signs []hit) *word {
+	for i := range a.paste.words[:min(len(a.paste.words), maxCall)] {
+		w := &a.paste.words[i]
+		d := string(a.in(w.stretch))
+		if len(d) == 3 && isNumber(d) && (d[0] == '4' || d[0] == '5') && a.standsFree(w.stretch) {
+			if a.fillsPaste(a.paste, &incident{stretch: w.stretch}, signs) {
+				return w
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // nearFinding says that a status stands inside what a finding covers, so that

@@ -29,6 +29,20 @@ func TestMeanings(t *testing.T) {
 	}
 }
 
+// TestBareStatus types an HTTP status and hardly more.
+func TestBareStatus(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]int{
+		"418": 418, "HTTP 418": 418, "status 418": 418, " 418.\n": 418, "418 error": 418, "sinch 418": 418, "Bandwidth error: 503": 503,
+		"399": 0, "600": 0, "4180": 0, "418 apples": 0, "room 418": 0, "#418": 0, "418-555": 0, "12.418": 0, "418 419": 0,
+	} {
+		r := c.Decode(text)
+		if len(r.Findings) > 0 || len(r.Unknown) != 1 || r.Unknown[0].HTTPStatus != want || (r.Unknown[0].Meaning() == "") != (want == 0) {
+			t.Errorf("%q gave %v, %+v; want the unknown status %d with its meaning", text, r.Findings, r.Unknown, want)
+		}
+	}
+}
+
 // TestNearIsOfItself puts an unknown failure beside a known one: it resembles
 // nothing by what the other says.
 func TestNearIsOfItself(t *testing.T) {
