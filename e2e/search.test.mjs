@@ -1,16 +1,15 @@
 // A code or a few words in the box give a ranked list of entries, which the keys reach.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { RESULT, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
 const HIT = `.hits ${RESULT}`;
 
-/** Types a question, and waits for the list that answers it. */
+/** Asks a question, and waits for the list that answers it: whole, as half a word that was typed slowly has a list, too. */
 async function ask(page, words) {
-  await (await page.waitForSelector(BOX)).focus();
-  await page.keyboard.type(words);
+  await paste(page, words);
   await page.waitForSelector(HIT);
 }
 
