@@ -198,15 +198,22 @@ func isIDWord(seg []byte) bool {
 }
 
 // spokenID reads an id in prose behind the word that says what it names, which
-// ends at end: account 5500412, call id abc123.
-func (r *redactor) spokenID(low []byte, end int) int {
+// ends at end: account 5500412, call id abc123, message_id abc123. The word may
+// have the id in it, as callId: then it is named.
+func (r *redactor) spokenID(low []byte, end int, named bool) int {
 	t := r.text
 	i := r.skipMarks(end, " #")
-	named := t[end] == '#'
+	named = named || t[end] == '#'
+	joined := t[end] == '_' || t[end] == '-'
+	if joined {
+		i++
+	}
 	var buf [8]byte
 	ahead := appendLower(buf[:0], t[i:min(i+7, len(t))])
 	if n := startsWith(ahead, "id uuid number no."); n > 0 && n < len(ahead) && wordForm[ahead[n]] == 0 {
 		i, named = i+n, true
+	} else if joined {
+		return end
 	}
 	i = r.skipMarks(i, " :=#[('\"`")
 	stop := i

@@ -116,6 +116,10 @@ func (r *redactor) international(plus, i int) int {
 // 020 7946 0958. A run of digits alone is a number only behind a word such as "call".
 func (r *redactor) national(i int) int {
 	x := r.numeral(i, true)
+	if x.count == 1 && x.isDialled() && r.standsAlone(i, x.end) {
+		r.add(secretPhone, i, x.end)
+		return x.end
+	}
 	if x.n < 9 || x.n > 16 || !r.free(i, x.end) {
 		return i
 	}
@@ -130,6 +134,52 @@ func (r *redactor) national(i int) int {
 	}
 	r.add(secretPhone, i, x.end)
 	return x.end
+}
+
+// isDialled says that a run of digits is 00, a country code and seven or more
+// digits: 0046701234567. Numbers and counters are padded with zeros as well, so
+// that behind 001 only ten digits count, and a round number does not.
+func (x *numeral) isDialled() bool {
+	d := x.digits[:min(x.n, len(x.digits))]
+	if x.n < 11 || x.n > 17 || d[0] != '0' || d[1] != '0' || d[2] == '0' || hasPrefixAt(d, x.n-5, "00000") {
+		return false
+	}
+	return d[2] != '1' || x.n == 13 && d[3] >= '2' && d[6] >= '2'
+}
+
+// standsAlone says that the run of digits from start to end is part of nothing
+// else, and no word before it makes it another number. It may stand in a list.
+func (r *redactor) standsAlone(start, end int) bool {
+	t := r.text
+	stop := end
+	if end < len(t) && t[end] == ',' {
+		stop = len(t)
+	}
+	from := start
+	if start > 9 && t[start-1] == ',' && allDigits(t[start-9:start-1]) {
+		from = 0
+	}
+	if !r.free(from, stop) {
+		return false
+	}
+	i := start
+	for start-i < 5 && i > 0 && hasByte(" '\":=#([.>", t[i-1]) {
+		i--
+	}
+	stop = i
+	for i > 0 && stop-i < 24 && wordForm[t[i-1]] != 0 {
+		i--
+	}
+	word := t[i:stop]
+	if r.countsOther(i) || len(word) == 0 {
+		return len(word) == 0
+	}
+	if kind := keyKindOf(word); kind == keyID || kind == keyPlainID {
+		return false
+	}
+	var buf [24]byte
+	n := startsWith(appendLower(buf[:0], word), otherNumbers) // orderNumber
+	return n == 0 || n < len(word) && word[n] >= 'a'
 }
 
 // isNorthAmerican says that the groups are 919 555 0100, with or without a 1.
@@ -216,15 +266,17 @@ func (r *redactor) cued(i int) bool {
 // than that of a phone: order number, line number.
 func (r *redactor) countsOther(i int) bool {
 	t := r.text
-	if i < 2 || t[i-1] != ' ' {
+	if i < 2 || !hasByte(" _-", t[i-1]) {
 		return false
 	}
 	start := i - 1
 	for start > 0 && i-start < 14 && wordForm[t[start-1]] != 0 {
 		start--
 	}
-	return isOneOf(t[start:i-1], "order line port serial build invoice tracking ticket case version sequence page reference model part process")
+	return isOneOf(t[start:i-1], otherNumbers)
 }
+
+const otherNumbers = "order line port serial build invoice tracking ticket case version sequence page reference model part process"
 
 // isOneOf says that a word is in a list, whatever its capitals.
 func isOneOf(word []byte, list string) bool {

@@ -58,6 +58,7 @@ type redactor struct {
 	found     []foundSecret
 	pairs     []span // user:password in arguments and URLs, also where it is no secret
 	pairEnd   int    // of the last one found
+	endless   int    // up to here no private key ends
 	headerEnd int    // up to here headers have been read
 	headers   int    // how many overlap there
 }
@@ -139,7 +140,11 @@ func (r *redactor) scan() {
 				next = r.email(i, i+3)
 			}
 		case '-':
-			next = r.flag(i)
+			if hasPrefixAt(t, i, "-----BEGIN ") {
+				next = r.privateKey(i)
+			} else {
+				next = r.flag(i)
+			}
 		}
 		i = max(next, i+1)
 	}
@@ -168,6 +173,13 @@ func (r *redactor) word(i, end int) int {
 	next := t[end]
 	if next == ':' && hasPrefixAt(t, end, "://") {
 		return r.urlCredentials(end + 3)
+	}
+	if end-i == 20 && t[i] == 'A' && isAccessKey(t[i:end]) {
+		r.add(secretKey, i, end)
+		return end
+	}
+	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && keyKindOf(t[i:end]) == keyID {
+		return r.spokenID(nil, end, true)
 	}
 	if t[i] == 'e' && end-i >= 10 && hasPrefixAt(t, i, "eyJ") {
 		return r.jwt(i)
@@ -204,8 +216,8 @@ func (r *redactor) word(i, end int) int {
 	if next == '/' {
 		return r.pathID(low, end+1)
 	}
-	if spoken && isResource(low) {
-		return r.spokenID(low, end)
+	if spoken && (isResource(low) || string(low) == "id") {
+		return r.spokenID(low, end, false)
 	}
 	return end
 }
