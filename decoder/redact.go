@@ -278,6 +278,9 @@ func (r *redactor) keyed() {
 		prose := false
 		if !quoted {
 			start, end, prose = r.plainValue(start, end, f.spaced)
+			if kind == keyPassword || kind == keyToken {
+				end = r.wholeValue(f, start, end)
+			}
 		}
 		r.keyedValue(kind, start, end, quoted, prose)
 	}
@@ -349,6 +352,43 @@ func (r *redactor) plainValue(start, end int, spaced bool) (from, to int, prose 
 	return start, to, prose
 }
 
+// wholeValue gives the end of a value without quotes in which marks may stand
+// that end values elsewhere: PASSWORD=ab,cd;ef, as a word of a shell or alone in
+// a line of YAML.
+func (r *redactor) wholeValue(f field, start, end int) int {
+	t := r.text
+	before := int(f.key.start)
+	if f.spaced {
+		for before > 0 && hasByte(" -", t[before-1]) {
+			before--
+		}
+		if before > 0 && t[before-1] != '\n' {
+			return end
+		}
+	} else if before > 0 && t[before-1] > ' ' && !isQuote(t[before-1]) {
+		return end
+	}
+	stop, open := end, 0
+	for stop < len(t) && stop-start < 400 && t[stop] > ' ' && !isQuote(t[stop]) && t[stop] != '<' {
+		if hasByte(",;&", t[stop]) && r.fieldFollows(int32(stop+1)) {
+			break
+		}
+		stop++
+	}
+	if f.spaced && stop < len(t) && t[stop] != '\n' {
+		return end
+	}
+	for _, c := range t[start:stop] {
+		if hasByte("([{", c) {
+			open++
+		}
+	}
+	for stop > end && (hasByte(",;.", t[stop-1]) || open == 0 && hasByte(")]}", t[stop-1])) {
+		stop--
+	}
+	return stop
+}
+
 // skipMarks passes over some of the marks at i, at most eight.
 func (r *redactor) skipMarks(i int, marks string) int {
 	for n := 0; n < 8 && i < len(r.text) && hasByte(marks, r.text[i]); n++ {
@@ -372,6 +412,9 @@ var placeholderStarts = [...]string{
 // {{accountId}}, <key>, ****, YOUR_PASSWORD, process.env.PASSWORD.
 func isPlaceholder(v []byte) bool {
 	switch c := v[0]; {
+	case c == '$' && len(v) > 3 && v[1] != '{' && v[1] != '(' && (isDigit(v[1]) || hasAny(v, "!@#^&*~?+")),
+		c == '*' && len(v) > 1 && v[1] != '*' && hasDigit(v):
+		return false // passwords may start so
 	case c == '$' || c == '{' || c == '<' || c == '*' || c == '[' || c == '#' && len(v) > 1 && v[1] == '{':
 		return true
 	case c == '%' && (len(v) < 3 || hexDigit(v[1]) < 0 || hexDigit(v[2]) < 0):
@@ -449,6 +492,15 @@ func looksRandom(v []byte) bool {
 		}
 	}
 	return lower && upper
+}
+
+func hasAny(v []byte, marks string) bool {
+	for _, c := range v {
+		if hasByte(marks, c) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasDigit(v []byte) bool {
