@@ -28,8 +28,8 @@
 //	            command lines; check.go, headers.go and path.go say what is wrong
 //	            with it
 //	redact.go   lists what should not be shown to others: credential.go,
-//	            pair.go, phone.go and identifier.go know the forms, secretkey.go
-//	            the keys
+//	            pair.go, encoded.go, privatekey.go, phone.go and identifier.go
+//	            know the forms, secretkey.go the keys
 //
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).

@@ -191,6 +191,15 @@ func (r *redactor) word(i, end int) int {
 			}
 		}
 	}
+	switch w := t[i:end]; {
+	case next == '(' && isOneOf(w, "btoa from encode getbytes b64encode encode64"):
+		return r.encoded(end)
+	case next != ' ':
+	case string(w) == "echo", string(w) == "printf":
+		return max(end, r.piped(end))
+	case string(w) == "machine":
+		return r.netrc(end)
+	}
 	// Few words are worth a closer look: those that may be one of the names
 	// below, and those before a path or a value.
 	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
