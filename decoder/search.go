@@ -19,8 +19,8 @@ const (
 )
 
 // Search gives the entries that fit a code, an HTTP status or a few words, best
-// first, at most 20. Words may be cut off or have typing errors; case, spaces
-// and punctuation do not matter. More words that fit come first, then the field
+// first, at most 20. Words may be cut off, joined or have typing errors; case, spaces
+// and punctuation do not matter, nor do words such as "how" and "error" beside others. More words that fit come first, then the field
 // that says more: code, HTTP status, type or status name, title, message, names
 // of the API, meaning. A number that nothing has gives no entry with another code.
 func (c *Catalogue) Search(words string) []Hit {
@@ -101,6 +101,7 @@ type asked struct {
 	text    string
 	fits    []wordFit // of each entry
 	entries int       // that it fits
+	joined  bool      // it fits together with a neighbour
 }
 
 // wordFit is how well a word fits an entry; its score is 0 where it does not.
@@ -140,8 +141,11 @@ func (x *wordIndex) ask(words string, entries int) *question {
 	q := &question{pairs: make([]uint8, entries)}
 	take := func(run string, whole bool) bool {
 		a := asked{text: string(appendLower(nil, []byte(run[:min(len(run), maxWord)]))), fits: make([]wordFit, entries)}
-		if x.look(&a); whole && a.entries == 0 && partOf(run) < len(run) {
-			return false
+		if x.look(&a); a.entries == 0 {
+			if whole && x.partOf(run) < len(run) {
+				return false
+			}
+			x.lookNear(&a)
 		}
 		q.words = append(q.words, a)
 		return true
@@ -154,12 +158,13 @@ func (x *wordIndex) ask(words string, entries int) *question {
 			continue
 		}
 		for run != "" && len(q.words) < maxWords {
-			n := partOf(run)
+			n := x.partOf(run)
 			take(run[:n], false)
 			run = run[n:]
 		}
 	}
 	x.join(q)
+	q.leaveOut()
 	for i := range q.words {
 		a := &q.words[i]
 		if n := len(a.text); a.entries == 0 && n >= 3 && n <= 6 && isNumber(a.text) {
@@ -168,6 +173,52 @@ func (x *wordIndex) ask(words string, entries int) *question {
 		}
 	}
 	return q
+}
+
+// vagueWords are of no weight in a question. "To", "from", "no" and "not" are.
+const vagueWords = " a am an and are at by can code codes did do does error errorcode errors fix for get gets getting got has have how http i in is it me mean means my of on or problem solve status that the there this was what when why with "
+
+// leaveOut takes the words of no weight out of a question, unless it has no other.
+func (q *question) leaveOut() {
+	var telling []asked
+	for i := range q.words {
+		w := &q.words[i]
+		vague := strings.Contains(vagueWords, " "+w.text+" ") || i > 0 && w.text == "to" && q.words[i-1].text == "how"
+		if w.joined || !vague {
+			telling = append(telling, *w)
+		}
+	}
+	if len(telling) > 0 {
+		q.words = telling
+	}
+}
+
+// partOf gives the length of the first part of a run that nothing fits: as case
+// and digits part it, or else of the fewest words that the index has of it.
+func (x *wordIndex) partOf(run string) int {
+	n := len(run)
+	if first := partOf(run); first < n || n > maxWord || isNumber(run) {
+		return first
+	}
+	var fewest, first [maxWord + 1]int // of the words from a place on, and the length of the first
+	for i := n - minPart; i >= 0; i-- {
+		for end := i + minPart; end <= n; end++ {
+			if count := fewest[end] + 1; (end == n || count > 1) && (first[i] == 0 || count < fewest[i]) && x.has(run[i:end]) {
+				fewest[i], first[i] = count, end-i
+			}
+		}
+	}
+	if first[0] == 0 {
+		return n
+	}
+	return first[0]
+}
+
+// minPart is the least that a word is which was joined to others, in bytes.
+const minPart = 2
+
+func (x *wordIndex) has(word string) bool {
+	return x.find(hashWord(hashStart, word), appendLower(nil, []byte(word))) != 0
 }
 
 // join looks up what neighbours are together, and lets each of them fit there.
@@ -186,22 +237,24 @@ func (x *wordIndex) join(q *question) {
 				continue
 			}
 			for m := i; m <= k; m++ {
+				q.words[m].joined = true
 				x.fit(&q.words[m], id, closeJoined)
 			}
 		}
 	}
 }
 
-// look finds the words of entries that fit one that was asked for: those that
-// have it in them or, where there are none, those that are it but for a typing
-// error.
+// look finds the words of entries that have one that was asked for in them.
 func (x *wordIndex) look(a *asked) {
 	word := []byte(a.text)
+	number := isNumber(a.text)
+	if number && len(word) == 1 {
+		return // it is the start of too many others
+	}
 	id := x.find(hashWord(hashStart, word), word)
 	if id != 0 {
 		x.fit(a, id, closeSame)
 	}
-	number := isNumber(a.text)
 	for k, w := range x.words {
 		switch {
 		case len(w) <= len(word) || len(word) < 2:
@@ -215,9 +268,14 @@ func (x *wordIndex) look(a *asked) {
 			x.fit(a, int32(k), closeInside)
 		}
 	}
+}
+
+// lookNear finds the words that are one that was asked for but for a typing error.
+func (x *wordIndex) lookNear(a *asked) {
+	word := []byte(a.text)
 	most := 0
 	switch n := len(word); {
-	case a.entries > 0 || number || n < 4:
+	case isNumber(a.text) || n < 4:
 		return
 	case n < 8:
 		most = 1

@@ -48,7 +48,7 @@ func TestSearch(t *testing.T) {
 		{"missingparameter", "sinch/voice/400/40002"},
 		{"MissingParameter", "sinch/voice/400/40002"},
 		{"missing_parameter", "sinch/voice/400/40002"},
-		{"callnotfound", ""},
+		{"callnotfound", "sinch/voice/404/40400 bandwidth/voice/404/call-not-found"},
 		{"CallNotFound", "bandwidth/voice/404/call-not-found sinch/voice/404/40400"},
 
 		// Typing errors: one in a short word, two in a long one.
