@@ -15,7 +15,10 @@ func BenchmarkSecretsOfFloods(b *testing.B) {
 		"a@", "@a.", "%40", "+", "0-0 ", "01 23 ", "(", "(1) ", "a:", "--", "--a ", "-u ", "-u a:", "/", "calls/",
 		"calls/1", "://", "a://", "a://b:", "Basic ", "Authorization: ", "Authorization:", "Cookie:", "Cookie: a", "to:[", "to:[1,", "to:1",
 		"eyJ", "eyJabcdefghij.", "auth('", "auth('a',", "auth=", "call id ", "user '", "password ", "password=", "c-", "12345678-", "01234567-89ab-",
-		"01234567-89ab-0123-0123-0123456789ab", "name:", "value:", "Bearer \n", "\nBearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
+		"01234567-89ab-0123-0123-0123456789ab", "name:", "value:", "Bearer \n",
+		"-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "echo a ", "echo '", "machine a.b ", "btoa('", "password=a,", "a://b@", "callId 1234 ",
+		"0046701234567,", "-u '", "-u a:b,",
+		"\nBearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
 	} {
 		p := read(strings.Repeat(piece, size/len(piece)))
 		b.Run(piece, func(b *testing.B) {
