@@ -367,14 +367,12 @@ func (r *redactor) plainValue(start, end int, spaced bool) (from, to int, prose 
 func (r *redactor) wholeValue(f field, start, end int) int {
 	t := r.text
 	before := int(f.key.start)
-	if f.spaced {
-		for before > 0 && hasByte(" -", t[before-1]) {
-			before--
-		}
-		if before > 0 && t[before-1] != '\n' {
-			return end
-		}
-	} else if before > 0 && t[before-1] > ' ' && !isQuote(t[before-1]) {
+	for f.spaced && before > 0 && hasByte(" -", t[before-1]) {
+		before--
+	}
+	starts := before == 0 || t[before-1] == '\n' || !f.spaced && t[before-1] <= ' ' ||
+		t[before-1] == '>' || isQuote(t[before-1]) && !isQuote(t[f.key.end]) // text in a page or a string
+	if !starts {
 		return end
 	}
 	stop, open := end, 0
@@ -384,7 +382,7 @@ func (r *redactor) wholeValue(f field, start, end int) int {
 		}
 		stop++
 	}
-	if f.spaced && stop < len(t) && t[stop] != '\n' {
+	if f.spaced && stop < len(t) && t[stop] != '\n' && t[stop] != '<' && !isQuote(t[stop]) {
 		return end
 	}
 	for _, c := range t[start:stop] {

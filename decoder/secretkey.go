@@ -39,7 +39,7 @@ var keyEnds = [...]struct {
 	{"subscriptionkey", keyToken}, {"servicekey", keyToken},
 	{"token", keyToken}, {"bearer", keyToken}, {"signature", keyToken}, {"hmac", keyToken}, {"jwt", keyToken},
 
-	{"username", keyUser}, {"user", keyUser}, {"login", keyUser}, {"userpwd", keyPair}, {"basicauth", keyPair}, {"credentials", keyPair}, {"loginid", keyUser},
+	{"username", keyUser}, {"user", keyUser}, {"login", keyUser}, {"userpwd", keyPair}, {"basicauth", keyPair}, {"credentials", keyPair}, {"auth", keyPair}, {"loginid", keyUser},
 
 	{"accountnumber", keyID}, {"accountno", keyID}, {"accounturn", keyID},
 	{"ordernumber", keyNone}, {"linenumber", keyNone}, {"portnumber", keyNone}, {"serialnumber", keyNone},
@@ -58,7 +58,7 @@ var keyNames = [...]struct {
 	kind keyKind
 }{
 	{"pass", keyPassword}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
-	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"auth", keyPair}, {"id", keyPlainID},
+	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"id", keyPlainID},
 	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"did", keyPhone},
 	{"tn", keyPhone}, {"tns", keyPhone}, {"tel", keyPhone}, {"cell", keyPhone}, {"dst", keyPhoneLoose}, {"src", keyPhoneLoose},
 	{"aparty", keyPhone}, {"bparty", keyPhone},
