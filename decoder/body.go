@@ -1,5 +1,7 @@
 package decoder
 
+import "strings"
+
 // roleKind says what a key of an error body holds.
 type roleKind uint8
 
@@ -152,8 +154,7 @@ func (p *paste) isNull(s stretch) bool {
 	if s.start > 0 && hasByte("\"'", p.text[s.start-1]) {
 		return false
 	}
-	v := p.in(s)
-	return sameFold(v, "null") || sameFold(v, "none") || sameFold(v, "nil") || sameFold(v, "undefined")
+	return s.end > s.start && strings.Contains(" null none nil undefined ", " "+lower(p.in(s))+" ")
 }
 
 // bodyOf gives the fields that stand beside the incident's own.

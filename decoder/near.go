@@ -38,25 +38,18 @@ func (a *assembler) findNear(signs []hit) {
 			shown = a.apisShown(signs)
 		}
 		u := &a.report.Unknown[i]
-		u.Near = a.nearest(a.words(u), u.HTTPStatus, shown, a.named(u))
+		u.Near = a.nearest(u, shown)
 	}
 }
 
-// naming is a code, a type or a status name under the key of an API.
-type naming struct {
-	api   int32
-	kind  roleKind
-	value string
-}
+// maxNames is how many codes and names are looked up for an unknown.
+const maxNames = 4
 
-// maxNamings is how many of them are looked up for an unknown.
-const maxNamings = 4
-
-// named gives the names around an unknown that could be an entry's: other
-// systems have types and status names of one word too.
-func (a *assembler) named(u *Unknown) []naming {
-	var list []naming
-	own := a.around(u.Span)
+// nameTies ties an unknown to the entries that have a code, a type or a status
+// name which stands around it, under the key of their API. Types and status names
+// of one word other systems have too.
+func (a *assembler) nameTies(u *Unknown, ties []tie) {
+	own, asked := a.around(u.Span), 0
 	for _, f := range a.fields {
 		at := a.span(int(f.key.start), int(f.key.end))
 		for _, r := range a.roles[f.name] {
@@ -64,26 +57,27 @@ func (a *assembler) named(u *Unknown) []naming {
 				continue
 			}
 			f.spaced = r.kind == roleStatus
-			v := a.valueOf(f)
-			if r.kind == roleStatus {
-				v = withoutNumber(a.paste, v)
+			name := a.in(withoutNumber(a.paste, a.valueOf(f)))
+			if len(name) == 0 || r.kind != roleCode && nameParts(string(name)) < 2 {
+				continue
 			}
-			value := string(a.in(v))
-			if value != "" && (r.kind == roleCode || nameParts(value) > 1) {
-				if list = append(list, naming{r.api, r.kind, value}); len(list) == maxNamings {
-					return list
+			if asked++; asked > maxNames {
+				return
+			}
+			for i := range ties {
+				if a.apiOf[i] == r.api && a.entries[i].has(r.kind, name) {
+					ties[i].named = "the same " + roleNames[r.kind] + " " + string(name) + "; "
 				}
 			}
 		}
 	}
-	return list
 }
 
-// isOf says that one of an entry's wordings has the name.
-func (n *naming) isOf(e *Entry) bool {
+// has says that one of an entry's wordings has that type, code or status name.
+func (e *Entry) has(kind roleKind, name []byte) bool {
 	for i := range e.Wordings {
 		w := &e.Wordings[i]
-		if own := [...]string{w.Type, w.Code, w.Status}[n.kind]; sameFold([]byte(n.value), own) {
+		if sameFold(name, [...]string{w.Type, w.Code, w.Status}[kind]) {
 			return true
 		}
 	}
@@ -168,7 +162,7 @@ func (a *assembler) around(s Span) Span {
 
 // tie is what an entry has in common with an unknown.
 type tie struct {
-	named      *naming
+	named      string // the code or name that both have, in plain words
 	words      []int32
 	said       int // of the words, in the title or by the vendor
 	score      int
@@ -176,23 +170,21 @@ type tie struct {
 	sameAPI    bool
 }
 
-// nearest ranks the entries by the words that they share with a text, the HTTP
-// status, the API and the names.
-func (c *Catalogue) nearest(text string, status int, shown []bool, names []naming) []Hit {
+// nearest ranks the entries by what they share with an unknown: code and names,
+// words, the HTTP status and the API.
+func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
+	c, status := a.Catalogue, u.HTTPStatus
 	x := c.wordIndex()
-	ties, asked := x.ties(text, len(c.entries))
+	ties, asked := x.ties(a.words(u), len(c.entries))
+	a.nameTies(u, ties)
 	least := nearEnough + max(0, asked-nearFree)
 	var best [maxNear]int32
 	n := 0
 	for i := range ties {
 		t := &ties[i]
-		for k := range names {
-			if n := &names[k]; t.named == nil && n.api == c.apiOf[i] && n.isOf(&c.entries[i]) {
-				t.named = n
-				t.score += nearNamed
-			}
-		}
-		if t.said == 0 && t.named == nil {
+		if t.named != "" {
+			t.score += nearNamed
+		} else if t.said == 0 {
 			continue
 		}
 		if t.sameStatus = status != 0 && c.entries[i].Wordings[0].HTTPStatus == status; t.sameStatus {
@@ -201,7 +193,7 @@ func (c *Catalogue) nearest(text string, status int, shown []bool, names []namin
 		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
 			t.score += nearAPI
 		}
-		if t.named == nil && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
+		if t.named == "" && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
 			continue
 		}
 		k := n
@@ -256,10 +248,7 @@ func (x *wordIndex) ties(text string, entries int) (ties []tie, asked int) {
 
 // whyNear says what a tie is made of.
 func (x *wordIndex) whyNear(t *tie) string {
-	why := ""
-	if t.named != nil {
-		why = "the same " + [...]string{"type ", "code ", "status name "}[t.named.kind] + t.named.value + "; "
-	}
+	why := t.named
 	if t.sameStatus {
 		why += "the same HTTP status; "
 	}

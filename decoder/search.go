@@ -180,16 +180,16 @@ const vagueWords = " a am an and are at by can code codes did do does error erro
 
 // leaveOut takes the words of no weight out of a question, unless it has no other.
 func (q *question) leaveOut() {
-	var telling []asked
-	for i := range q.words {
-		w := &q.words[i]
-		vague := strings.Contains(vagueWords, " "+w.text+" ") || i > 0 && w.text == "to" && q.words[i-1].text == "how"
-		if w.joined || !vague {
-			telling = append(telling, *w)
+	n, before := 0, ""
+	for _, a := range q.words {
+		if a.joined || before+a.text != "howto" && !strings.Contains(vagueWords, " "+a.text+" ") {
+			q.words[n] = a
+			n++
 		}
+		before = a.text
 	}
-	if len(telling) > 0 {
-		q.words = telling
+	if n > 0 {
+		q.words = q.words[:n]
 	}
 }
 
