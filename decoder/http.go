@@ -40,18 +40,24 @@ func hashes(words ...string) map[uint32]bool {
 // the arrow of a logged response, or alone in brackets.
 func (r *reader) readStatuses() {
 	for k, w := range r.words {
-		if w.end-w.start != 3 {
-			continue
-		}
-		d := r.in(w.stretch)
-		if d[0] != '4' && d[0] != '5' || !isDigit(d[1]) || !isDigit(d[2]) {
-			continue
-		}
-		code := int(d[0]-'0')*100 + int(d[1]-'0')*10 + int(d[2]-'0')
-		if r.standsFree(w.stretch) && (r.introduced(k) || r.hasReason(k, code)) {
+		if code := r.statusAt(w.stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
 			r.statuses = append(r.statuses, httpStatus{w.stretch, code, w.obj})
 		}
 	}
+}
+
+// statusAt gives the number from 400 to 599 that stands free at s, or 0.
+//
+//go:noinline
+func (p *paste) statusAt(s stretch) int {
+	if s.end-s.start != 3 {
+		return 0
+	}
+	d := p.in(s)
+	if d[0] != '4' && d[0] != '5' || !isDigit(d[1]) || !isDigit(d[2]) || !p.standsFree(s) {
+		return 0
+	}
+	return int(d[0]-'0')*100 + int(d[1]-'0')*10 + int(d[2]-'0')
 }
 
 // standsFree says that a number is no part of a time, a version, an id or a

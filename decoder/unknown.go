@@ -23,30 +23,24 @@ func (a *assembler) unknown(signs []hit) {
 		a.addUnknown(s.code, line)
 	}
 	if !found && len(a.report.Unknown) == 0 {
-		if w := a.bareStatus(signs); w != nil {
-			a.addUnknown(int(number(string(a.in(w.stretch)))), w.stretch)
-			return
-		}
+		a.bareStatus(signs)
+	}
+	if !found && len(a.report.Unknown) == 0 {
 		if all := a.trimmed(stretch{0, int32(len(a.text))}); all.end > all.start {
 			a.addUnknown(0, all)
 		}
 	}
 }
 
-// bareStatus gives the number from 400 to 599 that is all that was typed, but for
-// words such as "error" and the vendor's name.
-func (a *assembler) bareStatus(signs []hit) *word {
-	for i := range a.paste.words[:min(len(a.paste.words), maxCall)] {
-		w := &a.paste.words[i]
-		d := string(a.in(w.stretch))
-		if len(d) == 3 && isNumber(d) && (d[0] == '4' || d[0] == '5') && a.standsFree(w.stretch) {
-			if a.fillsPaste(a.paste, &incident{stretch: w.stretch}, signs) {
-				return w
-			}
-			return nil
+// bareStatus lists the HTTP status that is all that was typed, but for words such
+// as "error" and the vendor's name.
+func (a *assembler) bareStatus(signs []hit) {
+	for _, w := range a.paste.words[:min(len(a.paste.words), maxCall)] {
+		if status := a.statusAt(w.stretch); status != 0 && a.fillsPaste(a.paste, &incident{stretch: w.stretch}, signs) {
+			a.addUnknown(status, w.stretch)
+			return
 		}
 	}
-	return nil
 }
 
 // nearFinding says that a status stands inside what a finding covers, so that
