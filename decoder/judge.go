@@ -100,6 +100,8 @@ func (c *Catalogue) beginWith(start []byte) []ref {
 }
 
 // begins says that s begins with start, and goes on.
+//
+//go:noinline
 func begins(s string, start []byte) bool {
 	return len(s) > len(start) && sameFold(start, s[:len(start)])
 }
@@ -389,6 +391,8 @@ func (p *paste) isNumbered(h *hit) bool {
 }
 
 // nameParts counts the parts of a CompoundName or compound-name; a phrase has none.
+//
+//go:noinline
 func nameParts(s string) int {
 	capitals, joints := 0, 0
 	for i := range len(s) {

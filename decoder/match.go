@@ -450,6 +450,8 @@ func bareHost(s string) string {
 }
 
 // sameFold says that two texts differ in nothing but ASCII capitals.
+//
+//go:noinline
 func sameFold(b []byte, s string) bool {
 	if len(b) != len(s) {
 		return false

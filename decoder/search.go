@@ -291,6 +291,8 @@ func (x *wordIndex) lookNear(a *asked) {
 }
 
 // fit notes that a word fits where the index has word id.
+//
+//go:noinline
 func (x *wordIndex) fit(a *asked, id int32, closeness int) {
 	if int(id) >= len(x.places) {
 		return
