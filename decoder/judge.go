@@ -258,7 +258,13 @@ const minSameStart = 12
 // than this entry's messages: the start of one, a new wording, or another error.
 func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 	v, ok := j.said.said(roleMessage)
-	if !ok || !j.hasMessages(t.ref.entry) {
+	if !ok {
+		return
+	}
+	if !j.hasMessages(t.ref.entry) {
+		if t.belongs < certainOfAPI && !j.isCut(v) { // other systems have such a code, and a message with it
+			t.against += againstMessage
+		}
 		return
 	}
 	n := int(v.end - v.start)
