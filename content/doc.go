@@ -50,6 +50,7 @@
 //	    distinct: true              # no other system is known to use all these keys
 //	  - when: {eventType: disconnect}
 //	    keys: {status: cause, message: errorMessage, reference: errorId}
+//	    distinct: true              # nor to have these values beside a status name of this API
 //
 // Roles in keys are type, code, status, message, http and reference. A key
 // stands for all its spellings: errorCode, error_code and ErrorCode are one.

@@ -73,5 +73,5 @@ type API struct {
 type Envelope struct {
 	When     map[string]string // keys that must have these values
 	Roles    map[string]string // role → key; roles are type, code, status, message, http and reference
-	Distinct bool              // no other system's bodies are known to have all of these keys
+	Distinct bool              // no other system's bodies are known to have all of these keys or, with When, a status name of this API
 }
