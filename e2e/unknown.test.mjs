@@ -53,3 +53,10 @@ test('where it is reported carries nothing of the paste', async (t) => {
   await paste(plain, TEAPOT);
   assert.equal(await (await plain.waitForSelector('.missing')).$('a[href^="https:"]'), null);
 });
+
+test('a short body that is unknown is no question', async (t) => {
+  const page = await it.open(t);
+  await paste(page, '{"errorCode":42305,"message":"Locked"}');
+  await page.waitForSelector('.unknown');
+  assert.equal(await page.$('.hits'), null);
+});

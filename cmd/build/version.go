@@ -18,8 +18,8 @@ func versionFile(o site.Options) source {
 }
 
 // date gives the newest day on which an entry changed or a source was read, as
-// YYYY-MM-DD, or that of
-// SOURCE_DATE_EPOCH. No clock is asked, so the same content gives the same bytes.
+// YYYY-MM-DD, or the day of SOURCE_DATE_EPOCH. No clock is asked, so the same content
+// gives the same bytes.
 func date(ref *content.Reference) (string, error) {
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)

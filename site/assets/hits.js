@@ -13,12 +13,13 @@
   const { field } = globalThis.box;
 
   /**
-   * Whether a text is a question: one short line with a word or a number in it.
+   * Whether a text is a question: one short line with a word or a number in it, and no
+   * body of an answer. cmd/decode asks the same.
    * @param {string} text
    */
   function asks(text) {
     const line = text.trim();
-    return line.length <= longest && !line.includes('\n') && /[\p{L}\p{N}]/u.test(line);
+    return line.length <= longest && !/[\n{<]/.test(line) && /[\p{L}\p{N}]/u.test(line);
   }
 
   /**
