@@ -107,15 +107,6 @@ func number(digits string) uint64 {
 	return n
 }
 
-func isNumber(s string) bool {
-	for i := range len(s) {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // longestRun gives the longest part of a phrase without placeholders, lower case.
 func longestRun(text string) string {
 	best, start := "", 0

@@ -314,20 +314,11 @@ func (d *diagnosis) isOtherKind(f field) bool {
 // numbers of as many digits.
 func accepts(values []string, v []byte) bool {
 	for _, s := range values {
-		if sameFold(v, s) || len(s) == len(v) && allDigits(v) && allDigits([]byte(s)) {
+		if sameFold(v, s) || len(s) == len(v) && isNumber(v) && isNumber(s) {
 			return true
 		}
 	}
 	return false
-}
-
-func allDigits(b []byte) bool {
-	for _, c := range b {
-		if !isDigit(c) {
-			return false
-		}
-	}
-	return len(b) > 0
 }
 
 const notANumber = " is not an E.164 number: "

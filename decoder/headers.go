@@ -255,7 +255,7 @@ func duration(seconds int) string {
 // 1970, or says what is wrong with it.
 func isoTime(b []byte) (seconds int, why string) {
 	const form = "0000-00-00T00:00:00"
-	if allDigits(b) {
+	if isNumber(b) {
 		return 0, "it is a count of seconds or milliseconds"
 	}
 	if len(b) < len(form) {
@@ -297,7 +297,7 @@ func zone(b []byte) (ahead int, ok bool) {
 	if len(minute) == 3 && minute[0] == ':' {
 		minute = minute[1:]
 	}
-	if !allDigits(hour) || len(minute) != 0 && (len(minute) != 2 || !allDigits(minute)) || digits(hour) > 14 || digits(minute) > 59 {
+	if !isNumber(hour) || len(minute) != 0 && (len(minute) != 2 || !isNumber(minute)) || digits(hour) > 14 || digits(minute) > 59 {
 		return 0, false
 	}
 	ahead = digits(hour)*3600 + digits(minute)*60

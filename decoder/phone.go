@@ -156,7 +156,7 @@ func (r *redactor) standsAlone(start, end int) bool {
 		stop = len(t)
 	}
 	from := start
-	if start > 9 && t[start-1] == ',' && allDigits(t[start-9:start-1]) {
+	if start > 9 && t[start-1] == ',' && isNumber(t[start-9:start-1]) {
 		from = 0
 	}
 	if !r.free(from, stop) {

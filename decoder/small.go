@@ -26,6 +26,16 @@ func firstIndex(n int, ok func(i int) bool) int {
 	return lo
 }
 
+// isNumber says that a text is digits, one or more.
+func isNumber[T string | []byte](s T) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
 // atoi reads a whole number, and says whether it is one.
 func atoi(b []byte) (int, bool) {
 	sign, n := 1, 0

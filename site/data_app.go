@@ -27,7 +27,7 @@ type manifestIcon struct {
 
 // manifest describes the installed app. Addresses are relative to its own.
 func manifest() ([]byte, error) {
-	paper, _ := colours("--paper")
+	background, _ := paper()
 	return json.MarshalIndent(map[string]any{
 		"name":             "Fast Busy",
 		"short_name":       "Fast Busy",
@@ -36,8 +36,8 @@ func manifest() ([]byte, error) {
 		"dir":              "ltr",
 		"start_url":        "index.html",
 		"display":          "standalone",
-		"theme_color":      paper,
-		"background_color": paper,
+		"theme_color":      background,
+		"background_color": background,
 		"icons": []manifestIcon{
 			{smallIcon, "192x192", "image/png", "any"},
 			{largeIcon, "512x512", "image/png", "any"},

@@ -916,7 +916,7 @@ func adjacent(v *view, e *content.Entry) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		previous, next := beside(e)
+		previous, next := v.before[e], v.after[e]
 		if previous != nil || next != nil {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 83, "<nav class=\"adjacent\" aria-label=\"")
 			if templ_7745c5c3_Err != nil {

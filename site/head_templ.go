@@ -186,7 +186,7 @@ func machines(v *view, f frame) templ.Component {
 			}
 		}
 		if v.path != "404.html" {
-			light, dark := colours("--paper")
+			light, dark := paper()
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<meta name=\"theme-color\" content=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"fastbusy/site/picture"
 )
@@ -26,6 +27,10 @@ func colours(token string) (light, dark string) {
 	m := found("assets/css/1-ground.css", regexp.QuoteMeta(token)+`: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)`)[0]
 	return m[1], m[2]
 }
+
+// paper is the background of pages, for light and for dark. Every page names it, so
+// it is looked up once.
+var paper = sync.OnceValues(func() (light, dark string) { return colours("--paper") })
 
 // bars are the mark's.
 func bars() []image.Rectangle {

@@ -81,7 +81,10 @@ func (p Page) Write(w io.Writer) error {
 
 // Pages lists every page. Rendering is left to [Page.Write].
 func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
-	s := &site{ref: ref, cat: cat, opt: o, titles: map[string]string{}}
+	s := &site{
+		ref: ref, cat: cat, opt: o, titles: map[string]string{},
+		before: map[*content.Entry]*content.Entry{}, after: map[*content.Entry]*content.Entry{},
+	}
 	var pages []Page
 	add := func(file string, e *content.Entry, body func(*view) templ.Component) {
 		v := &view{site: s, path: file, root: strings.Repeat("../", strings.Count(file, "/")), entry: e}
@@ -105,6 +108,10 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 		for _, a := range p.APIs {
 			s.titles[a.ID] = p.Title + " " + a.Title
 			add(a.ID+".html", nil, func(v *view) templ.Component { return apiPage(v, a) })
+			entries := apiEntries(a)
+			for i, e := range entries[min(1, len(entries)):] {
+				s.before[e], s.after[entries[i]] = entries[i], e
+			}
 			if !whole {
 				sheets := codeSheets(a)
 				for i, sheet := range sheets {
@@ -141,6 +148,8 @@ type site struct {
 	cat    *decoder.Catalogue
 	opt    Options
 	titles map[string]string // of every page of the reference, by ID
+
+	before, after map[*content.Entry]*content.Entry // in reading order, within an API
 }
 
 // view is what the templates of one page know.

@@ -167,19 +167,6 @@ func firstStep(e *content.Entry) string {
 	return content.PlainText(slices.Concat(e.Fixes, e.Advice)[0])
 }
 
-// beside gives the entries before and after one in its API, or nil.
-func beside(e *content.Entry) (previous, next *content.Entry) {
-	all := apiEntries(e.Group.API)
-	i := slices.Index(all, e)
-	if i > 0 {
-		previous = all[i-1]
-	}
-	if i+1 < len(all) {
-		next = all[i+1]
-	}
-	return previous, next
-}
-
 // contradictions are the entries of an API on which the vendor's documents disagree.
 func contradictions(a *content.API) []*content.Entry {
 	return slices.DeleteFunc(apiEntries(a), func(e *content.Entry) bool { return e.Contradiction == "" })
