@@ -54,6 +54,7 @@ lint: ## formatting, vet, staticcheck, and generated code that is out of date
 go-test: ## Go tests with the race detector
 	@echo "== Go tests, with the race detector"
 	@.ci/need gcc gcc
+	@.ci/need nodejs node
 	@$(GO) test -race ./...
 
 # A Go program in WebAssembly has room for 8 kB of environment, so it gets none.
@@ -92,6 +93,7 @@ $(PACKAGES): e2e/package.json e2e/package-lock.json
 
 bench: build ## sizes and speeds, beside those of an empty program
 	@$(GO) test -run '^$$' -bench . -benchmem ./decoder
+	@$(GO) test -run '^$$' -bench . ./cmd/build/slim
 	@node e2e/bench.mjs
 
 # Hugo is no dependency of the project: it is looked for here and on the PATH.

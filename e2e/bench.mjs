@@ -20,7 +20,7 @@ const brotli = (bytes) => brotliCompressSync(bytes, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
 }).length;
 
-/** A program that does nothing, built as cmd/build builds the decoder. */
+/** A program that does nothing, compiled as cmd/build compiles the decoder, and left as Go's linker wrote it. */
 function emptyProgram() {
   const folder = mkdtempSync(join(tmpdir(), 'fastbusy-empty-'));
   try {

@@ -115,7 +115,9 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-
+	if engine.note != "" {
+		sum.notes = append(sum.notes, engine.note)
+	}
 	sum.step("pages")
 	assets, err := b.collectAssets(engine, compiled)
 	if err != nil {

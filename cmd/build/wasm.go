@@ -7,11 +7,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"fastbusy/cmd/build/slim"
 )
 
 // engine is the decoder for the browser.
 type engine struct {
 	wasm []byte
+	note string // what is to be said of it, or ""
 	exec []byte // the toolchain's wasm_exec.js, which must be of the same version
 
 	wasmGzip []byte // for the offline script, which each build makes anew
@@ -33,6 +36,17 @@ func compileEngine(ctx context.Context, root string) (engine, error) {
 	var e engine
 	if e.wasm, err = os.ReadFile(file); err != nil {
 		return engine{}, err
+	}
+	version, err := goCommand(ctx, root, "env", "GOVERSION")
+	if err != nil {
+		return engine{}, err
+	}
+	if strings.HasPrefix(version+".", slim.Toolchain+".") {
+		if e.wasm, err = slim.Program(e.wasm); err != nil {
+			return engine{}, err
+		}
+	} else {
+		e.note = fmt.Sprintf("decoder.wasm is as %s wrote it: %s would make it a third smaller", version, slim.Toolchain)
 	}
 	goroot, err := goCommand(ctx, root, "env", "GOROOT")
 	if err != nil {
