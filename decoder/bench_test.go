@@ -234,7 +234,8 @@ func BenchmarkHostile(b *testing.B) {
 	}
 	for name, unit := range map[string]string{
 		"braces": "{", "backslashes": `\\`, "angles": "<", "a word": "call ", "nested escapes": `{\"a\":\"`,
-		"quotes": `"`, "near misses": strings.Join(near, " x ") + " x ", "near misses mixed": mixed.String(),
+		"quotes": `"`, "near misses": strings.Join(near, " x ") + " x ", "near misses in lines": strings.Join(near, "\n") + "\n",
+		"near misses mixed": mixed.String(),
 	} {
 		text := strings.Repeat(unit, size/len(unit)+1)[:size]
 		b.Run(name, func(b *testing.B) {

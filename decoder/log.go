@@ -26,7 +26,7 @@ type Log struct {
 	work      *workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
-	known     map[uint64]knownLine
+	known     map[uint64]knownText
 	start     string // how it begins
 	length    int    // of the pieces so far, in the unit of positions
 	units     *units // of the piece that is being read; nil where they are bytes
@@ -35,7 +35,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, index: map[string]int{}, known: map[uint64]knownLine{}, blank: true, work: newWorkspace()}
+	l := &Log{catalogue: c, index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: newWorkspace()}
 	l.work.part = true
 	return l
 }
@@ -109,16 +109,25 @@ func (l *Log) Report() *Report {
 // says up to where the piece has been read then.
 func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
-	key := lineKey(piece[max(line.Start, i-keyReach):line.End])
-	if known, ok := l.known[key]; ok && i+known.start >= line.Start {
-		l.countAgain(known, i)
-		return line.End
+	before := max(line.Start, i-keyReach)
+	ending := textKey(piece[before:line.End], ^(i - before)) // no key of a whole text
+	had, ok := l.known[ending]
+	if ok && !had.more && i+had.start >= line.Start {
+		return l.countAgain(had, i)
 	}
 	at := line
+	if had.more {
+		at = window(piece, i, done, beforeReach, behindReach, 40)
+	}
+	key := textKey(piece[at.Start:at.End], i-at.Start)
+	if had, ok := l.known[key]; ok && !had.more {
+		return l.countAgain(had, i)
+	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
-	if len(l.work.incidents) > 0 && !settled(verdicts) {
+	if !had.more && len(l.work.incidents) > 0 && !settled(verdicts) {
 		if at = window(piece, i, done, beforeReach, behindReach, 40); at != line {
-			verdicts = l.catalogue.verdicts(piece[at.Start:at.End], l.work)
+			l.know(ending, knownText{more: true})
+			return l.readAround(piece, i, done)
 		}
 	}
 	// What else stands here was read with it, but for the end, where it may be cut.
@@ -127,44 +136,59 @@ func (l *Log) readAround(piece string, i, done int) int {
 		end = at.End - (at.End-i)/4
 	}
 	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
-	alone := at == line && len(found) == 1 && found[0].Count == 1
-	known := knownLine{}
-	if alone {
-		known.start, known.end = at.Start+found[0].Start-i, at.Start+found[0].End-i
-	}
+	result := knownText{start: at.Start - i}
 	for k := range found {
 		for _, o := range found[k].Occurrences {
 			end = max(end, at.Start+o.End)
+			result.spans = append(result.spans, Span{at.Start + o.Start - i, at.Start + o.End - i})
 		}
 		l.merge(&found[k], at.Start)
+		for len(result.findings) < len(result.spans) {
+			result.findings = append(result.findings, l.index[found[k].Entry.ID])
+		}
 	}
-	if alone && len(l.known) < maxKnown {
-		known.finding = l.index[found[0].Entry.ID]
-		l.known[key] = known
+	result.end = max(end, i+1) - i
+	if at.End < len(piece) { // else more may have been to read behind it
+		l.know(key, result)
 	}
-	return max(end, i+1)
+	if at == line && len(result.spans) == 1 { // it says the same wherever its ending stands
+		result.start = result.spans[0].Start
+		l.know(ending, result)
+	}
+	return i + result.end
 }
 
-// knownLine is what a line says of which the part around the anchor was read
-// before: most logs tell the same failure in the same words again and again.
-type knownLine struct {
-	finding    int // index into the report's findings
-	start, end int // of the occurrence, counted from the anchor
+// knownText is what a text was found to say: most logs tell the same failures in the
+// same words again and again. Its positions count from the anchor.
+type knownText struct {
+	more       bool // a line that does not settle it
+	start, end int  // of what was read, or of the one finding in it
+	spans      []Span
+	findings   []int // for each of the spans, its index into the report's findings
 }
 
 const (
-	keyReach = 48 // how much before the anchor must be the same
+	keyReach = 48 // how much of a line before the anchor must be the same
 	maxKnown = 4096
 )
 
-// lineKey is a hash like 64-bit FNV-1a, of eight bytes at a time.
-func lineKey(s string) uint64 {
+func (l *Log) know(key uint64, text knownText) {
+	if len(l.known) == maxKnown {
+		clear(l.known)
+	}
+	l.known[key] = text
+}
+
+// textKey is a hash like 64-bit FNV-1a, of eight bytes at a time, of a text and of
+// where in it the anchor stands.
+func textKey(s string, anchor int) uint64 {
 	h := uint64(14695981039346656037)
 	mix := func(v uint64) {
 		h = (h ^ v) * 1099511628211
 		h ^= h >> 32 // the high bytes must reach the low ones
 	}
 	mix(uint64(len(s)))
+	mix(uint64(anchor))
 	for ; len(s) >= 8; s = s[8:] {
 		mix(load64(s))
 	}
@@ -174,13 +198,17 @@ func lineKey(s string) uint64 {
 	return h
 }
 
-// countAgain counts a known line whose anchor stands at i.
-func (l *Log) countAgain(known knownLine, i int) {
-	f := &l.report.Findings[known.finding]
-	f.Count++
-	if len(f.Occurrences) < MaxOccurrences {
-		f.Occurrences = append(f.Occurrences, Span{l.place(i + known.start), l.place(i + known.end)})
+// countAgain counts what a known text says whose anchor stands at i, and says up to
+// where the piece has been read then.
+func (l *Log) countAgain(text knownText, i int) int {
+	for k, s := range text.spans {
+		f := &l.report.Findings[text.findings[k]]
+		f.Count++
+		if len(f.Occurrences) < MaxOccurrences {
+			f.Occurrences = append(f.Occurrences, Span{l.place(i + s.Start), l.place(i + s.End)})
+		}
 	}
+	return i + text.end
 }
 
 // settled says that verdicts need no more context.

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/google/go-cmp/cmp"
+
 	"fastbusy/decoder"
 )
 
@@ -61,5 +63,49 @@ func TestUnknownLog(t *testing.T) {
 	r := c.Decode(text)
 	if len(r.Unknown) != 1 || !strings.HasPrefix(text, r.Unknown[0].Text) || len(r.Unknown[0].Text) < 100 {
 		t.Errorf("%+v", r.Unknown)
+	}
+}
+
+// TestRepeatedText holds that a text says the same when it is known as when it is
+// read: a line number makes each line another text.
+func TestRepeatedText(t *testing.T) {
+	ref, c := loaded(t)
+	var near []string
+	for _, m := range messages(ref) {
+		words := strings.Fields(m)
+		near = append(near, strings.Join(words[:len(words)-1], " "))
+	}
+	chatter := strings.Repeat("INFO worker took the next job from the queue\n", 50)
+	for name, block := range map[string]string{
+		"one line":            "ERROR answer 400 {\"type\":\"validation\",\"description\":\"Invalid to: must be an E164 telephone number\",\"id\":null}\n" + chatter,
+		"a body over lines":   "> Host: voice.bandwidth.com\n< HTTP/1.1 403 Forbidden\n<\n{\n  \"type\": \"authorization-error\",\n  \"description\": \"Access is denied\",\n  \"id\": null\n}\n" + chatter,
+		"the same without it": "access was refused:\n{\n  \"description\": \"Access is denied\",\n}\n" + chatter,
+		"all messages":        strings.Join(messages(ref), "\n") + "\n" + chatter,
+		"near misses":         strings.Join(near, "\n") + "\n" + chatter,
+		"near misses in line": strings.Join(near, " x ") + "\n",
+	} {
+		const times = 40
+		var numbered strings.Builder
+		n := 0
+		for range times {
+			for line := range strings.Lines(block) {
+				fmt.Fprintf(&numbered, "x%06d %s", n, line)
+				n++
+			}
+		}
+		counts := func(text string) map[string]int {
+			log := c.NewLog()
+			log.Add(text)
+			all := map[string]int{}
+			for _, f := range log.Report().Findings {
+				all[f.Entry.ID] = f.Count
+			}
+			return all
+		}
+		constant := strings.ReplaceAll(block, "\n", "\nx000000 ")
+		got := counts(strings.Repeat("x000000 "+constant[:len(constant)-len("x000000 ")], times))
+		if diff := cmp.Diff(counts(numbered.String()), got); diff != "" {
+			t.Errorf("%s (-read +known):\n%s", name, diff)
+		}
 	}
 }
