@@ -39,9 +39,12 @@ func (f *filter) add(v uint64) {
 	f[word] |= mask
 }
 
-func (f *filter) has(v uint64) bool {
+func (f *filter) has(v uint64) bool { return f.seen(v) != 0 }
+
+// seen is has as a number, for several values in one condition.
+func (f *filter) seen(v uint64) uint32 {
 	word, mask := f.bit(v)
-	return f[word&(1<<12-1)]&mask != 0
+	return f[word&(1<<12-1)] & mask
 }
 
 const (
@@ -56,8 +59,10 @@ func group(s string, i int) uint64 {
 	if i+8 > len(s) {
 		s, i = s[i:]+"\x00\x00\x00", 0
 	}
-	return load64(s[i:])&(1<<(8*groupLength)-1) | 0x2020202020
+	return lowerGroup(load64(s[i:]))
 }
+
+func lowerGroup(eight uint64) uint64 { return eight&(1<<(8*groupLength)-1) | 0x2020202020 }
 
 // load64 reads the first eight bytes, low one first, which is one load.
 func load64(s string) uint64 {
@@ -172,6 +177,13 @@ var commonness = func() (t [256]uint8) {
 // nextText gives the start of the first anchor at i or later, or len(text).
 func (a *anchors) nextText(text string, i int) int {
 	for k := i; k+groupLength <= len(text); k += stride {
+		for ; k+4*stride+8 <= len(text); k += 4 * stride { // most groups are in no phrase
+			s := text[k : k+3*stride+8]
+			if a.groups.seen(lowerGroup(load64(s)))|a.groups.seen(lowerGroup(load64(s[stride:])))|
+				a.groups.seen(lowerGroup(load64(s[2*stride:])))|a.groups.seen(lowerGroup(load64(s[3*stride:]))) != 0 {
+				break
+			}
+		}
 		g := group(text, k)
 		if !a.groups.has(g) {
 			continue

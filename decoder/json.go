@@ -236,8 +236,12 @@ const unitStep = 128
 // newUnits gives nil where the two offsets are the same: all is ASCII.
 func newUnits(text string) *units {
 	k := 0
-	for k+8 <= len(text) && load64(text[k:])&0x8080808080808080 == 0 {
-		k += 8
+	for k+32 <= len(text) {
+		s := text[k : k+32]
+		if (load64(s)|load64(s[8:])|load64(s[16:])|load64(s[24:]))&0x8080808080808080 != 0 {
+			break
+		}
+		k += 32
 	}
 	for k < len(text) && text[k] < 0x80 {
 		k++
