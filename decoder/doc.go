@@ -25,11 +25,16 @@
 //	            unknown.go what no entry explains: status.go says what its status
 //	            means in general, near.go which entries it resembles
 //	request.go  finds the request that failed, in HTTP text, dumps and (curl.go)
-//	            command lines; check.go, headers.go and path.go say what is wrong
-//	            with it
-//	redact.go   lists what should not be shown to others: credential.go,
-//	            pair.go, encoded.go, privatekey.go, phone.go and identifier.go
-//	            know the forms, secretkey.go the keys
+//	            command lines; check.go says what is wrong with it, by what
+//	            given.go reads in its body. Each kind of check has its file:
+//	            e164.go, required.go, allowed.go (http-url, one-of), limits.go
+//	            (max-length, range, queue), contenttype.go, authorization.go,
+//	            timestamp.go and endpoint.go
+//	redact.go   lists what should not be shown to others. secretform.go knows
+//	            secrets by their form, with credential.go, pair.go, encoded.go,
+//	            privatekey.go, phone.go and identifier.go; secretvalue.go by the
+//	            key beside them, with secretkey.go. placeholder.go tells what
+//	            only stands for one
 //
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).

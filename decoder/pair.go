@@ -36,37 +36,3 @@ func isUserPassword(v []byte) bool {
 	return ok && !isStandIn(password) && !(isOneOf(password, "password pass passwd secret") &&
 		isOneOf(user, "user username apiuser login key apikey name"))
 }
-
-// isStandIn says that a password stands for one and is none. It is stricter than
-// isPlaceholder: a password can start with any mark, and be any word.
-func isStandIn(v []byte) bool {
-	first, last := v[0], v[len(v)-1]
-	switch {
-	case first == '$' && len(v) > 1 && (isLetter(v[1]) || v[1] == '_'):
-		for i, c := range v[1:] {
-			if c == ':' && i == len("env") && hasPrefixAt(v, 1, "env:") {
-				continue // of PowerShell
-			}
-			if !isNameByte(c) && c != '_' {
-				return false
-			}
-		}
-		return true
-	case first == '$', first == '#':
-		return string(v) == "$" || // of $(command)
-			len(v) > 2 && (v[1] == '{' && last == '}' || v[1] == '(' && last == ')')
-	case first == '<' && last == '>', first == '{' && last == '}', first == '[' && last == ']', first == '%' && last == '%':
-		return true
-	}
-	masked, capitals, joined := true, true, false
-	for _, c := range v {
-		if isDigit(c) {
-			return false
-		}
-		masked = masked && hasByte("*.xX•…", c)
-		capitals = capitals && (c >= 'A' && c <= 'Z' || c == '_')
-		joined = joined || c == '_'
-	}
-	return masked || startsLikePlaceholder(v) || isOneOf(v, "hidden changeme placeholder") ||
-		capitals && (joined || len(v) < 9) && keyKindOf(v) != keyNone // BW_PASSWORD, SECRET
-}

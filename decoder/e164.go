@@ -1,0 +1,99 @@
+package decoder
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
+func (d *diagnosis) e164(k *Check) {
+	n := len(d.notes)
+	for _, g := range d.givens(k.Fields) {
+		if d.isOtherKind(g.field) || accepts(k.Values, d.in(g.stretch)) {
+			continue
+		}
+		if why := notE164(string(d.in(g.stretch))); why != "" {
+			d.wrong(g.stretch, g.name, ", which"+notANumber+why)
+		}
+	}
+	for _, name := range k.Fields {
+		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
+			if why := notE164(p.Value); why != "" {
+				d.noteAt(p.Span, shown(p.Value)+notANumber+why)
+			}
+		}
+	}
+}
+
+// isOtherKind says that the field beside it named type says that it holds no number.
+func (d *diagnosis) isOtherKind(f field) bool {
+	for _, x := range d.own {
+		if x.obj == f.obj && x.name == hashWord(hashStart, "type") {
+			v := d.in(d.valueOf(x))
+			return !sameFold(v, "number") && !sameFold(v, "phone")
+		}
+	}
+	return false
+}
+
+// accepts says that v is one of the values. One of digits stands for all
+// numbers of as many digits.
+func accepts(values []string, v []byte) bool {
+	for _, s := range values {
+		if sameFold(v, s) || len(s) == len(v) && isNumber(v) && isNumber(s) {
+			return true
+		}
+	}
+	return false
+}
+
+const notANumber = " is not an E.164 number: "
+
+// notE164 says why a number is not in E.164 form, or "" where it is. A SIP
+// address is no number.
+func notE164(s string) string {
+	if hasPrefix(s, "sip:") || hasPrefix(s, "sips:") || hasPrefix(s, "tel:") || bytes.IndexByte([]byte(s), '@') > 0 {
+		return ""
+	}
+	digits, other := 0, -1
+	for i := range len(s) {
+		switch {
+		case isDigit(s[i]):
+			digits++
+		case (i > 0 || s[i] != '+') && other < 0:
+			other = i
+		}
+	}
+	plus := hasPrefix(s, "+")
+	switch {
+	case s == "":
+		return "it is empty"
+	case digits == 0:
+		return "it has no digits"
+	case other >= 0:
+		r, _ := utf8.DecodeRuneInString(s[other:])
+		return "it has " + charName(r) + ", where only a plus sign and digits may stand"
+	case !plus && hasPrefix(s, "00"):
+		return "it starts with 00 instead of a plus sign"
+	case !plus && s[0] == '0':
+		return "it lacks the leading plus and the country code"
+	case !plus:
+		return "it lacks the leading plus"
+	case s[1] == '0':
+		return "no country code starts with 0"
+	case s[1] == '1' && digits != 11:
+		return "after +1 stand ten digits, and it has " + strconv.Itoa(digits-1)
+	case digits > 15:
+		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
+	case digits < 7:
+		return "it has only " + strconv.Itoa(digits) + " digits"
+	}
+	return ""
+}
+
+func charName(r rune) string {
+	if r == ' ' {
+		return "a space"
+	}
+	return `"` + string(r) + `"`
+}
