@@ -1,5 +1,7 @@
 package decoder
 
+import "bytes"
+
 // authorization reads the value of an Authorization header at i.
 func (r *redactor) authorization(i int) {
 	t := r.text
@@ -33,9 +35,33 @@ func (r *redactor) authorization(i int) {
 		if tok-rest >= 4 && (alone || looksRandom(t[rest:tok])) {
 			r.add(kind, rest, r.wrapped(tok))
 		}
-	case tok-rest >= 16 && looksRandom(t[rest:tok]), sameFold(scheme, "digest"):
-		r.add(secretKey, rest, end) // key:signature, or a list of parameters
+	case sameFold(scheme, "digest"):
+		r.add(secretKey, rest, r.parameters(end))
+	case tok-rest >= 16 && looksRandom(t[rest:tok]) && !hasPrefixAt(t, tok, "("):
+		r.add(secretKey, rest, end) // key:signature
 	}
+}
+
+// parameters gives the end of a list such as username="…", realm="…" of which a
+// quotation mark is at i.
+func (r *redactor) parameters(i int) int {
+	t := r.text
+	for start := i; i-start < maxHeader; {
+		if v := r.quotedAt(i); v.end > 0 && t[i-1] == '=' {
+			i = v.end + 1
+		}
+		next := r.skipMarks(i, ", ")
+		for next < len(t) && (isNameByte(t[next]) || t[next] == '-') {
+			next++
+		}
+		if next+1 >= len(t) || t[next] != '=' {
+			break
+		}
+		if i = next + 1; !isQuote(t[i]) {
+			i = r.token(i)
+		}
+	}
+	return i
 }
 
 // headerValue gives the value at i: a quoted string, or the rest of the line. A
@@ -130,6 +156,16 @@ func (r *redactor) scheme(kind secretKind, end int) int {
 		i++
 	case hasPrefixAt(t, end, "%20"):
 		i += 3
+	case isQuote(t[end]): // ("Basic", "…")
+		i = r.skipMarks(end+1, ", ")
+		if i == end+1 || i >= len(t) || !isQuote(t[i]) {
+			return end
+		}
+		i++
+		tok := r.token(i)
+		if next := r.skipMarks(tok, "\"' "); next < len(t) && hasByte(":=", t[next]) || !hasDigit(t[i:tok]) && t[tok-1] != '=' {
+			return end // a key, or a name
+		}
 	default:
 		return end
 	}
@@ -200,6 +236,39 @@ func (r *redactor) urlCredentials(i int) int {
 	return at + 1
 }
 
+// bareCredentials finds user:password before the @ of a host without a scheme,
+// as proxies are given. Without a port the host could be an e-mail address's.
+func (r *redactor) bareCredentials(at, host int) bool {
+	t := r.text
+	start, more := at, true // one @ may stand in the password
+	for start > 0 && at-start < 80 && t[start-1] > ' ' && !isQuote(t[start-1]) && !hasByte("/<>", t[start-1]) && (more || t[start-1] != '@') {
+		start--
+		more = more && t[start] != '@'
+	}
+	start += startsWith(t[start:at], "sip: sips:")
+	colon := start
+	for colon < at && t[colon] != ':' {
+		if hasByte("=(,;", t[colon]) {
+			start = colon + 1
+		}
+		colon++
+	}
+	if colon == start || colon == at {
+		return false
+	}
+	port := host
+	for port < len(t) && port-host < 6 && (isDigit(t[port]) || port == host && t[port] == ':') {
+		port++
+	}
+	user := t[start:colon]
+	if port-host < 3 && (!hasDigit(t[colon:at]) || keyKindOf(user) != keyNone || isOneOf(user, "mailto mail email contact")) ||
+		port < len(t) && wordForm[t[port]] != 0 || !r.addPair(start, at) {
+		return false
+	}
+	r.pairs = append(r.pairs, span{start, at})
+	return true
+}
+
 // userPassword adds the pair that is the argument at i, if it is one.
 func (r *redactor) userPassword(i int) int {
 	if v := r.argument(i); r.addPair(v.start, v.end) {
@@ -261,7 +330,11 @@ func (r *redactor) flag(i int) int {
 	if name[0] != '-' {
 		switch {
 		case len(name) == 1 && hasByte("uUa", name[0]), t[end] != ':' && isFlagsBeforeUser(name):
-			return r.userPassword(r.nextArgument(end))
+			start := r.nextArgument(end)
+			if v := r.argument(start); name[0] == 'a' && v.end-v.start >= 12 && hasDigit(t[v.start:v.end]) && isPlainID(string(t[v.start:v.end])) {
+				r.add(secretBearer, v.start, v.end) // HTTPie's, with -A bearer
+			}
+			return r.userPassword(start)
 		case name[0] == 'u': // -uuser:password
 			return r.userPassword(i + 2)
 		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':
@@ -327,17 +400,25 @@ func (r *redactor) cookieArgument(i int) {
 // loginPair reads user and password as the arguments of a call, or as a list:
 // auth=('user', 'password'), SetBasicAuth("user", "password").
 func (r *redactor) loginPair(i int) int {
-	i = r.skipMarks(i, " =:>'\"")
 	t := r.text
-	if i >= len(t) || t[i] != '(' && t[i] != '[' && t[i] != '{' {
-		return i - 1
+	user := span{}
+	if t[i] == ' ' {
+		user = r.quotedAt(i + 1) // basic_auth 'user', 'password'
+	} else if t[i] == ',' {
+		user = r.quotedAt(r.skipMarks(i+1, " ")) // :basic, 'user', 'password'
 	}
-	user := r.quotedAt(r.skipMarks(i+1, " "))
+	if user.end == 0 {
+		i = r.skipMarks(i, " =:>'\"")
+		if i >= len(t) || t[i] != '(' && t[i] != '[' && t[i] != '{' {
+			return i - 1
+		}
+		user = r.quotedAt(r.skipMarks(i+1, " "))
+	}
 	if user.end == 0 {
 		return i - 1
 	}
 	comma := r.skipMarks(user.end+1, " ")
-	if comma >= len(t) || t[comma] != ',' {
+	if comma >= len(t) || t[comma] != ',' || t[user.start] == '/' {
 		return i - 1
 	}
 	password := r.quotedAt(r.skipMarks(comma+1, " "))
@@ -347,6 +428,33 @@ func (r *redactor) loginPair(i int) int {
 	r.add(secretBasic, user.start, user.end)
 	r.add(secretBasic, password.start, password.end)
 	return password.end
+}
+
+// setter reads the argument of a call whose name, from i to end, says what it
+// takes, setPassword("…") or .token("…"), or the one behind the name:
+// set("X-Token", "…").
+func (r *redactor) setter(i, end int) bool {
+	t := r.text
+	kind := keyKindOf(t[i:end])
+	if kind != keyPassword && kind != keyToken && kind != keyUser {
+		return false
+	}
+	var buf [4]byte
+	if isQuote(t[end]) {
+		v := r.quotedAt(r.skipMarks(end+1, ", "))
+		if kind == keyUser || sameFold(t[i:end], "bearer") || v.end == 0 || t[end+1] != ',' || !hasDigit(t[v.start:v.end]) || !hasByte(",)]}", t[min(v.end+1, len(t)-1)]) {
+			return false
+		}
+		r.keyedValue(kind, v.start, v.end, true, false)
+		return true
+	}
+	v := r.quotedAt(end + 1)
+	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 ||
+		startsWith(appendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !hasPrefixAt(t, i-1, ".") && !hasPrefixAt(t, i-4, "set_") {
+		return false
+	}
+	r.keyedValue(kind, v.start, v.end, true, false)
+	return true
 }
 
 // quotedAt gives what stands in the quotation marks at i, at most 200 bytes.

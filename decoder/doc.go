@@ -32,9 +32,9 @@
 //	            timestamp.go and endpoint.go
 //	redact.go   lists what should not be shown to others. secretform.go knows
 //	            secrets by their form, with credential.go, pair.go, encoded.go,
-//	            privatekey.go, phone.go and identifier.go; secretvalue.go by the
-//	            key beside them, with secretkey.go. placeholder.go tells what
-//	            only stands for one
+//	            privatekey.go, phone.go and identifier.go, and in prose (spoken.go);
+//	            secretvalue.go by the key beside them, with secretkey.go.
+//	            placeholder.go tells what only stands for one
 //
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).

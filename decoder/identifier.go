@@ -25,7 +25,7 @@ func (r *redactor) email(at, after int) int {
 		}
 		end++
 	}
-	if start == at || end == after {
+	if r.bareCredentials(at, end) || start == at || end == after {
 		return end
 	}
 	sip := start >= 4 && t[start-1] == ':' && hasSuffixFold(t[:start-1], "sip") || start >= 5 && hasSuffixFold(t[:start], "sips:")
@@ -42,7 +42,7 @@ func (r *redactor) email(at, after int) int {
 	top := t[label:end]
 	if label == after || len(top) < 2 || !isLetter(top[0]) || !isLetter(top[len(top)-1]) ||
 		domain[0] == '-' || isDigit(domain[0]) && domain[1] == 'x' || // picture@2x.png
-		string(name) == "git" && end < len(t) && (t[end] == ':' || t[end] == '/') {
+		string(name) == "git" {
 		return end
 	}
 	r.add(secretEmail, start, end)
@@ -195,48 +195,6 @@ func isIDWord(seg []byte) bool {
 		}
 	}
 	return digits >= 2
-}
-
-// spokenID reads an id in prose behind the word that says what it names, which
-// ends at end: account 5500412, call id abc123, message_id abc123. The word may
-// have the id in it, as callId: then it is named.
-func (r *redactor) spokenID(low []byte, end int, named bool) int {
-	t := r.text
-	i := r.skipMarks(end, " #")
-	named = named || t[end] == '#'
-	joined := t[end] == '_' || t[end] == '-'
-	if joined {
-		i++
-	}
-	var buf [8]byte
-	ahead := appendLower(buf[:0], t[i:min(i+7, len(t))])
-	if n := startsWith(ahead, "id uuid number no."); n > 0 && n < len(ahead) && wordForm[ahead[n]] == 0 {
-		i, named = i+n, true
-	} else if joined {
-		return end
-	}
-	i = r.skipMarks(i, " :=#[('\"`")
-	stop := i
-	for stop < len(t) && stop-i < 100 && (wordForm[t[stop]] != 0 || t[stop] == '-' || t[stop] == '_') {
-		stop++
-	}
-	v := t[i:stop]
-	if len(v) < 4 || !hasDigit(v) || isDate(v) || stop < len(t) && (t[stop] == ':' || t[stop] == '.') && stop+1 < len(t) && isDigit(t[stop+1]) {
-		return end
-	}
-	if string(low) == "order" {
-		return end // not one of a phone company
-	}
-	number := true
-	for _, c := range v {
-		number = number && isDigit(c)
-	}
-	person := containsWord("account user subscriber customer", low)
-	if named || number && person && len(v) >= 5 && len(v) <= 12 || isOpaque(v) {
-		r.add(secretID, i, stop)
-		return stop
-	}
-	return end
 }
 
 // isIDByte says that a byte can be part of an id that a key announces.

@@ -125,10 +125,12 @@ func (r *redactor) national(i int) int {
 	}
 	switch {
 	case x.count == 1:
-		if !isPhoneLike(&x) || !r.cued(i) {
+		if !isPhoneLike(&x) || !r.cued(i, "to from number calling caller callee recipient sender destination cli tn ring text subscriber num "+phoneWords) {
 			return i
 		}
 	case x.isNorthAmerican(), x.hasTrunkPrefix():
+	case r.text[i] == '(' && x.count == 3 && x.groups[0] == 2 && x.groups[2] == 4: // (11) 91234-5678
+	case r.cued(i, phoneWords):
 	default:
 		return i
 	}
@@ -246,8 +248,11 @@ func isPhoneLike(x *numeral) bool {
 	return true
 }
 
-// cued says that the word before the number at i announces one.
-func (r *redactor) cued(i int) bool {
+// phoneWords are the words behind which any groups of digits are a number.
+const phoneWords = "phone msisdn tel call called dial dialing dialling dialed dialled mobile sms cell fax telephone"
+
+// cued says that the word before the number at i is one of these.
+func (r *redactor) cued(i int, words string) bool {
 	t := r.text
 	end := i
 	for i-end < 3 && end > 0 && hasByte(" '\"[(:=", t[end-1]) {
@@ -257,9 +262,7 @@ func (r *redactor) cued(i int) bool {
 	for start > 0 && end-start < 14 && wordForm[t[start-1]] != 0 {
 		start--
 	}
-	return start < end && end < i && !r.countsOther(start) && isOneOf(t[start:end], "to from number phone msisdn tel call calling "+
-		"called caller callee dial dialing dialling dialed dialled mobile recipient sender destination sms cell cli tn fax ring text "+
-		"subscriber num telephone")
+	return start < end && end < i && !r.countsOther(start) && isOneOf(t[start:end], words)
 }
 
 // countsOther says that the word before the one at i makes it another number

@@ -3,7 +3,7 @@ package decoder
 // wordsThatAreNoSecret stand in documents and messages where a secret would.
 const wordsThatAreNoSecret = "null nil none undefined true false string text required optional missing invalid incorrect " +
 	"wrong expired must should cannot not is the was and empty unset yes no ok failed hidden masked removed redacted " +
-	"filtered secret-here changeme placeholder unknown anonymous authentication authorization credentials "
+	"filtered phone secret-here changeme placeholder unknown anonymous authentication authorization credentials "
 
 // placeholderStarts are how what stands in place of a secret begins.
 var placeholderStarts = [...]string{

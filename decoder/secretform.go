@@ -73,14 +73,18 @@ func (r *redactor) word(i, end int) int {
 	if t[i] == 'e' && end-i >= 10 && hasPrefixAt(t, i, "eyJ") {
 		return r.jwt(i)
 	}
-	if c := t[end-1] | 0x20; end-i >= 4 && (c == 'h' || c == 'c') {
-		if w := t[i:end]; hasSuffixFold(w, "auth") || hasSuffixFold(w, "basic") {
-			if next := r.loginPair(end); next > end {
-				return next
+	if c := t[end-1] | 0x20; end-i >= 4 && (next == '(' || c == 'h' || c == 'c') {
+		for _, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login"} {
+			if hasSuffixFold(t[i:end], name) {
+				if next := r.loginPair(end); next > end {
+					return next
+				}
 			}
 		}
 	}
 	switch w := t[i:end]; {
+	case (next == '(' || isQuote(next)) && r.setter(i, end):
+		return end
 	case next == '(' && isOneOf(w, "btoa from encode getbytes b64encode encode64"):
 		return r.encoded(end)
 	case next != ' ':
@@ -88,11 +92,19 @@ func (r *redactor) word(i, end int) int {
 		return max(end, r.piped(end))
 	case string(w) == "machine":
 		return r.netrc(end)
+	case string(w) == "SecureString": // ConvertTo-SecureString "…"
+		return max(end, r.quoted(secretPassword, end+1))
+	}
+	first, last := t[i]|0x20, t[end-1]|0x20
+	if next == ' ' && (first == 'p' && hasByte("dtwe", last) || first == 't' && last == 'n' || first == 's' && last == 't' || first == 'k' && hasByte("yt", last)) {
+		if next := r.spokenSecret(i, end); next > end {
+			return next
+		}
 	}
 	// Few words are worth a closer look: those that may be one of the names
 	// below, and those before a path or a value.
 	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
-	n, first := end-i, t[i]|0x20
+	n := end - i
 	named := n >= 4 && n <= 7 && (first == 'b' || first == 'u')
 	var buf [16]byte
 	if n > len(buf) || !named && next != '/' && !spoken {

@@ -31,7 +31,7 @@ var keyEnds = [...]struct {
 	{"authorization", keyAuthorization},
 	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
 
-	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"pwd", keyPassword},
+	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
 	{"apikey", keyToken}, {"accesskey", keyToken}, {"applicationkey", keyToken}, {"appkey", keyToken},
@@ -46,7 +46,7 @@ var keyEnds = [...]struct {
 	{"buildnumber", keyNone}, {"invoicenumber", keyNone}, {"trackingnumber", keyNone}, {"ticketnumber", keyNone},
 	{"casenumber", keyNone}, {"versionnumber", keyNone}, {"sequencenumber", keyNone}, {"pagenumber", keyNone},
 	{"number", keyPhone}, {"numbers", keyPhone}, {"phone", keyPhone}, {"msisdn", keyPhone}, {"callerid", keyPhone},
-	{"telephone", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"caller", keyPhone},
+	{"telephone", keyPhone}, {"telefon", keyPhone}, {"telefono", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"caller", keyPhone},
 	{"calledparty", keyPhone}, {"callingparty", keyPhone}, {"phones", keyPhone}, {"msisdns", keyPhone},
 	{"destination", keyPhone}, {"recipient", keyPhone}, {"recipients", keyPhone}, {"originator", keyPhone},
 	{"endpoint", keyPhone}, {"sender", keyPhone}, {"cellphone", keyPhone},
@@ -57,7 +57,7 @@ var keyNames = [...]struct {
 	name string
 	kind keyKind
 }{
-	{"pass", keyPassword}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
+	{"pass", keyPassword}, {"pw", keyPassword}, {"creds", keyPair}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
 	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"id", keyPlainID},
 	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"did", keyPhone},
 	{"tn", keyPhone}, {"tns", keyPhone}, {"tel", keyPhone}, {"cell", keyPhone}, {"dst", keyPhoneLoose}, {"src", keyPhoneLoose},

@@ -4,7 +4,9 @@ import "bytes"
 
 // keyed finds the values of keys that are known to hold secrets.
 func (r *redactor) keyed() {
-	named := keyNone // what the name before a value announces: name: API_TOKEN, value: …
+	// A pair such as name: API_TOKEN, value: …, in either order.
+	var name, value field
+	named := keyNone // what the name announces
 	pairs := r.pairs
 	r.pairEnd = 0
 	for _, f := range r.fields {
@@ -17,9 +19,16 @@ func (r *redactor) keyed() {
 		kind := keyKindOf(r.in(f.key))
 		switch {
 		case f.name == nameHash || f.name == keyHash:
-			named = keyKindOf(r.in(r.valueOf(f)))
+			named, name = keyKindOf(r.in(r.valueOf(f))), f
+			if value.value > 0 && value.obj == f.obj {
+				kind, f, name, value = named, value, field{}, field{}
+			}
 		case f.name == valueHash && kind == keyNone:
-			kind, named = named, keyNone
+			if name.value > 0 && name.obj == f.obj {
+				kind, name = named, field{}
+			} else {
+				value = f
+			}
 		}
 		switch kind {
 		case keyNone:
@@ -66,7 +75,7 @@ func (r *redactor) keyedValue(kind keyKind, start, end int, quoted, prose bool) 
 	v := r.text[start:end]
 	switch kind {
 	case keyPassword:
-		if len(v) >= 3 && (!prose || len(v) >= 6 && hasDigit(v)) && !isReference(v, quoted) {
+		if len(v) >= 3 && (quoted || len(v) >= 5 || !isNumber(v)) && (!prose || len(v) >= 6 && hasDigit(v)) && !isReference(v, quoted) {
 			r.add(secretPassword, start, end)
 		}
 	case keyToken:
@@ -106,6 +115,9 @@ func (r *redactor) keyedValue(kind keyKind, start, end int, quoted, prose bool) 
 // words follow, it may be prose: "token: must be given".
 func (r *redactor) plainValue(start, end int, spaced bool) (from, to int, prose bool) {
 	t := r.text
+	if hasPrefixAt(t, start, "** ") { // **Password:** …
+		start += 3
+	}
 	for start < end && (isQuote(t[start]) || t[start] == '(') {
 		start++
 	}

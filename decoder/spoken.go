@@ -1,0 +1,115 @@
+package decoder
+
+import "bytes"
+
+// linked passes over the words that join a name to its value in prose, and says
+// whether there was one: the password is now …, changed to ….
+func (r *redactor) linked(i int) (next int, said bool) {
+	t := r.text
+	for range 5 {
+		i = r.skipMarks(i, " :|")
+		end := i
+		for end < len(t) && end-i < 12 && isLetter(t[end]) {
+			end++
+		}
+		if end == len(t) || t[end] != ' ' || !isOneOf(t[i:end], "is was are has been now to set changed reset equals still currently ist lautet") {
+			break
+		}
+		i, said = end, true
+	}
+	return i, said
+}
+
+// spokenSecret reads a password or token in prose, behind the word for it that
+// stands from i to end. Only what no word of prose looks like is one.
+func (r *redactor) spokenSecret(i, end int) int {
+	t := r.text
+	kind, least := secretKey, 12
+	switch w := t[i:end]; {
+	case isOneOf(w, "password passwd passwort kennwort passphrase passcode pwd pw"):
+		kind, least = secretPassword, 6
+	case isOneOf(w, "secret"):
+		kind, least = secretPassword, 8
+	case !isOneOf(w, "token key"):
+		return end
+	}
+	start, said := r.linked(end)
+	start = r.skipMarks(start, "\"'`(")
+	stop := start
+	for stop < len(t) && stop-start < 200 && t[stop] > ' ' && !isQuote(t[stop]) && t[stop] != '<' {
+		stop++
+	}
+	for stop > start && hasByte(".,;:)", t[stop-1]) {
+		stop--
+	}
+	v := t[start:stop]
+	letters, mixed := false, false // mixed has a digit before a letter
+	for k, c := range v {
+		letters = letters || isLetter(c)
+		mixed = mixed || k > 0 && isLetter(c) && isDigit(v[k-1])
+	}
+	switch {
+	case len(v) < least || !hasDigit(v) || isDate(v) || v[0] == '/' || v[0]|0x20 == 'v' && isDigit(v[1]) || bytes.IndexByte(v, '(') >= 0 || bytes.Contains(v, []byte("://")):
+		return end
+	case kind == secretKey:
+		if !mixed || t[end-1]|0x20 == 'y' && !isOpaque(v) {
+			return end
+		}
+	case least == 8 && !said && !mixed || !letters && !said:
+		return end
+	default:
+		var buf [8]byte
+		rest := bytes.TrimLeft(v, "0123456789")
+		if startsWith(appendLower(buf[:0], v[:min(len(v), 6)]), "base64 md5 sha utf oauth rfc aes bcrypt") > 0 ||
+			len(rest) > 0 && len(v)-len(rest) < 3 && len(rest) < len(v) && !hasDigit(rest) { // 12-digit, 8chars
+			return end
+		}
+	}
+	r.add(kind, start, stop)
+	return stop
+}
+
+// spokenID reads an id in prose behind the word that says what it names, which
+// ends at end: account 5500412, call id abc123, message_id abc123. The word may
+// have the id in it, as callId: then it is named.
+func (r *redactor) spokenID(low []byte, end int, named bool) int {
+	t := r.text
+	i := r.skipMarks(end, " #")
+	named = named || t[end] == '#'
+	joined := t[end] == '_' || t[end] == '-'
+	if joined {
+		i++
+	}
+	var buf [8]byte
+	ahead := appendLower(buf[:0], t[i:min(i+7, len(t))])
+	if n := startsWith(ahead, "id uuid number no."); n > 0 && n < len(ahead) && wordForm[ahead[n]] == 0 {
+		i, named = i+n, true
+	} else if joined {
+		return end
+	}
+	if named {
+		i, _ = r.linked(i)
+	}
+	i = r.skipMarks(i, " :=#[('\"`")
+	stop := i
+	for stop < len(t) && stop-i < 100 && (wordForm[t[stop]] != 0 || t[stop] == '-' || t[stop] == '_') {
+		stop++
+	}
+	v := t[i:stop]
+	if len(v) < 4 || !hasDigit(v) || isDate(v) || stop < len(t) && (t[stop] == ':' || t[stop] == '.') && stop+1 < len(t) && isDigit(t[stop+1]) {
+		return end
+	}
+	if string(low) == "order" {
+		return end // not one of a phone company
+	}
+	number := true
+	for _, c := range v {
+		number = number && isDigit(c)
+	}
+	person := containsWord("account user subscriber customer", low)
+	if named || number && person && len(v) >= 5 && len(v) <= 12 || isOpaque(v) {
+		r.add(secretID, i, stop)
+		return stop
+	}
+	return end
+}
