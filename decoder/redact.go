@@ -56,6 +56,8 @@ type redactor struct {
 	endless   int    // up to here no private key ends
 	headerEnd int    // up to here headers have been read
 	headers   int    // how many overlap there
+	valueEnd  int32  // up to here values without quotes have been read
+	values    int    // how many overlap there
 }
 
 type foundSecret struct {

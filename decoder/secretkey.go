@@ -79,7 +79,10 @@ func keyKindOf(key []byte) keyKind {
 	var buf [48]byte
 	n := 0
 	for _, c := range key {
-		if w := wordForm[c]; w != 0 && n < len(buf) {
+		if w := wordForm[c]; w != 0 {
+			if n == len(buf) {
+				return keyNone
+			}
 			buf[n] = w
 			n++
 		}

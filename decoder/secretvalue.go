@@ -19,7 +19,7 @@ func (r *redactor) keyed() {
 		kind := keyKindOf(r.in(f.key))
 		switch {
 		case f.name == nameHash || f.name == keyHash:
-			named, name = keyKindOf(r.in(r.valueOf(f))), f
+			named, name = keyKindOf(r.in(r.fieldValue(f))), f
 			if value.value > 0 && value.obj == f.obj {
 				kind, f, name, value = named, value, field{}, field{}
 			}
@@ -40,7 +40,7 @@ func (r *redactor) keyed() {
 			r.cookie(int(f.value), kind == keySetCookie)
 			continue
 		}
-		v := r.valueOf(f)
+		v := r.fieldValue(f)
 		if v.end <= v.start {
 			continue
 		}
@@ -61,6 +61,22 @@ func (r *redactor) keyed() {
 		}
 		r.keyedValue(kind, start, end, quoted, prose)
 	}
+}
+
+// fieldValue gives the place of a field's value. Where one that has no quotes
+// holds many fields, as in name:name:name:, it is read a few times only.
+func (r *redactor) fieldValue(f field) stretch {
+	if f.value >= r.valueEnd {
+		r.values = 0
+	}
+	if r.values++; r.values > 8 {
+		return stretch{}
+	}
+	v := r.valueOf(f)
+	if v.start > 0 && !isQuote(r.text[v.start-1]) {
+		r.valueEnd = max(r.valueEnd, v.end)
+	}
+	return v
 }
 
 // The hashes of the keys of a pair such as {"name": "API_TOKEN", "value": "…"}.
