@@ -2,22 +2,27 @@ package decoder
 
 import "bytes"
 
-// linked passes over the words that join a name to its value in prose, and says
-// whether there was one: the password is now …, changed to ….
+// linked passes over the words of prose that join a name to its value, and says
+// whether there are any: the password we use is …, changed to ….
 func (r *redactor) linked(i int) (next int, said bool) {
 	t := r.text
-	for range 5 {
+	next = i
+	for range 6 {
 		i = r.skipMarks(i, " :|")
 		end := i
 		for end < len(t) && end-i < 12 && isLetter(t[end]) {
 			end++
 		}
-		if end == len(t) || t[end] != ' ' || !isOneOf(t[i:end], "is was are has been now to set changed reset equals still currently ist lautet") {
+		if end == i || end == len(t) || t[end] != ' ' {
 			break
 		}
-		i, said = end, true
+		w := t[i:end]
+		if isOneOf(w, "is was are has been now set changed reset still ist lautet") || next+1 == i && sameFold(w, "to") {
+			next, said = end, true
+		}
+		i = end
 	}
-	return i, said
+	return r.skipMarks(next, " :|"), said
 }
 
 // spokenSecret reads a password or token in prose, behind the word for it that
