@@ -44,10 +44,9 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 		work.frontCut = true
 		a = c.assemble(&work.paste, c.verdicts(text, work), nil)
 	}
+	a.unlisted(work.signs)
 	if len(a.report.Findings) == 0 {
-		if a.unlisted(work.signs); len(a.report.Findings) == 0 {
-			a.family(work.signs)
-		}
+		a.family(work.signs)
 	}
 	a.unknown(work.signs)
 	a.findNear(work.signs)
