@@ -75,6 +75,8 @@ func TestLookAlikes(t *testing.T) {
 		"HTTP/1.1 422 Unprocessable Entity\nContent-Type: application/vnd.schemaregistry.v1+json\n\n{\"error_code\":42201,\"message\":\"Input schema is an invalid Avro schema\"}",
 		"HTTP/1.1 404 Not Found\n\n{\"error_code\":40401,\"message\":\"Subject not found.\"}",
 		`{"error_code":42203,"message":"Invalid compatibility level"}`,
+		`status must be within the range of normal values`, // a message goes on with a bracket there
+		`the value must be within the range 1 to 5`,
 	} {
 		if r := c.Decode(text); len(r.Findings) > 0 {
 			t.Errorf("%q is taken for %s, %s", text, r.Findings[0].Entry.ID, r.Findings[0].Confidence)

@@ -367,13 +367,37 @@ func (m *matcher) acceptCut(a attempt) bool {
 	n := 0
 	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
 		p := &m.phrases[i]
-		if p.kind != kindMessage || len(rest) > 0 && !m.continues(p, a.depth, rest) {
+		if p.kind != kindMessage || len(rest) > 0 && !m.continues(p, a.depth, rest) || !m.opens(p, a) {
 			continue
 		}
 		m.accept(a, i, true)
 		n++
 	}
 	return n > 0
+}
+
+// opens says that a value that was cut off begins with the bracket or colon that
+// the phrase has there.
+func (m *matcher) opens(p *phrase, a attempt) bool {
+	if p.tokens[a.depth] != gap {
+		return true
+	}
+	n := len(a.gaps)
+	if p.lead {
+		n++
+	}
+	for _, b := range p.blanks {
+		if b.joined {
+			continue
+		}
+		if n == 0 {
+			rest := stretch{m.words[a.next-1].end, int32(len(m.text))}
+			_, ok := m.strip(rest, b.before, "")
+			return ok || len(bytes.TrimSpace(m.in(rest))) == 0
+		}
+		n--
+	}
+	return true
 }
 
 // continues says that the phrase's next word begins with rest.
