@@ -101,10 +101,20 @@ func (p *paste) speaksOfError(line stretch) bool {
 }
 
 // fillsPaste says that the paste holds nothing but this incident's words, the
-// vendor's name and words such as "error".
+// reason phrase of its status before them, the vendor's name and words such as
+// "error". Any words can follow a message that others have too.
 func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
+	reason, end := "", in.end
+	if len(in.hits) > 0 && c.is(&in.hits[0], kindMessage) {
+		h := &in.hits[0]
+		w := c.wording(c.phrases[h.phrase].ref)
+		reason = reasons[w.HTTPStatus]
+		if w.Common && h.open() {
+			end = h.gaps[len(h.gaps)-1].start
+		}
+	}
 	for _, w := range p.words {
-		if in.start <= w.start && w.end <= in.end || introducers[w.hash] {
+		if in.start <= w.start && w.end <= end || introducers[w.hash] || w.end < in.start && containsWord(reason, []byte(lower(p.in(w.stretch)))) {
 			continue
 		}
 		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {

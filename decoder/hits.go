@@ -28,10 +28,14 @@ func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
 // proper leaves out hits that are part of a longer one, numbers that are part
 // of something else, and common words that are part of a longer text.
 func (c *Catalogue) proper(p *paste, hits []hit) []hit {
-	var longest []stretch // of whole messages, in reading order
-	for _, h := range hits {
+	var longest, around []stretch // of whole messages, in reading order, and of what is put around one
+	for i, h := range hits {
 		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
-			longest = append(longest, h.stretch)
+			if c.wraps(p, h, hits[i+1:]) {
+				around = append(around, h.stretch)
+			} else {
+				longest = append(longest, h.stretch)
+			}
 		}
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {
@@ -40,7 +44,8 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		case k > kindType:
 			return false
 		case k == kindCode && !p.standsFree(h.stretch),
-			k == kindMessage && c.isOtherValue(p, h),
+			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
+			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.stretch)),
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsCode(p, h) && !p.standsApart(h):
 			return true
 		}
@@ -52,6 +57,32 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		}
 		return false
 	})
+}
+
+// leads says that a colon and at once another word follow: "Not Found:message".
+func (p *paste) leads(h hit) bool {
+	return int(h.end)+1 < len(p.text) && p.text[h.end] == ':' && isWordByte(p.text[h.end+1])
+}
+
+// wraps says that the value with which a message ends is one of the vendor's
+// own: "Bad Request:" and a message is the client's way to print that one.
+// Where a space follows the colon, the vendor may have written all of it.
+func (c *Catalogue) wraps(p *paste, h hit, rest []hit) bool {
+	if !h.open() {
+		return false
+	}
+	value := h.gaps[len(h.gaps)-1].start
+	first := p.words[p.wordAt(value)].start
+	for _, o := range rest {
+		if o.start > first {
+			break
+		}
+		if k := p.wordAt(o.end); o.start == first && c.is(&o, kindMessage) && !o.cut && (k == len(p.words) || p.words[k].start >= h.end) &&
+			(first-value == 1 || !c.wording(c.phrases[o.phrase].ref).Common) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstFrom gives the first of the stretches that can contain i; none of them

@@ -18,6 +18,12 @@ type hit struct {
 	obj    int32
 }
 
+// open says that a hit ends with a value.
+func (h *hit) open() bool {
+	n := len(h.gaps)
+	return n > 0 && h.gaps[n-1].end == h.end
+}
+
 // The longest value that a placeholder takes, in words and in bytes.
 const (
 	maxGapWords = 48
