@@ -1,9 +1,6 @@
 package decoder
 
-import (
-	"bytes"
-	"slices"
-)
+import "slices"
 
 // What was found is not always what it looks like: here hits are left out that
 // are part of something else, and hits are made of values that were cut off.
@@ -44,6 +41,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		case k > kindType:
 			return false
 		case k == kindCode && !p.standsFree(h.stretch),
+			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.stretch)),
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsCode(p, h) && !p.standsApart(h):
@@ -120,9 +118,8 @@ func (c *Catalogue) followsCode(p *paste, h hit) bool {
 func (p *paste) standsApart(h hit) bool {
 	t := p.text
 	i, j := h.start, h.end
-	if i > 1 && bytes.IndexByte([]byte("._/$-"), t[i-1]) >= 0 && isWordByte(t[i-2]) ||
-		int(j)+1 < len(t) && bytes.IndexByte([]byte("._/$-"), t[j]) >= 0 && isWordByte(t[j+1]) {
-		return false // part of a name, as in com.example.internal.error
+	if p.inName(h) {
+		return false
 	}
 	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
 		i--
@@ -148,6 +145,14 @@ func (p *paste) standsApart(h hit) bool {
 		return false
 	}
 	return true
+}
+
+// inName says that a hit is part of a name, as in com.example.internal.error.
+func (p *paste) inName(h hit) bool {
+	joint := func(i, beyond int32) bool {
+		return i >= 0 && beyond >= 0 && int(max(i, beyond)) < len(p.text) && hasByte("._/$-", p.text[i]) && isWordByte(p.text[beyond])
+	}
+	return joint(h.start-1, h.start-2) || joint(h.end, h.end+1)
 }
 
 // typesAlone makes hits of the type fields beside which nothing else was found,

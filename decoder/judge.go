@@ -423,7 +423,11 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 	if !ok {
 		for i := range j.hits {
 			if h := &j.hits[i]; j.is(h, kindType) && sameFold(j.in(h.stretch), w.Type) {
-				t.add(weighBareType, "type", h.stretch)
+				if t.hit == nil && j.byType[hashWord(hashStart, j.in(h.stretch))].entries == 1 {
+					t.add(weight{weighOnlyBareType.says, weighOnlyBareType.belongs * (nameParts(w.Type) - 1)}, "type", h.stretch)
+				} else {
+					t.add(weighBareType, "type", h.stretch)
+				}
 				return true
 			}
 		}

@@ -24,16 +24,17 @@ var (
 	weighCode     = weight{50, 10}
 	weighBareCode = weight{30, 0}
 
-	weighStatus     = weight{30, 15} // a CompoundName under its key
-	weighPlainName  = weight{10, 0}  // a name of one word, which other systems use too
-	weighBareStatus = weight{25, 5}  // and in prose, if it is a CompoundName
-	perNamePart     = 10             // for each part of a CompoundName after the first
-	weighNumbered   = weight{10, 10} // "401 CompoundName", as no other system writes it
-	weighType       = weight{15, 10} // several entries share a type
-	weighBareType   = weight{15, 20} // a type of several words, in prose
-	weighOnlyType   = weight{40, 20} // a type of several words that one entry has
-	weighOnlyStatus = weight{20, 0}  // more for a status name that one entry has, in an event of its API
-	weighHTTP       = weight{10, 0}  // every API has these
+	weighStatus       = weight{30, 15} // a CompoundName under its key
+	weighPlainName    = weight{10, 0}  // a name of one word, which other systems use too
+	weighBareStatus   = weight{25, 5}  // and in prose, if it is a CompoundName
+	perNamePart       = 10             // for each part of a CompoundName after the first
+	weighNumbered     = weight{10, 10} // "401 CompoundName", as no other system writes it
+	weighType         = weight{15, 10} // several entries share a type
+	weighBareType     = weight{15, 20} // a type of several words, in prose
+	weighOnlyType     = weight{40, 20} // a type of several words that one entry has
+	weighOnlyBareType = weight{25, 5}  // the same in prose, with no message: for each of its words after the first
+	weighOnlyStatus   = weight{20, 0}  // more for a status name that one entry has, in an event of its API
+	weighHTTP         = weight{10, 0}  // every API has these
 
 	weighHost         = weight{0, 40}
 	weighProviderHost = weight{0, 25}

@@ -1,6 +1,11 @@
 package decoder_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"fastbusy/decoder"
+)
 
 // TestReasonBefore puts the reason phrase before messages, as one client does. It
 // is no part of what the API said, and no message of its own.
@@ -19,14 +24,33 @@ func TestReasonBefore(t *testing.T) {
 		"Bad Request: chat not found":                                    "",
 		`{"ok":false,"error_code":400,"description":"Bad Request: x y"}`: "",
 	} {
-		got := ""
-		if r := c.Decode(text); len(r.Findings) == 1 {
-			got = r.Findings[0].Entry.ID
-		} else if len(r.Findings) > 1 {
-			got = "several"
-		}
-		if got != want {
+		if got := ids(c.Decode(text)); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
+}
+
+// TestTypeInProse names errors by their type alone. A type that one entry has
+// says which; the more words it has, the surer it is the vendor's.
+func TestTypeInProse(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		"We get max-message-queue-size-exceeded all day, what is our limit?": "bandwidth/messaging/429/queue-full",
+		"unsupported-content-type is what Bandwidth answers to our upload":   "bandwidth/messaging/415/content-type-not-supported",
+		"express: unsupported-content-type for upload":                       "",
+		"the request-validation middleware has failed again":                 "",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// ids gives the IDs of a report's findings.
+func ids(r *decoder.Report) string {
+	var list []string
+	for _, f := range r.Findings {
+		list = append(list, f.Entry.ID)
+	}
+	return strings.Join(list, " ")
 }
