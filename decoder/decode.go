@@ -88,7 +88,7 @@ func overshadowed(list []verdict, i int) bool {
 	}
 	beside := func(j int) bool {
 		o := list[j]
-		return o.start-v.end < within && v.start-o.end < within &&
+		return o.start-v.end < within && v.start-o.end < within && !v.besides(&o) &&
 			(!o.weak || o.ranked[0].score() > v.ranked[0].score() || o.ranked[0].score() == v.ranked[0].score() && j < i)
 	}
 	for j := i - 1; j >= 0 && j > i-4; j-- {
@@ -102,4 +102,11 @@ func overshadowed(list []verdict, i int) bool {
 		}
 	}
 	return false
+}
+
+// besides says that a weak verdict is of another error than the one beside it: it
+// has a code and the name of that code, or each of the two has a code and little else.
+func (v *verdict) besides(o *verdict) bool {
+	a, b := &v.ranked[0], &o.ranked[0]
+	return a.ref.entry != b.ref.entry && a.has("code") && (a.has("status") || o.weak && b.has("code"))
 }

@@ -1,5 +1,7 @@
 package decoder
 
+import "slices"
+
 // The weight of evidence.
 //
 // Each piece of evidence counts twice: "says" for which entry it is, "belongs"
@@ -115,4 +117,9 @@ func (t *tally) confidence() Confidence {
 		return Likely
 	}
 	return Possible
+}
+
+// has says that there is evidence of that kind.
+func (t *tally) has(kind string) bool {
+	return slices.ContainsFunc(t.evidence, func(e evidence) bool { return e.kind == kind })
 }
