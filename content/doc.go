@@ -39,7 +39,7 @@
 //	title: Voice
 //	summary: one sentence
 //	hosts: [voice.example.com]
-//	paths: [/api/v2/accounts/*/calls/**]   # "*" is one segment, a last "/**" any rest
+//	paths: [/api/v2/accounts/*/calls/**]   # "*" is one segment, a last "/**" any rest, "/#" before it a number of 7 digits or more
 //	endpoints:                      # methods and paths that are documented, for the check of that name
 //	  - "GET,POST /api/v2/accounts/*/calls"
 //	sdks: [VoiceApi]

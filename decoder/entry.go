@@ -60,7 +60,7 @@ type API struct {
 	ID            string     // "provider/api"
 	Hosts         []string   // host names of its endpoints, such as "voice.example.com"; "*.example.com" takes any label
 	ProviderHosts []string   // host names that are its provider's, but prove no one API
-	Paths         []string   // URL paths of its endpoints; "*" stands for one segment, a trailing "/**" for any rest
+	Paths         []string   // URL paths of its endpoints; "*" stands for one segment, a trailing "/**" for any rest, "/#" before it for a long number
 	Endpoints     []string   // the methods and paths that it documents, such as "GET,POST /v1/calls/*"
 	SDKs          []string   // names that only its clients print: packages, exception classes, file names
 	Words         []string   // words that name the vendor in prose

@@ -171,8 +171,11 @@ func (j *judge) weighSigns() *tally {
 	t := &tally{}
 	var seen [kindVendor + 1]bool
 	own, other := false, false
-	for _, s := range j.signs {
+	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
+		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].start == s.start {
+			continue // a longer one follows
+		}
 		if ph.ref.entry != j.api {
 			other = other || ph.kind == kindHost
 			continue

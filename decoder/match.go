@@ -465,11 +465,27 @@ func (m *matcher) verbatim(h hit) bool {
 				return false
 			}
 		}
-		return before == '/'
+		return before == '/' && (!strings.HasSuffix(p.text, "#") || m.idFollows(int(h.end)))
 	case kindVendor:
 		return sameFold(m.in(h.stretch), p.text)
 	}
 	return true
+}
+
+// minID is the fewest digits that a number has which is an account's.
+const minID = 7
+
+// idFollows says that the path goes on at i with the number of an account, or
+// with what was put in its place.
+func (m *matcher) idFollows(i int) bool {
+	if i+1 >= len(m.text) || m.text[i] != '/' {
+		return false
+	}
+	j := i + 1
+	for j < len(m.text) && isDigit(m.text[j]) {
+		j++
+	}
+	return hasByte("[{<", m.text[i+1]) || j-i > minID && (j == len(m.text) || !isWordByte(m.text[j]))
 }
 
 func bareHost(s string) string {
