@@ -219,8 +219,8 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		if id == 0 {
 			id, used = m.brokenWord(j), 2
 		}
-		if id < least || id > most || bare && w.str != none || w.start <= value {
-			continue // a message does not end in another's string
+		if id < least || id > most || bare && w.str != none || w.start <= value && value-from < 2 {
+			continue // a message does not end in another's string; two spaces are around an empty value
 		}
 		sub := m.narrow(phrases, a.depth+1, id)
 		if sub.start == sub.end {

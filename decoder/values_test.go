@@ -10,7 +10,7 @@ import (
 
 // odd are values that are hard to read out of damaged text.
 var odd = []string{
-	"plain", "c-1a2b3c4d-5e6f", "two words", `say "hi" now`, "it's", "zwei\nZeilen", "Prod Voice (süd)", "日本語", "a/b;c=d",
+	"", "plain", "c-1a2b3c4d-5e6f", "two words", `say "hi" now`, "it's", "zwei\nZeilen", "Prod Voice (süd)", "日本語", "a/b;c=d",
 	"[in brackets]", "{in braces}", "100%", "not", "tab\there", `back\slash`, "émile & co", "<tag>",
 }
 
