@@ -231,15 +231,19 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 // is says that a hit is of a phrase of that kind.
 func (c *Catalogue) is(h *hit, k kind) bool { return h.phrase != none && c.phrases[h.phrase].kind == k }
 
-// manyWords of a message are as good as all of them.
-const manyWords = 5
+// manyWords of a message are as good as all of them; of a long one it takes half,
+// or enoughWords: many texts start with "The request could not be completed".
+const (
+	manyWords   = 5
+	enoughWords = 8
+)
 
 // messageWeight says what a message counts: all the more, the less others say it.
 func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 	switch {
 	case h.cut:
 		part := weighCut
-		if total := c.phrases[h.phrase].words(); h.words < manyWords {
+		if total := c.phrases[h.phrase].words(); h.words < min(max(manyWords, (total+1)/2), enoughWords) {
 			part = weighCut.part(h.words, total)
 		}
 		if w.Common {

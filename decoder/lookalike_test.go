@@ -77,6 +77,8 @@ func TestLookAlikes(t *testing.T) {
 		`{"error_code":42203,"message":"Invalid compatibility level"}`,
 		`status must be within the range of normal values`, // a message goes on with a bracket there
 		`the value must be within the range 1 to 5`,
+		`{"message":"The request could not be completed"}`, // and yet the start of a long message
+		`{"message":"The request was not authorized"}`,
 	} {
 		if r := c.Decode(text); len(r.Findings) > 0 {
 			t.Errorf("%q is taken for %s, %s", text, r.Findings[0].Entry.ID, r.Findings[0].Confidence)
