@@ -20,7 +20,7 @@ type workspace struct {
 	hits  []hit
 	part  bool // the text is a part of a longer one
 
-	frontCut bool // the text may begin within a message
+	lax bool // the text may begin within a message, or have a word of one mistyped
 
 	names     []hit
 	signs     []hit // what proves an API, wherever it stands
@@ -36,12 +36,12 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 	if work == nil {
 		work = newWorkspace()
 	}
-	work.frontCut = false
+	work.lax = false
 	defer c.spare.Store(work)
 	verdicts := c.verdicts(text, work)
 	a := c.assemble(&work.paste, verdicts, nil)
 	if len(a.report.Findings) == 0 {
-		work.frontCut = true
+		work.lax = true
 		a = c.assemble(&work.paste, c.verdicts(text, work), nil)
 	}
 	a.unlisted(work.signs)

@@ -37,11 +37,12 @@ type matcher struct {
 	*paste
 	ids  []int32 // of the paste's words in the vocabulary; 0 where not in it
 	hits []hit
+	lax  bool // a word may be mistyped
 }
 
 // match gives all phrases that stand in the paste, in reading order.
 func (c *Catalogue) match(p *paste, work *workspace) []hit {
-	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0]}
+	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0], lax: work.lax}
 	for i := range p.words {
 		w := &p.words[i]
 		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))
@@ -51,7 +52,7 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
-	if work.frontCut {
+	if work.lax {
 		m.frontCut()
 	}
 	work.ids, work.hits = m.ids, m.hits
@@ -74,7 +75,7 @@ func (m *matcher) frontCut() {
 				if !slices.Equal(p.tokens[at:], m.ids[first:min(len(m.ids), first+len(p.tokens)-at)]) {
 					continue
 				}
-				if first == 1 && !m.endsWith(p.tokens[at-1], m.words[0]) {
+				if first == 1 && !m.endsWith(p.tokens[at-1], m.words[0], at == 1) {
 					continue
 				}
 				last := m.words[first+len(p.tokens)-at-1]
@@ -87,9 +88,14 @@ func (m *matcher) frontCut() {
 	}
 }
 
-// endsWith says that a word of the vocabulary ends with what is left of it.
-func (m *matcher) endsWith(id int32, rest word) bool {
-	return id != gap && strings.HasSuffix(m.vocabulary.words[id], lower(m.in(rest.stretch)))
+// endsWith says that a word of the vocabulary ends with what is left of it, or
+// that it is the first of a message and mistyped.
+func (m *matcher) endsWith(id int32, rest word, first bool) bool {
+	if id == gap {
+		return false
+	}
+	known, left := m.vocabulary.words[id], lower(m.in(rest.stretch))
+	return strings.HasSuffix(known, left) || first && nearly(left, known)
 }
 
 // attempt is the state of matching from one word on.
@@ -99,6 +105,7 @@ type attempt struct {
 	depth       int     // how many of their tokens were read
 	words       int     // how many of these were words
 	gaps        []stretch
+	typo        bool // one of them was mistyped
 }
 
 // walk follows the phrases that fit as far as the text does, and says whether
@@ -135,6 +142,11 @@ func (m *matcher) walk(a attempt) bool {
 				sub = m.narrow(a.phrases, a.depth, id)
 			}
 		}
+		if sub.start == sub.end && m.lax && !a.typo {
+			if id, used = m.mistyped(a); id != 0 {
+				a.typo, sub = true, m.narrow(a.phrases, a.depth, id)
+			}
+		}
 		if sub.start == sub.end {
 			if a.next == len(m.words)-1 || m.cutAfter(a.next) {
 				m.acceptCut(a)
@@ -158,6 +170,34 @@ func (m *matcher) brokenWord(i int) int32 {
 	var buf [48]byte
 	whole := append(append(buf[:0], m.in(w.stretch)...), m.in(v.stretch)...)
 	return m.vocabulary.find(hashWord(hashStart, whole), whole)
+}
+
+// minTyped is the fewest words of a message that is still itself with one of
+// them mistyped.
+const minTyped = 4
+
+// mistyped gives the word of the phrases that the next one was meant to be, and
+// how many words of the paste that is: "telephon", or "E.164" for E164.
+func (m *matcher) mistyped(a attempt) (id int32, used int) {
+	typed := lower(m.in(m.words[a.next].stretch))
+	both := ""
+	if n := a.next + 1; n < len(m.words) && m.words[n].start-m.words[a.next].end == 1 {
+		both = typed + lower(m.in(m.words[n].stretch))
+	}
+	for i := a.phrases.start; i < min(a.phrases.end, a.phrases.start+maxCutHits); i++ {
+		p := &m.phrases[i]
+		id := p.tokens[a.depth]
+		if id == gap || p.kind != kindMessage || p.words() < minTyped || m.wording(p.ref).Common {
+			continue
+		}
+		switch word := m.vocabulary.words[id]; {
+		case both == word:
+			return id, 2
+		case nearly(typed, word):
+			return id, 1
+		}
+	}
+	return 0, 0
 }
 
 // narrow gives those of the phrases whose token at depth is id.

@@ -46,6 +46,29 @@ func TestTypeInProse(t *testing.T) {
 	}
 }
 
+// TestMistyped types messages with one error, as from a picture, and texts that
+// are only much like one.
+func TestMistyped(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		"Invalid to: must be an E164 telephon number":                     "bandwidth/voice/400/invalid-to",
+		"invlaid from: must be an E164 telephone number":                  "bandwidth/voice/400/invalid-from",
+		"Invalid to: must be an E.164 telephone number":                   "bandwidth/voice/400/invalid-to",
+		"it says Request has invald signature, and nothing else":          "sinch/voice/401/40102",
+		"Could not create call: Aplication id abc-1 not found":            "bandwidth/voice/400/application-not-found",
+		"callTimeout must be within the rnage [1, 300], but was 301":      "bandwidth/voice/400/out-of-range",
+		"Privilege is insufficent to access the resource":                 "",
+		"Your request could not be processed":                             "",
+		"Requested resouce not found":                                     "",
+		"Invalid port: must be a numeric telephone extension":             "",
+		`{"code":"SlowDown","message":"Please reduce your request rate"}`: "",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 // ids gives the IDs of a report's findings.
 func ids(r *decoder.Report) string {
 	var list []string
