@@ -306,7 +306,7 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 		i++
 	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
-		if s, ok := m.stringAt(int(i) + 1); ok && s.end < limit {
+		if s, ok := m.stringAt(int(i) + 1); ok && s.end < limit && !(inString && m.goesOn(s.end+1)) {
 			return s.end + 1
 		}
 	}
@@ -340,6 +340,11 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 		}
 	}
 	return i
+}
+
+// goesOn says that a word follows at i, behind a space.
+func (p *paste) goesOn(i int32) bool {
+	return int(i)+1 < len(p.text) && p.text[i] == ' ' && isWordByte(p.text[i+1])
 }
 
 // cutAfter says that the text was cut off behind word i, by a mark such as
