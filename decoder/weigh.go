@@ -113,8 +113,8 @@ func (t *tally) confidence() Confidence {
 	switch {
 	case t.complete && len(t.evidence) > 1 && t.against == 0 && t.says >= certainSays && t.belongs >= certainBelong:
 		return Certain
-	case t.says-t.against >= likelySays && !t.common:
-		return Likely
+	case t.says-t.against >= likelySays && !t.common, t.hit != nil && !t.hit.cut && t.against == 0 && t.belongs >= certainOfAPI:
+		return Likely // where the API is certain, a message is enough
 	}
 	return Possible
 }
