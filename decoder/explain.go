@@ -14,14 +14,18 @@ type value struct {
 func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 	var list []value
 	gaps := h.gaps
-	if ph.lead {
+	if ph.lead && h.lost == 0 {
 		gaps = append([]stretch{p.leadingValue(h)}, gaps...)
 	}
-	all := ph.blanks
+	all, lost := ph.blanks, h.lost
 	for k := 0; k < len(all); {
 		n := k + 1
 		for n < len(all) && all[n].joined {
 			n++
+		}
+		if lost > 0 {
+			k, lost = n, lost-1
+			continue
 		}
 		if len(gaps) == 0 {
 			break // the text was cut before it

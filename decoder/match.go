@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 )
 
@@ -13,7 +12,8 @@ type hit struct {
 	phrase int32     // index into Catalogue.phrases
 	gaps   []stretch // what stood at its gaps
 	words  int       // how many of its words were found
-	cut    bool      // the text ended before the phrase did
+	cut    bool      // the text ended before the phrase did, or began behind its start
+	lost   int       // values that would have stood before the text's start
 	str    int32     // the string and object in which it starts
 	obj    int32
 }
@@ -63,7 +63,7 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 const minTail = 4
 
 // frontCut finds the messages with whose end the text begins: the paste was cut
-// off at its start, maybe within a word.
+// off at its start, maybe within a word, or the first word is mistyped.
 func (m *matcher) frontCut() {
 	for first := 0; first < 2 && first < len(m.ids); first++ {
 		for i := range m.phrases {
@@ -71,31 +71,35 @@ func (m *matcher) frontCut() {
 			if p.kind != kindMessage {
 				continue
 			}
-			for at := 1; at+minTail <= len(p.tokens); at++ {
-				if !slices.Equal(p.tokens[at:], m.ids[first:min(len(m.ids), first+len(p.tokens)-at)]) {
+			lost := 0 // values that stood before
+			if p.lead {
+				lost++
+			}
+			for at := 1; at < len(p.tokens); at++ {
+				before := p.tokens[at-1]
+				if before == gap {
+					lost++
+				}
+				if p.tokens[at] == gap || p.tokens[at] != m.ids[first] {
 					continue
 				}
-				if first == 1 && !m.endsWith(p.tokens[at-1], m.words[0], at == 1) {
-					continue
+				a := attempt{start: first, next: first + 1, phrases: stretch{int32(i), int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
+				if first == 1 {
+					rest := lower(m.in(m.words[0].stretch))
+					switch known := m.vocabulary.words[before]; {
+					case before == gap:
+						continue
+					case strings.HasSuffix(known, rest):
+					case at == 1 && nearly(rest, known):
+						a.start, a.words, a.front, a.typo = 0, 2, false, true
+					default:
+						continue
+					}
 				}
-				last := m.words[first+len(p.tokens)-at-1]
-				m.hits = append(m.hits, hit{
-					stretch: stretch{m.words[first].start, last.end}, phrase: int32(i),
-					words: len(p.tokens) - at, cut: true, str: m.words[first].str, obj: m.words[first].obj,
-				})
+				m.walk(a)
 			}
 		}
 	}
-}
-
-// endsWith says that a word of the vocabulary ends with what is left of it, or
-// that it is the first of a message and mistyped.
-func (m *matcher) endsWith(id int32, rest word, first bool) bool {
-	if id == gap {
-		return false
-	}
-	known, left := m.vocabulary.words[id], lower(m.in(rest.stretch))
-	return strings.HasSuffix(known, left) || first && nearly(left, known)
 }
 
 // attempt is the state of matching from one word on.
@@ -106,6 +110,8 @@ type attempt struct {
 	words       int     // how many of these were words
 	gaps        []stretch
 	typo        bool // one of them was mistyped
+	front       bool // the phrase's start is not there
+	lost        int  // how many values would have stood there
 }
 
 // walk follows the phrases that fit as far as the text does, and says whether
@@ -273,7 +279,7 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 			return true
 		}
 	}
-	if m.endsCut(limit) || int(limit) == len(m.text) && bytes.IndexByte(m.text[from:], '\n') < 0 {
+	if m.endsCut(limit) || int(limit) == len(m.text) && bytes.IndexByte(bytes.TrimSpace(m.text[from:]), '\n') < 0 {
 		a.phrases = phrases
 		if last := m.wordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
 			b := a
@@ -324,6 +330,10 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 			depth++
 		case '`':
 			return i
+		case '"': // of a string whose start was cut off
+			if int(i)+1 < len(t) && hasByte(",}", t[i+1]) && !inString {
+				return i
+			}
 		case '<':
 			if int(i)+1 < len(t) && t[i+1] == '/' {
 				return i
@@ -375,9 +385,12 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 	w := m.words[a.start]
 	h := hit{
 		stretch: stretch{w.start, end}, phrase: phrase, gaps: a.gaps, words: a.words,
-		cut: cut, str: w.str, obj: w.obj,
+		cut: cut || a.front, lost: a.lost, str: w.str, obj: w.obj,
 	}
 	p := &m.phrases[phrase]
+	if a.front && a.words < minTail {
+		return
+	}
 	if p.kind != kindMessage {
 		if m.verbatim(h) {
 			m.hits = append(m.hits, h)
@@ -433,8 +446,8 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 	if p.tokens[a.depth] != gap {
 		return true
 	}
-	n := len(a.gaps)
-	if p.lead {
+	n := a.lost + len(a.gaps)
+	if p.lead && !a.front {
 		n++
 	}
 	for _, b := range p.blanks {
