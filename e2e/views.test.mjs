@@ -1,5 +1,6 @@
 // Every state that a reader sees, wide and light or on a phone and dark: it fits the
-// window, and an accessibility checker finds nothing to say about it.
+// window, what is pressed there is large enough, and an accessibility checker finds
+// nothing to say about it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -39,6 +40,12 @@ for (const [scheme, viewport] of [
       }));
       assert.equal(wide.window, viewport.width);
       assert.ok(wide.page <= wide.window, `${wide.page} pixels wide, by ${wide.by.join(', ')}`);
+
+      // The checker lets smaller ones pass where there is space around them.
+      const low = await page.$$eval('button, summary, select, fieldset label, nav a, .groups a', (all) => all
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height < 24)
+        .map(({ outerHTML }) => outerHTML));
+      assert.deepEqual(low, []);
 
       await page.evaluate(AXE);
       const { violations, passes } = await page.evaluate((options) => globalThis.axe.run(options), OPTIONS);
