@@ -45,6 +45,20 @@ test('a log has a list of its errors with counts and places, the most frequent f
   assert.match(rows[1].strip, new RegExp(`\\b1\\b.*\\b${(text.split('\n').length + 1).toLocaleString('en')}\\b`));
 });
 
+test('the list of a log leads to what is not documented, too', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `${`${SAMPLES[0].text}\n`.repeat(2)}HTTP/1.1 418 I am a teapot\n`);
+  await verdicts(page, NAME);
+  const [, unknown, ...others] = await page.$$eval('.errors li', (rows) => rows.map((row) => ({
+    text: row.textContent,
+    leadsTo: document.getElementById(row.querySelector('a').hash.slice(1)).className,
+  })));
+  assert.deepEqual(others, []);
+  assert.equal(unknown.leadsTo, 'unknown');
+  assert.match(unknown.text, /\b418\b.*\bline 11\b/);
+  assert.match(await page.$eval('[role="status"]', (status) => status.textContent), /\b1 other part\b/);
+});
+
 test('a single error needs no list', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);

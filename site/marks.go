@@ -163,18 +163,22 @@ func verdict(r *decoder.Report) string {
 			sure = append(sure, title)
 		}
 	}
+	besides := ""
+	if n := len(r.Unknown); n > 0 {
+		besides = " " + count(n, "other part is", "other parts are") + " not documented."
+	}
 	switch {
 	case len(sure) == 1:
-		return "Decoded: " + sure[0] + "."
+		return "Decoded: " + sure[0] + "." + besides
 	case len(sure) > 1:
-		return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "."
+		return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "." + besides
 	case len(possible) > 0:
 		if n := len(others); n == 1 {
 			possible = append(possible, "one other")
 		} else if n > 1 {
 			possible = append(possible, fmt.Sprintf("one of %d others", n))
 		}
-		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + "."
+		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + "." + besides
 	case len(r.Unknown) > 0:
 		return "Not a documented error."
 	}

@@ -247,6 +247,19 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
+// What is not documented is told beside what is.
+func TestVerdictCountsUnknown(t *testing.T) {
+	for n, want := range []string{"Decoded: One.", "Decoded: One. 1 other part is not documented.", "Decoded: One. 2 other parts are not documented."} {
+		r := decoder.Report{
+			Findings: []decoder.Finding{{Entry: &decoder.Entry{Title: "One"}, Confidence: decoder.Certain}},
+			Unknown:  make([]decoder.Unknown, n),
+		}
+		if got := verdict(&r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // One that is merely possible is never announced as the only one.
 func TestVerdictCountsAlternatives(t *testing.T) {
 	r := decoder.Report{Findings: []decoder.Finding{

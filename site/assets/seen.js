@@ -29,11 +29,11 @@
       start.addEventListener('click', () => way.begin(f));
       row.append(start);
     }
-    if (report.findings.length > 1 && report.findings.some((f) => f.count > 1)) drawn.querySelector('.findings').prepend(summary(drawn, report, text));
+    if (repeated.length > 0 && report.findings.length + report.unknown.length > 1) drawn.querySelector('.findings').prepend(summary(drawn, report, text));
   }
 
   /**
-   * Lists the errors of a log, the most frequent first.
+   * Lists the errors of a log, the most frequent first, and then what is not documented.
    * @param {DocumentFragment} drawn
    * @param {import('./verdict.js').Report} report
    * @param {string} text
@@ -44,6 +44,12 @@
       article.id = `error-${report.findings.indexOf(f) + 1}`;
       return element('li', '', link(`#${article.id}`, f.title), ' ',
         element('span', 'times', f.count === 1 ? 'once' : `${f.count.toLocaleString('en')} times`), ' ', strip(f, text));
+    });
+    drawn.querySelectorAll('section.unknown').forEach((section, i) => {
+      const { start, httpStatus } = report.unknown[i];
+      section.id = `unknown-${i + 1}`;
+      rows.push(element('li', '', link(`#${section.id}`, `Not a documented error${httpStatus ? `, HTTP ${httpStatus}` : ''}`), ' ',
+        element('span', 'times', `line ${globalThis.pasted.lineOf(text, start).toLocaleString('en')}`)));
     });
     const list = element('ol', 'errors', ...rows);
     list.setAttribute('aria-label', 'The errors in this text');

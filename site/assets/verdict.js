@@ -46,13 +46,15 @@
     for (const f of report.findings) {
       (f.confidence === 'possible' ? possible : sure).push(f.title.replace(/\.$/, ''));
     }
-    if (sure.length === 1) return `Decoded: ${sure[0]}.`;
-    if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.`;
+    const unknown = report.unknown.length;
+    const besides = { 0: '', 1: ' 1 other part is not documented.' }[unknown] ?? ` ${unknown} other parts are not documented.`;
+    if (sure.length === 1) return `Decoded: ${sure[0]}.${besides}`;
+    if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.${besides}`;
     const found = report.findings.map((f) => f.id);
     const others = new Set(report.findings.flatMap((f) => f.alternatives.map((a) => a.id)).filter((id) => !found.includes(id)));
     if (others.size > 0) possible.push(others.size === 1 ? 'one other' : `one of ${others.size} others`);
-    if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}.`;
-    if (report.unknown.length > 0) return 'Not a documented error.';
+    if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}.${besides}`;
+    if (unknown > 0) return 'Not a documented error.';
     return 'No error of these APIs found in this text.';
   }
 
