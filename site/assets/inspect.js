@@ -34,9 +34,13 @@
     for (const one of [at, ...others]) one?.classList.add('current');
   }
 
-  /** Goes back to what has the focus, when the mouse points at nothing. */
+  /** The part whose place was asked for last, as long as the focus stays where it was asked for. */
+  let asked = '';
+
+  /** Goes back to what has the focus, or was asked for there, when the mouse points at nothing. */
   function pointAtFocus() {
-    point(results.contains(document.activeElement) ? partOf(document.activeElement) : null);
+    const at = results.contains(document.activeElement) ? partOf(document.activeElement) : null;
+    point(at ?? (asked ? marksOf(asked)[0] : null));
   }
 
   // Moves count, not what comes under a resting pointer when the page scrolls.
@@ -52,7 +56,10 @@
     pointed = null;
     pointAtFocus();
   });
-  results.addEventListener('focusout', () => point(null));
+  results.addEventListener('focusout', () => {
+    asked = '';
+    point(null);
+  });
   results.addEventListener('focusin', ({ target }) => {
     point(partOf(target));
     if (!target.matches('pre mark')) return;
@@ -71,6 +78,7 @@
     const pre = mark.closest('pre');
     pre.scrollTop += mark.getBoundingClientRect().top - pre.getBoundingClientRect().top - lead;
     mark.scrollIntoView({ block: 'nearest' });
+    asked = part;
     point(mark);
     return mark;
   }
