@@ -78,6 +78,19 @@ test('filters join, say how many are left, and hide empty groups', async (t) => 
   assert.deepEqual(await shown(page), before);
 });
 
+test('a provider’s table has the errors of all its APIs, and one can be chosen', async (t) => {
+  const page = await it.open(t, PAGES.provider);
+  const before = await shown(page);
+  const links = await page.$$eval('table.entries tbody th[scope="row"] a', (all) => all.map((a) => a.getAttribute('href')));
+  const of = (api) => links.filter((href) => href.startsWith(api)).length;
+  assert.ok(of('bandwidth/voice/') > 1 && of('bandwidth/messaging/') > 1, links.join(', '));
+  await page.select('select[name="api"]', 'bandwidth/messaging');
+  const { titles, groups } = await shown(page);
+  assert.equal(titles.length, of('bandwidth/messaging/'));
+  assert.ok(groups > 0 && groups < before.groups, `${groups} of ${before.groups} groups`);
+  assert.equal(before.titles.length, links.length);
+});
+
 test('what was chosen outlives a reload, and going there and back', async (t) => {
   const page = await it.open(t, PAGES.api);
   await page.select('select[name="retry"]', 'later');

@@ -87,19 +87,31 @@ func TestContentsNameTheHeadings(t *testing.T) {
 
 // A filter is offered where it leaves a choice, with the values that occur.
 func TestFilters(t *testing.T) {
+	group := func(api string) *content.Group {
+		return &content.Group{API: &content.API{Page: content.Page{ID: "acme/" + api, Title: api}}}
+	}
+	voice := group("voice")
 	entry := func(status int, kind, retry string) *content.Entry {
-		e := &content.Entry{Retry: retry, FixedBy: "caller"}
+		e := &content.Entry{Group: voice, Retry: retry, FixedBy: "caller"}
 		e.Main.HTTPStatus, e.Main.Type = status, kind
 		return e
 	}
-	var got []string
-	for _, f := range filters([]*content.Entry{entry(429, "", "later"), entry(400, "a", "no"), entry(400, "", "no")}) {
-		got = append(got, f.name)
-		for _, o := range f.options {
-			got = append(got, o.value)
+	offered := func(all ...*content.Entry) []string {
+		var got []string
+		for _, f := range filters(all) {
+			got = append(got, f.name)
+			for _, o := range f.options {
+				got = append(got, o.value)
+			}
 		}
+		return got
 	}
-	if want := []string{"status", "400", "429", "retry", "later", "no"}; !slices.Equal(got, want) {
+	all := []*content.Entry{entry(429, "", "later"), entry(400, "a", "no"), entry(400, "", "no")}
+	if got, want := offered(all...), []string{"status", "400", "429", "retry", "later", "no"}; !slices.Equal(got, want) {
+		t.Errorf("the filters are %v, not %v", got, want)
+	}
+	all[2].Group = group("fax")
+	if got, want := offered(all[1:]...), []string{"api", "acme/fax", "acme/voice"}; !slices.Equal(got, want) {
 		t.Errorf("the filters are %v, not %v", got, want)
 	}
 }

@@ -69,24 +69,40 @@ func codesFit(ref *content.Reference) bool {
 	return len(split("codes", ref.Entries(), itemElements)) == 1
 }
 
-// tableFits says whether an API's page can show all its entries. A group's heading
-// has four elements, and its link two.
-func tableFits(a *content.API) bool {
-	used := 6 * len(a.Groups)
+// tableElements are those of a table of an API's entries. A group's heading has four,
+// and the link to it two.
+func tableElements(a *content.API) int {
+	n := 6 * len(a.Groups)
 	for _, e := range apiEntries(a) {
-		used += rowElements(e)
+		n += rowElements(e)
 	}
-	return used <= maxElements
+	return n
 }
 
-// shelvesFit says whether a page can list the groups of these APIs, four elements each.
-func shelvesFit(apis ...*content.API) bool {
+// tableFits says whether an API's page can show all its entries.
+func tableFits(a *content.API) bool { return tableElements(a) <= maxElements }
+
+// providerTableFits says whether a provider's page can show all its entries, below the
+// lists of their groups.
+func providerTableFits(p *content.Provider) bool {
+	n := shelfElements(p.APIs...)
+	for _, a := range p.APIs {
+		n += tableElements(a)
+	}
+	return n <= maxElements
+}
+
+// shelfElements are those of the lists of these APIs' groups, four each.
+func shelfElements(apis ...*content.API) int {
 	n := 0
 	for _, a := range apis {
 		n += len(a.Groups) + len(a.Guides)
 	}
-	return 4*n <= maxElements
+	return 4 * n
 }
+
+// shelvesFit says whether a page can list the groups of these APIs.
+func shelvesFit(apis ...*content.API) bool { return shelfElements(apis...) <= maxElements }
 
 // contradictionsFit says whether one page can list all contradictions, three elements each.
 func contradictionsFit(ref *content.Reference) bool {
