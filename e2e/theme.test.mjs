@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { site } from './browser.mjs';
-import { PAGES, colours } from './pages.mjs';
+import { MOVES, PAGES, colours } from './pages.mjs';
 
 const it = site();
 
@@ -86,3 +86,28 @@ test('the colour around the page follows the choice', async (t) => {
   await choose(page, '');
   assert.deepEqual(await around(), light);
 });
+
+for (const scheme of ['light', 'dark']) {
+  test(`where the system sets the colours, ${scheme}, marks can be read and told apart`, async (t) => {
+    const page = await it.open(t);
+    const system = await page.createCDPSession();
+    await system.send('Emulation.setEmulatedMedia', { features: [
+      { name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: scheme },
+    ] });
+    await MOVES['verdict inspected'](page);
+    const { paper, legend, text } = await page.evaluate(() => {
+      const look = (mark) => {
+        const { color, backgroundColor, borderBottomStyle, borderBottomWidth, textDecorationLine, textDecorationStyle } = getComputedStyle(mark);
+        return { colours: `${color} on ${backgroundColor}`, under: [borderBottomStyle, borderBottomWidth, textDecorationLine, textDecorationStyle].join() };
+      };
+      return {
+        paper: `${getComputedStyle(document.body).color} on ${getComputedStyle(document.documentElement).backgroundColor}`,
+        legend: [...document.querySelectorAll('.legend mark')].map(look),
+        text: [...document.querySelectorAll('.pasted pre mark')].map(look),
+      };
+    });
+    assert.ok(legend.length >= 5, `${legend.length} kinds of marks`);
+    assert.deepEqual(new Set([...legend, ...text].map((mark) => mark.colours)), new Set([paper]));
+    assert.equal(new Set(legend.map(({ under }) => under)).size, legend.length, legend.map(({ under }) => under).join('; '));
+  });
+}
