@@ -7,6 +7,7 @@
 package slim
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 )
@@ -38,11 +39,29 @@ var unneeded = []string{
 	"runtime.printanycustomtype", "internal/strconv/ftoa.go", "internal/strconv/ftoadbox.go",
 	"internal/strconv/ftoafixed.go", "internal/strconv/ctoa.go", "internal/strconv/decimal.go",
 
-	// What GODEBUG turns on: the garbage collector's checks of itself, and reports on
-	// it and on the scheduler.
+	// What GODEBUG and experiments turn on: the garbage collector's checks of itself,
+	// and reports on it and on the scheduler.
 	"runtime/mcheckmark.go", "runtime.gcDumpObject", "runtime.(*mspan).reportZombies", "runtime.schedtrace*",
-	"runtime.printScavTrace", "runtime.dumpScanStats", "runtime.dumpgstatus",
+	"runtime.printScavTrace", "runtime.dumpScanStats", "runtime.dumpgstatus", "runtime.fmtNSAsMS",
+	"runtime.findGoroutineLeaks", "runtime.findMaybeRunnableGoroutines", "runtime.allGsSnapshotSortedForGC",
+
+	// Threads, of which WebAssembly has one, and what interrupts them; C and the calls
+	// that block; plugins, whose types are compared; arenas; bubbles for tests.
+	"runtime.newm", "runtime.newm1", "runtime.allocm", "runtime.mexit", "runtime.oneNewExtraM", "runtime.newextram",
+	"runtime.lockextra", "runtime.scanConservative", "runtime.cgocall", "runtime.entersyscall*",
+	"runtime.reentersyscall*", "runtime.exitsyscall*", "runtime.typesEqual", "runtime.mapassign",
+	"runtime.mapaccess2", "runtime.(*mspan).setUserArenaChunkToFault*", "runtime/synctest.go",
+
+	// The runtime's own records compared as values in interfaces are.
+	"type:.eq.runtime.*", "type:.eq.[[]2]runtime.Frame",
 }
+
+// The table of powers of ten begins and ends so, with which fractions are printed and
+// read; see internal/strconv/pow10tab.go. Nothing compresses it.
+var (
+	firstPower = []byte{0x88, 0x02, 0x1c, 0x08, 0xa0, 0xd5, 0x8f, 0xfa, 0x53, 0xe4, 0x60, 0xcd, 0x69, 0xc8, 0x32, 0x17}
+	lastPower  = []byte{0x67, 0x75, 0x44, 0x69, 0x64, 0xb4, 0x3e, 0xd1, 0xfb, 0xa9, 0xd1, 0xd2, 0xf2, 0x95, 0x71, 0x4b}
+)
 
 // worthwhile is how many bytes a body has at least that is taken out. Shorter ones save
 // little, and among them are those that ask whether a trace was started at all.
@@ -70,7 +89,18 @@ func Program(program []byte) ([]byte, error) {
 		}
 	}
 	t.dropSource(gone)
+	if !t.has("internal/strconv/atof.go") {
+		dropPowers(m.memory)
+	}
 	return m.append(nil), nil
+}
+
+// dropPowers clears the powers of ten.
+func dropPowers(memory []byte) {
+	first, last := bytes.Index(memory, firstPower), bytes.Index(memory, lastPower)
+	if first >= 0 && first < last {
+		clear(memory[first : last+len(lastPower)])
+	}
 }
 
 // isGone says whether the body of a function is to be taken out.

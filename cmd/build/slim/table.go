@@ -167,6 +167,11 @@ func (f function) behind() (places, data []int) {
 	return places, data
 }
 
+// has says that a function of a source file is in the program.
+func (t *table) has(file string) bool {
+	return slices.ContainsFunc(t.functions, func(f function) bool { return f.file == file })
+}
+
 // dropSource forgets what the table knows of the source, and all of the functions that
 // have no body any more. What no function uses then is cleared.
 func (t *table) dropSource(gone []bool) {
