@@ -175,6 +175,9 @@ func (c *Catalogue) sort(order []int) error {
 			return badCatalogue("the catalogue's order does not fit its phrases: build it again")
 		}
 		sorted[i] = c.phrases[k]
+		if i > 0 && slices.Compare(sorted[i-1].tokens, sorted[i].tokens) > 0 {
+			return badCatalogue("the catalogue's phrases are out of order: build it again")
+		}
 	}
 	c.phrases = sorted
 	c.first = make([]stretch, len(c.vocabulary.words))
