@@ -59,9 +59,12 @@ const unlistedDigits = 5
 // unlistedAPI gives the API whose code word k is, though none of its entries has
 // it: the number stands behind a key or the name of a key, or behind a client's name.
 func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
-	w := a.paste.words[k]
+	w := &a.paste.words[k]
+	if w.end-w.start != unlistedDigits {
+		return none
+	}
 	digits := a.in(w.stretch)
-	if len(digits) != unlistedDigits || !isNumber(string(digits)) || digits[0] != '4' && digits[0] != '5' || !a.standsFree(w.stretch) {
+	if !isNumber(string(digits)) || digits[0] != '4' && digits[0] != '5' || !a.standsFree(w.stretch) {
 		return none
 	}
 	ruled := func(api int32) bool { return a.apis[api].CodeRule == "http3" }

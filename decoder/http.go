@@ -39,7 +39,11 @@ func hashes(words ...string) map[uint32]bool {
 // 400 or more: after a word that says so, before their reason phrase, behind
 // the arrow of a logged response, or alone in brackets.
 func (r *reader) readStatuses() {
-	for k, w := range r.words {
+	for k := range r.words {
+		w := &r.words[k]
+		if w.end-w.start != 3 {
+			continue
+		}
 		if code := r.statusAt(w.stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
 			r.statuses = append(r.statuses, httpStatus{w.stretch, code, w.obj})
 		}

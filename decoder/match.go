@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -43,6 +44,7 @@ type matcher struct {
 // match gives all phrases that stand in the paste, in reading order.
 func (c *Catalogue) match(p *paste, work *workspace) []hit {
 	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0], lax: work.lax}
+	m.ids = slices.Grow(m.ids, len(p.words))
 	for i := range p.words {
 		w := &p.words[i]
 		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))

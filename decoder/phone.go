@@ -78,12 +78,8 @@ func (r *redactor) isNewNumeral(x *numeral, start, end int) bool {
 // it a time, a version, an address, or part of a word.
 func (r *redactor) free(start, end int) bool {
 	t := r.text
-	if start > 0 {
-		c := t[start-1]
-		if isNameByte(c) || hasByte("-_/$#@%\\+", c) ||
-			(c == '.' || c == ':' || c == ',') && start > 1 && isDigit(t[start-2]) {
-			return false
-		}
+	if !r.freeBefore(start) {
+		return false
 	}
 	if end < len(t) {
 		c := t[end]
@@ -93,6 +89,15 @@ func (r *redactor) free(start, end int) bool {
 		}
 	}
 	return true
+}
+
+func (r *redactor) freeBefore(start int) bool {
+	if start == 0 {
+		return true
+	}
+	c := r.text[start-1]
+	return !isNameByte(c) && !hasByte("-_/$#@%\\+", c) &&
+		(c != '.' && c != ':' && c != ',' || start < 2 || !isDigit(r.text[start-2]))
 }
 
 // international reads a number with its plus, whose digits start at i.
@@ -115,6 +120,9 @@ func (r *redactor) international(plus, i int) int {
 // national reads a number as people write it in its own country: (919) 555-0100,
 // 020 7946 0958. A run of digits alone is a number only behind a word such as "call".
 func (r *redactor) national(i int) int {
+	if !r.freeBefore(i) && r.text[i-1] != ',' { // such as most of a time; a comma may be a list's
+		return i
+	}
 	x := r.numeral(i, true)
 	if x.count == 1 && x.isDialled() && r.standsAlone(i, x.end) {
 		r.add(secretPhone, i, x.end)

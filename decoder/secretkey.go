@@ -64,13 +64,18 @@ var keyNames = [...]struct {
 	{"aparty", keyPhone}, {"bparty", keyPhone},
 }
 
-// endsWith lists the keyEnds by their last letter: a log has a key in every line.
-var endsWith = func() (t ['z' + 1][]uint8) {
+// endsWith and namesWith list the keyEnds and keyNames by their last letter: a log has
+// a key in every line.
+var endsWith, namesWith = func() (ends, names ['z' + 1][]uint8) {
 	for i, k := range keyEnds {
 		last := k.end[len(k.end)-1]
-		t[last] = append(t[last], uint8(i))
+		ends[last] = append(ends[last], uint8(i))
 	}
-	return t
+	for i, k := range keyNames {
+		last := k.name[len(k.name)-1]
+		names[last] = append(names[last], uint8(i))
+	}
+	return ends, names
 }()
 
 // keyKindOf says what a key announces, whatever its capitals and marks:
@@ -92,15 +97,15 @@ func keyKindOf(key []byte) keyKind {
 	}
 	name := buf[:n]
 	last := name[n-1]
-	for i := range keyNames {
-		if k := &keyNames[i]; len(k.name) == n && k.name[n-1] == last && k.name == string(name) {
+	if last > 'z' {
+		return keyNone
+	}
+	for _, i := range namesWith[last] {
+		if k := &keyNames[i]; k.name == string(name) {
 			return k.kind
 		}
 	}
 	if n < 3 {
-		return keyNone
-	}
-	if last > 'z' {
 		return keyNone
 	}
 	for _, i := range endsWith[last] {

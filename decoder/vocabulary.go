@@ -5,7 +5,13 @@ package decoder
 // it finds a word decides most look-ups alone.
 type vocabulary struct {
 	words []string // lower case; a word's number is its index. Index 0 is the gap
-	slots []int32  // numbers by hash, 0 where free; the length is a power of two
+	slots []slot   // by hash; the length is a power of two
+}
+
+// slot is a word's place in the table of hashes, or free where its number is 0.
+type slot struct {
+	hash uint32
+	id   int32
 }
 
 // learn gives the number of a lower-case word, a new one where it is new.
@@ -14,35 +20,36 @@ func (v *vocabulary) learn(word string) int32 {
 		v.words = append(v.words, "")
 	}
 	if 2*len(v.words) >= len(v.slots) {
-		v.slots = make([]int32, max(64, 4*len(v.words)))
+		v.slots = make([]slot, max(64, 4*len(v.words)))
 		for id := 1; id < len(v.words); id++ {
-			v.slots[v.slot(hashWord(hashStart, v.words[id]), v.words[id])] = int32(id)
+			v.slot(hashWord(hashStart, v.words[id]), v.words[id]).id = int32(id)
 		}
 	}
 	s := v.slot(hashWord(hashStart, word), word)
-	if v.slots[s] == 0 {
-		v.slots[s] = int32(len(v.words))
+	if s.id == 0 {
+		s.id = int32(len(v.words))
 		v.words = append(v.words, word)
 	}
-	return v.slots[s]
+	return s.id
 }
 
 // slot gives the place of a word, or the free one where it would be.
-func (v *vocabulary) slot(hash uint32, word string) int {
+func (v *vocabulary) slot(hash uint32, word string) *slot {
 	mask := len(v.slots) - 1
 	s := int(hash) & mask
-	for v.slots[s] != 0 && v.words[v.slots[s]] != word {
+	for v.slots[s].id != 0 && v.words[v.slots[s].id] != word {
 		s = (s + 1) & mask
 	}
-	return s
+	v.slots[s].hash = hash
+	return &v.slots[s]
 }
 
 // find gives the number of a word of any case, or 0.
 func (v *vocabulary) find(hash uint32, word []byte) int32 {
 	mask := len(v.slots) - 1
-	for s := int(hash) & mask; v.slots[s] != 0; s = (s + 1) & mask {
-		if id := v.slots[s]; len(v.words[id]) == len(word) && isLower(word, v.words[id]) {
-			return id
+	for s := int(hash) & mask; v.slots[s].id != 0; s = (s + 1) & mask {
+		if s := &v.slots[s]; s.hash == hash && len(v.words[s.id]) == len(word) && isLower(word, v.words[s.id]) {
+			return s.id
 		}
 	}
 	return 0
