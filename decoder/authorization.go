@@ -25,9 +25,10 @@ func (d *diagnosis) authorization(values []string) {
 	}
 	v := d.in(at)
 	scheme, rest := cutSpace(v)
+	schemeAt := stretch{at.start, at.start + int32(len(scheme))}
 	switch {
 	case r.hidden && len(v) > 2 && v[0] == '-': // curl's --oauth2-bearer
-		scheme, rest = []byte("Bearer"), v
+		scheme, rest, schemeAt = []byte("Bearer"), v, at
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
@@ -46,7 +47,7 @@ func (d *diagnosis) authorization(values []string) {
 	case known == "" && len(rest) == 0:
 		d.note(at, "the Authorization header has no scheme before the credentials; "+accepted)
 	case known == "":
-		d.note(stretch{at.start, at.start + int32(len(scheme))}, "the Authorization scheme is "+shown(string(scheme))+", and "+accepted)
+		d.note(schemeAt, "the Authorization scheme is "+shown(string(scheme))+", and "+accepted)
 	case len(rest) == 0:
 		d.note(at, "no credentials follow the scheme "+string(scheme))
 	case isVariable(rest) || int(at.end) >= len(d.text):

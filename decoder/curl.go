@@ -25,8 +25,11 @@ func (d *diagnosis) curl(where stretch) *request {
 			continue
 		}
 		c.stretch = stretch{w.start, c.at}
+		if c.stdin {
+			c.start = d.lineOf(w.start).start
+		}
 		c.whole = !c.cut
-		c.sent = c.body != none || c.data
+		c.sent = c.body != none || c.data && !c.stdin
 		if c.method.end == 0 && c.verb == "" {
 			c.verb = "GET"
 			if c.data {
@@ -45,6 +48,7 @@ type command struct {
 	at, end int32
 	cut     bool // the line ended within an argument
 	data    bool // something is sent
+	stdin   bool // it stands elsewhere: echo '{…}' | curl -d @-
 }
 
 // curl's options of one letter that take a value, and the long ones that
@@ -180,6 +184,7 @@ func (c *command) option(letter byte, arg, v stretch) {
 		c.head = append(c.head, header{hashWord(hashStart, b[:i]), c.bare(stretch{v.start + int32(i) + 1, v.end})})
 	case 'd', 'j', 'F':
 		c.data = true
+		c.stdin = string(c.in(v)) == "@-"
 		if c.implied == "" {
 			c.impliedBy = arg
 			switch letter {

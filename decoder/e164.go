@@ -9,7 +9,7 @@ import (
 func (d *diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	for _, g := range d.givens(k.Fields) {
-		if d.isOtherKind(g.field) || accepts(k.Values, d.in(g.stretch)) {
+		if d.isOtherKind(g.field) || accepts(k.Values, d.in(g.stretch)) || isDate(d.in(g.stretch)) {
 			continue
 		}
 		if why := notE164(string(d.in(g.stretch))); why != "" {
@@ -17,6 +17,14 @@ func (d *diagnosis) e164(k *Check) {
 		}
 	}
 	for _, name := range k.Fields {
+		for _, f := range d.own {
+			if f.name != hashWord(hashStart, name) {
+				continue
+			}
+			if at := d.valueOf(f); isNull(d.in(at)) && !isQuote(d.text[at.start-1]) {
+				d.note(at, name+" is "+string(d.in(at)))
+			}
+		}
 		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
 			if why := notE164(p.Value); why != "" {
 				d.noteAt(p.Span, shown(p.Value)+notANumber+why)

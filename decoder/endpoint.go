@@ -17,11 +17,7 @@ func (d *diagnosis) endpoint() {
 	var best fit
 	method := d.request.verb
 	if d.request.method.end > 0 {
-		upper := append([]byte(nil), d.in(d.request.method)...)
-		for i := range upper {
-			upper[i] &^= 0x20
-		}
-		method = string(upper)
+		method = string(upper(d.in(d.request.method)))
 	}
 	for _, v := range values {
 		allowed, pattern, ok := strings.Cut(v, " ")
@@ -55,6 +51,15 @@ func (d *diagnosis) endpoint() {
 	if best.pattern != nil {
 		d.notePath(at, path, best, values)
 	}
+}
+
+// upper gives the capitals of a word.
+func upper(b []byte) []byte {
+	b = append([]byte(nil), b...)
+	for i := range b {
+		b[i] &^= 0x20
+	}
+	return b
 }
 
 // path gives the path of the request, where it is the API's.
@@ -118,14 +123,14 @@ func fitPath(path, pattern []string) fit {
 		}
 	}
 	f.cost = 2 * (n + m - 2*f.head - 2*f.tail)
-	if f.tail > 0 && words == 0 {
-		f.cost += 2 // anything agrees with an id
-	}
 	if f.head+f.tail == n-1 && n == m {
 		f.cost = 3 // one word for another
 		if nearly(path[f.head], pattern[f.head]) {
 			f.cost = 1
 		}
+	}
+	if f.tail > 0 && words == 0 {
+		f.cost += 2 // anything agrees with an id
 	}
 	return f
 }

@@ -127,16 +127,18 @@ func (d *diagnosis) httpText(where stretch) *request {
 		}
 		tries++
 		r := &request{method: w, url: d.target(at, where.end), body: none}
-		if !d.isURL(r.url) || !d.ours(r.url, true) {
+		if !d.isURL(r.url) {
 			continue
 		}
 		r.line = stretch{w.start, r.url.end}
 		r.stretch = stretch{w.start, where.end}
 		d.readHead(r, where.end)
-		if host, ok := r.header("host"); ok && !d.ours(host, true) {
-			continue
+		if host, ok := r.header("host"); d.ours(r.url, true) && (!ok || d.ours(host, true)) {
+			return r
 		}
-		return r
+		if r.whole && r.body != none && d.before.contains(r.start) { // what another host was asked for
+			d.before.start = max(d.before.start, min(d.objects[r.body].end, d.before.end))
+		}
 	}
 	return nil
 }
@@ -384,6 +386,13 @@ func (d *diagnosis) dump(where stretch) *request {
 	tries := 0
 	for list = list[:n]; n > 0 && tries < maxTries; n-- {
 		f := list[n-1]
+		if headerKeys[f.name] && hasSuffixFold(d.text[:f.key.start], "request ") { // Request headers: {…}
+			if o := d.objectOf(f); o != none {
+				r := &request{line: f.key, stretch: stretch{f.key.start, d.objects[o].end}, body: none}
+				d.readDumpHead(r, o)
+				return r
+			}
+		}
 		if !urlKeys[f.name] || f.obj != none && f.obj == d.obj {
 			continue
 		}
@@ -416,7 +425,9 @@ func (d *diagnosis) readDump(r *request, list []field, obj int32) {
 		case methodKeys[f.name]:
 			r.method = d.valueOf(f)
 		case headerKeys[f.name]:
-			if o := d.objectOf(f); o != none {
+			if v := f.value; int(v) < len(d.text) && d.text[v] == '[' {
+				d.readNamedHead(r, v)
+			} else if o := d.objectOf(f); o != none {
 				d.readDumpHead(r, o)
 			}
 		case bodyKeys[f.name]:
@@ -445,6 +456,29 @@ func (d *diagnosis) readDumpHead(r *request, obj int32) {
 		}
 	}
 	r.whole = r.whole && d.text[o.end-1] == '}'
+}
+
+// readNamedHead reads the list of headers at i, as a HAR file has them:
+// [{"name": "Accept", "value": "*/*"}, …].
+func (d *diagnosis) readNamedHead(r *request, i int32) {
+	k := d.objectFrom(i)
+	if int(k) == len(d.objects) {
+		return
+	}
+	name := uint32(0)
+	for _, f := range d.fieldsFrom(i) {
+		if f.key.start >= d.objects[k].end {
+			break
+		}
+		v := d.valueOf(f)
+		switch {
+		case f.name == nameHash || f.name == keyHash:
+			name = hashWord(hashStart, d.in(v))
+			r.whole = r.whole || agent[name]
+		case f.name == valueHash && name != 0:
+			r.head = append(r.head, header{name, v})
+		}
+	}
 }
 
 // objectOf gives the object in braces that is a field's value, also one inside
@@ -476,8 +510,12 @@ func (d *diagnosis) urlAlone(where stretch) *request {
 			continue
 		}
 		r := &request{stretch: u, line: u, url: u, body: none}
-		if k > 0 && isMethod(d.in(d.words[k-1].stretch)) && w.start-d.words[k-1].end < 4 {
-			r.method = d.words[k-1].stretch
+		if k > 0 && w.start-d.words[k-1].end < 5 {
+			m := d.words[k-1].stretch
+			call := d.text[m.end] == '(' && m.start > 0 && d.text[m.start-1] == '.' // requests.post("…
+			if isMethod(d.in(m)) || call && isMethod(upper(d.in(m))) {
+				r.method = m
+			}
 		}
 		return r
 	}
