@@ -65,6 +65,7 @@ type diagnosis struct {
 	notes          []Note
 }
 
+//go:noinline
 func (d *diagnosis) in(s stretch) []byte { return d.text[s.start:s.end] }
 
 func (d *diagnosis) note(at stretch, text string) {
@@ -102,6 +103,8 @@ func (d *diagnosis) wrong(at stretch, name, why string) {
 }
 
 // shown quotes a value, shortened where it is long.
+//
+//go:noinline
 func shown(v string) string {
 	if utf8.RuneCountInString(v) > 60 {
 		v = string([]rune(v)[:57]) + "..."
@@ -110,6 +113,8 @@ func shown(v string) string {
 }
 
 // param gives the value that stood at a placeholder of the message.
+//
+//go:noinline
 func (d *diagnosis) param(name string) (Param, bool) {
 	for _, p := range d.params {
 		if p.Name == name {
@@ -120,6 +125,8 @@ func (d *diagnosis) param(name string) (Param, bool) {
 }
 
 // listed joins names for a sentence: a, b and c.
+//
+//go:noinline
 func listed(names []string, last string) string {
 	s := ""
 	for i, n := range names {

@@ -134,6 +134,7 @@ func (d *diagnosis) isPlain(at stretch) bool {
 	return !isLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
 }
 
+//go:noinline
 func isNull(v []byte) bool {
 	switch string(v) {
 	case "null", "undefined", "None", "nil", "NULL", "nullptr":

@@ -27,6 +27,8 @@ var introducers = hashes(
 )
 
 // hashes makes a set of words, by their hashes.
+//
+//go:noinline
 func hashes(words ...string) map[uint32]bool {
 	set := map[uint32]bool{}
 	for _, w := range words {

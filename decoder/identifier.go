@@ -201,6 +201,8 @@ func isIDWord(seg []byte) bool {
 func isIDByte(c byte) bool { return wordForm[c] != 0 || hasByte("-_.:~+=|@", c) }
 
 // isDate says that v starts as 2026-01-31 does.
+//
+//go:noinline
 func isDate(v []byte) bool {
 	const form = "0000-00-00"
 	if len(v) < len(form) {

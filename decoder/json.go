@@ -149,6 +149,7 @@ func (j *jsonWriter) sep() {
 	j.comma = true
 }
 
+//go:noinline
 func (j *jsonWriter) key(k string) {
 	j.sep()
 	j.buf = append(j.buf, '"')
@@ -156,6 +157,7 @@ func (j *jsonWriter) key(k string) {
 	j.buf = append(j.buf, '"', ':')
 }
 
+//go:noinline
 func (j *jsonWriter) object(body func()) {
 	j.buf = append(j.buf, '{')
 	j.comma = false

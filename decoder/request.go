@@ -27,6 +27,7 @@ type header struct {
 	value stretch
 }
 
+//go:noinline
 func (r *request) header(name string) (stretch, bool) {
 	h := hashWord(hashStart, name)
 	for _, x := range r.head {
@@ -143,6 +144,7 @@ func (d *diagnosis) httpText(where stretch) *request {
 	return nil
 }
 
+//go:noinline
 func isMethod(b []byte) bool {
 	switch string(b) {
 	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":

@@ -29,6 +29,8 @@ func firstIndex(n int, ok func(i int) bool) int {
 }
 
 // isNumber says that a text is digits, one or more.
+//
+//go:noinline
 func isNumber[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if !isDigit(s[i]) {
