@@ -435,22 +435,26 @@ func (r *redactor) loginPair(i int) int {
 // set("X-Token", "…").
 func (r *redactor) setter(i, end int) bool {
 	t := r.text
+	v := r.quotedAt(end + 1)
+	pair := isQuote(t[end])
+	if pair {
+		v = r.quotedAt(r.skipMarks(end+1, ", "))
+		for i > 0 && end-i < 40 && isKeyByte(t[i-1]) {
+			i--
+		}
+	}
 	kind := keyKindOf(t[i:end])
-	if kind != keyPassword && kind != keyToken && kind != keyUser {
+	if v.end == 0 || kind != keyPassword && kind != keyToken && kind != keyUser || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
 		return false
 	}
 	var buf [4]byte
-	if isQuote(t[end]) {
-		v := r.quotedAt(r.skipMarks(end+1, ", "))
-		if kind == keyUser || sameFold(t[i:end], "bearer") || v.end == 0 || t[end+1] != ',' || !hasDigit(t[v.start:v.end]) || !hasByte(",)]}", t[min(v.end+1, len(t)-1)]) {
+	switch {
+	case pair: // both are quoted, and the first is no key of an object
+		if t[end+1] != ',' || kind == keyUser || sameFold(t[i:end], "bearer") || !hasDigit(t[v.start:v.end]) ||
+			!hasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {
 			return false
 		}
-		r.keyedValue(kind, v.start, v.end, true, false)
-		return true
-	}
-	v := r.quotedAt(end + 1)
-	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 ||
-		startsWith(appendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !hasPrefixAt(t, i-1, ".") && !hasPrefixAt(t, i-4, "set_") {
+	case startsWith(appendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !hasPrefixAt(t, i-1, ".") && !hasPrefixAt(t, i-4, "set_"):
 		return false
 	}
 	r.keyedValue(kind, v.start, v.end, true, false)

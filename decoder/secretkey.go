@@ -59,7 +59,7 @@ var keyNames = [...]struct {
 }{
 	{"pass", keyPassword}, {"pw", keyPassword}, {"creds", keyPair}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
 	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"id", keyPlainID},
-	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"did", keyPhone},
+	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"rdnis", keyPhone}, {"did", keyPhone},
 	{"tn", keyPhone}, {"tns", keyPhone}, {"tel", keyPhone}, {"cell", keyPhone}, {"dst", keyPhoneLoose}, {"src", keyPhoneLoose},
 	{"aparty", keyPhone}, {"bparty", keyPhone},
 }

@@ -94,6 +94,8 @@ func (r *redactor) spokenID(low []byte, end int, named bool) int {
 	}
 	if named {
 		i, _ = r.linked(i)
+	} else if hasPrefixAt(t, i, "is ") {
+		i += len("is ")
 	}
 	i = r.skipMarks(i, " :=#[('\"`")
 	stop := i
