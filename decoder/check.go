@@ -102,12 +102,15 @@ func (d *diagnosis) wrong(at stretch, name, why string) {
 	d.note(at, name+" is "+shown(string(d.in(at)))+why)
 }
 
+// left stands for the rest of a long value.
+const left = `..."`
+
 // shown quotes a value, shortened where it is long.
 //
 //go:noinline
 func shown(v string) string {
 	if utf8.RuneCountInString(v) > 60 {
-		v = string([]rune(v)[:57]) + "..."
+		return `"` + string([]rune(v)[:57]) + left
 	}
 	return `"` + v + `"`
 }

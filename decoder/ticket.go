@@ -232,6 +232,9 @@ func (w *ticketWriter) verdict() {
 		w.row("  "+p.Name, p.Value)
 	}
 	for _, n := range f.Diagnosis {
+		if strings.Contains(n.Text, left) { // a part of a secret is not found by the whole one
+			n.Text = Redact(n.Text).String()
+		}
 		w.row("Wrong", n.Text)
 	}
 	w.row("Confidence", string(f.Confidence))

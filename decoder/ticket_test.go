@@ -59,6 +59,17 @@ func TestShown(t *testing.T) {
 	}
 }
 
+// TestTicketOfALongValue quotes a value whose end was left out, in the middle of
+// a secret.
+func TestTicketOfALongValue(t *testing.T) {
+	_, c := loaded(t)
+	got := c.Ticket(`{"answerUrl":"ftp://example.org/hooks/voice/incoming?token=ab12cd34ef56gh78ij90kl12mn34op56"}
+{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}`).String()
+	if !strings.Contains(got, "Wrong:       answerUrl is \"ftp://example.org/") || strings.Contains(got, "ab12") {
+		t.Errorf("the ticket has a part of the token, or no note:\n%s", got)
+	}
+}
+
 func TestTicketOfNothing(t *testing.T) {
 	_, c := loaded(t)
 	for _, text := range []string{"", "\n", "all is well", "HTTP/1.1 418 I'm a teapot"} {
