@@ -75,8 +75,12 @@ func Redact(text string, shown ...int) *Masked {
 	return &Masked{m.parts}
 }
 
+// betweenFields are the marks at which a long line is cut: within a value, a part
+// of a secret would be left.
+const betweenFields = ",;&}>"
+
 // pieceEnd gives where to end the first piece of a text: where a part of it does,
-// or else a line.
+// or else a line or a field.
 func pieceEnd(text string) int {
 	if len(text) <= maxWhole {
 		return len(text)
@@ -88,6 +92,11 @@ func pieceEnd(text string) int {
 	}
 	if n := strings.LastIndexByte(text[:maxWhole], '\n'); n > maxWhole/2 {
 		return n + 1
+	}
+	for end := maxWhole; end > maxWhole/2; end-- {
+		if hasByte(betweenFields, text[end-1]) {
+			return end
+		}
 	}
 	end := maxWhole
 	for end > maxWhole/2 && !utf8.RuneStart(text[end]) {

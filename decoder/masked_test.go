@@ -98,6 +98,26 @@ func TestRedactLong(t *testing.T) {
 	}
 }
 
+// TestRedactCutsNoSecret moves a secret over the place at which a long line is cut.
+func TestRedactCutsNoSecret(t *testing.T) {
+	_, c := loaded(t)
+	const secret = `{"Authorization":"Basic YXBpLWNhbGxlcjpDb3JyZWN0SG9yc2U3"},`
+	error := `{"type":"validation","description":"Bad Request","id":null}`
+	long := strings.Repeat(`{"n":12},`, 1<<17/len(`{"n":12},`))
+	for n := range len(secret) + 8 {
+		for name, got := range map[string]string{
+			"redacted": decoder.Redact(long[:1<<16-n] + secret + long).String(),
+			"ticket":   c.Ticket("[" + secret + long[:8<<10-n] + error + long[:6<<10-n] + secret + long).String(),
+		} {
+			for _, part := range []string{"YXBpLWNh", "cjpDb3Jy", "0SG9yc2U3"} {
+				if strings.Contains(got, part) {
+					t.Fatalf("%s, moved by %d: it has %q", name, n, part)
+				}
+			}
+		}
+	}
+}
+
 func TestMasks(t *testing.T) {
 	for text, want := range map[string]string{
 		"to: +19195556804":           "to: +1919•••6804",

@@ -59,8 +59,8 @@ const (
 	ticketBehind = 6 << 10
 )
 
-// excerpt chooses what to quote, in whole lines where they are short, and finds
-// its secrets.
+// excerpt chooses what to quote, in whole lines where they are short, or else in
+// whole fields, and finds its secrets.
 func (w *ticketWriter) excerpt(text string) {
 	start, end := 0, len(text)
 	if len(text) > ticketBefore+ticketBehind {
@@ -73,8 +73,14 @@ func (w *ticketWriter) excerpt(text string) {
 		if n := strings.IndexByte(text[start:at.Start], '\n'); n >= 0 && start > 0 {
 			start += n + 1
 		}
+		for start > 0 && start < at.Start && text[start-1] != '\n' && !hasByte(betweenFields, text[start-1]) {
+			start++
+		}
 		if n := strings.LastIndexByte(text[at.End:end], '\n'); n >= 0 && end < len(text) {
 			end = at.End + n
+		}
+		for end < len(text) && end > at.End && text[end] != '\n' && !hasByte(betweenFields, text[end-1]) {
+			end--
 		}
 		for start < end && !utf8.RuneStart(text[start]) {
 			start++
