@@ -1,5 +1,7 @@
 package decoder
 
+import "bytes"
+
 // numeral is a run of groups of digits with marks between them.
 type numeral struct {
 	end    int
@@ -133,7 +135,7 @@ func (r *redactor) national(i int) int {
 	}
 	switch {
 	case x.count == 1:
-		if !isPhoneLike(&x) || !r.cued(i, "to from number calling caller callee recipient sender destination cli tn ring text subscriber num "+phoneWords) {
+		if !isPhoneLike(&x) || !r.cuedBehind(x.end) && !r.cued(i, "to from number calling caller callee recipient sender destination cli tn ring text subscriber num "+phoneWords) {
 			return i
 		}
 	case x.isNorthAmerican(), x.hasTrunkPrefix():
@@ -271,6 +273,21 @@ func (r *redactor) cued(i int, words string) bool {
 		start--
 	}
 	return start < end && end < i && !r.countsOther(start) && isOneOf(t[start:end], words)
+}
+
+// cuedBehind says that the line goes on as that of a complaint about a number
+// does: '19195550100' is not a valid phone number.
+func (r *redactor) cuedBehind(end int) bool {
+	behind := r.text[end:min(len(r.text), end+80)]
+	if n := bytes.IndexByte(behind, '\n'); n >= 0 {
+		behind = behind[:n]
+	}
+	for _, cue := range [...]string{"phone number", "E164", "E.164"} {
+		if bytes.Contains(behind, []byte(cue)) {
+			return true
+		}
+	}
+	return false
 }
 
 // countsOther says that the word before the one at i makes it another number
