@@ -25,10 +25,42 @@ func (d *diagnosis) e164(k *Check) {
 				d.note(at, name+" is "+string(d.in(at)))
 			}
 		}
+		if len(d.notes) == n && !d.request.sent {
+			d.looseNumber(name)
+		}
 		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
 			if why := notE164(p.Value); why != "" {
 				d.noteAt(p.Span, shown(p.Value)+notANumber+why)
 			}
+		}
+	}
+}
+
+// looseNumber looks for a number of that name outside of any brackets, as YAML,
+// HTTPie's command line and people's own words have it. Elsewhere the name may be
+// that of anything, so only what else is a number counts.
+func (d *diagnosis) looseNumber(name string) {
+	h, tries := hashWord(hashStart, name), 0
+	for _, f := range d.fieldsFrom(d.before.start) {
+		if f.key.start >= d.before.end || tries == 100 {
+			break
+		}
+		if f.obj != none || f.name != h {
+			continue
+		}
+		tries++
+		at := d.valueOf(f)
+		v := d.in(at)
+		digits := 0
+		for _, c := range v {
+			if isDigit(c) {
+				digits++
+			} else if !hasByte("+ -()", c) {
+				digits = -99
+			}
+		}
+		if why := notE164(string(v)); why != "" && digits >= 10 && digits <= 13 && (digits == 11 || v[0] != '1') {
+			d.wrong(at, name, ", which"+notANumber+why)
 		}
 	}
 }
@@ -91,6 +123,8 @@ func notE164(s string) string {
 		return "no country code starts with 0"
 	case s[1] == '1' && digits != 11:
 		return "after +1 stand ten digits, and it has " + strconv.Itoa(digits-1)
+	case digits > 9 && s[3] == '0' && s[4] != '0' && containsWord("27 31 32 33 41 43 44 46 49 61 64 81 82 91", []byte(s[1:3])): // which dial it at home only
+		return "the 0 after the country code " + s[1:3] + " must go"
 	case digits > 15:
 		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
 	case digits < 7:

@@ -94,8 +94,9 @@ func (d *diagnosis) givens(names []string) []given {
 	var list []given
 	for _, name := range names {
 		h := hashWord(hashStart, name)
+		reserved := hashWord(hashWord(hashStart, "var"), name) // var_from, as Python keeps from to itself
 		for _, f := range d.own {
-			if f.name != h || len(list) > 100 {
+			if f.name != h && f.name != reserved || len(list) > 100 {
 				continue
 			}
 			if t := d.text; int(f.value) < len(t) && t[f.value] == '[' {
