@@ -138,6 +138,9 @@ func (j *judge) weigh(r ref) tally {
 	t.evidence = append(j.spare[:0], j.base.evidence...)
 
 	full := j.weighMessage(&t, w)
+	if full && !j.alone && t.belongs == weighVendor.belongs && sameFold([]byte(reasons[w.HTTPStatus]), w.Message) {
+		t.belongs = 0 // "bandwidth exceeded: Forbidden" is no more than a status and a word
+	}
 	code, free := j.weighCode(&t, w)
 	named, numbered := j.weighStatusName(&t, w, code)
 	typed := j.weighType(&t, w)

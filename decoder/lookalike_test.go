@@ -79,6 +79,8 @@ func TestLookAlikes(t *testing.T) {
 		`the value must be within the range 1 to 5`,
 		`{"message":"The request could not be completed"}`, // and yet the start of a long message
 		`{"message":"The request was not authorized"}`,
+		`bandwidth test failed: Forbidden`, // a vendor's name that is a word, and a status's
+		`ERROR: HTTP Error 403: Forbidden (bandwidth)`,
 	} {
 		if r := c.Decode(text); len(r.Findings) > 0 {
 			t.Errorf("%q is taken for %s, %s", text, r.Findings[0].Entry.ID, r.Findings[0].Confidence)
