@@ -115,6 +115,9 @@ func (p *paste) introduced(k int) bool {
 	if bytes.HasSuffix(before, []byte("(")) && int(w.end) < len(p.text) && p.text[w.end] == ')' {
 		return true
 	}
+	if p.behindRequest(w.start) {
+		return true
+	}
 	for j := k - 1; j >= 0 && j >= k-3; j-- {
 		between := p.text[p.words[j].end:w.start]
 		if bytes.IndexByte(between, '\n') >= 0 || len(between) > 24 {
@@ -128,6 +131,18 @@ func (p *paste) introduced(k int) bool {
 		}
 	}
 	return false
+}
+
+// behindRequest says that a method and what it was used on stand right before i.
+func (p *paste) behindRequest(i int32) bool {
+	line := p.text[max(0, i-400):i]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
+	line, ok := bytes.CutSuffix(line, []byte(" "))
+	k := bytes.LastIndexByte(line, ' ')
+	if !ok || k < 0 || bytes.IndexByte(line[k:], '/') < 0 {
+		return false
+	}
+	return isMethod(bytes.TrimLeft(line[bytes.LastIndexByte(line[:k], ' ')+1:k], `"'[`))
 }
 
 // hasReason says that one of the two words after the status is of its reason

@@ -107,9 +107,12 @@ func TestReadStatuses(t *testing.T) {
 		{"HTTPError: 429 Client Error: Too Many Requests", 429},
 		{"D/OkHttp: <-- 401 https://example.com (184ms)", 401},
 		{"ApiException: (403)", 403},
+		{"GET https://api.example.com/v1/calls/id/123 404", 404},
+		{`10:00 "POST /v1/calls" 503 12 ms`, 503},
 		{"at Foo.bar(Foo.java:404)", 0},
 		{"listening on localhost:443", 0},
 		{"took 503 ms", 0},
+		{"see /usr/share 404 files", 0},
 		{"id 401-22-13", 0},
 		{"10.0.0.404", 0},
 	} {
