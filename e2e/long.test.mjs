@@ -125,6 +125,18 @@ test('a file that is dropped onto the box is read', async (t) => {
   assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[0].text);
 });
 
+test('a file that misses the box is read, too, and not opened in place of the page', async (t) => {
+  const page = await it.open(t);
+  const taken = await page.$eval('footer', (footer, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'app.log'));
+    return ['dragover', 'drop'].map((name) =>
+      !footer.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true })));
+  }, SAMPLES[0].text);
+  assert.deepEqual(taken, [true, true]);
+  await verdicts(page, NAME);
+});
+
 test('a file in UTF-16 is read', async (t) => {
   const page = await it.open(t);
   await choose(page, file('windows.log', Buffer.from(`\ufeff${SAMPLES[0].text}`, 'utf16le')));

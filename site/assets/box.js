@@ -113,13 +113,14 @@
 
   field.addEventListener('input', giveWay);
   field.addEventListener('paste', (event) => take(event, event.clipboardData));
-  decoder.addEventListener('dragover', (event) => {
+  // All of the page takes files: a browser opens one that misses, in place of the page.
+  document.addEventListener('dragover', (event) => {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault(); // a page takes no files unless it says so
     decoder.classList.add('dropping');
   });
-  decoder.addEventListener('dragleave', () => decoder.classList.remove('dropping'));
-  decoder.addEventListener('drop', (event) => {
+  document.addEventListener('dragleave', () => decoder.classList.remove('dropping'));
+  document.addEventListener('drop', (event) => {
     decoder.classList.remove('dropping');
     if (event.target === field || event.dataTransfer.types.includes('Files')) take(event, event.dataTransfer);
   });
