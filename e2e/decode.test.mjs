@@ -41,6 +41,18 @@ test('an emptied box takes the verdict away', async (t) => {
   await page.waitForFunction((result) => document.querySelector(result) === null, {}, RESULT);
 });
 
+test('what Esc cleared comes back with Undo', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, SAMPLES[0].entry);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('article'));
+  assert.equal(await page.$eval('textarea', (field) => field.value), '');
+  await page.evaluate(() => document.execCommand('undo'));
+  await verdicts(page, SAMPLES[0].entry);
+  assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[0].text);
+});
+
 test('two errors in one paste are two verdicts', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);

@@ -131,10 +131,9 @@
   }
 
   function clear() {
-    box.fill('');
+    box.clear();
     forgetLink();
     decode();
-    box.field.focus();
   }
 
   /** Takes the text out of the address, once the box no longer shows that text. */

@@ -42,6 +42,13 @@
     ].filter(Boolean).join(' ');
   }
 
+  /** Empties the box. What was typed or pasted into it comes back with the browser's Undo. */
+  function clear() {
+    field.focus();
+    field.select();
+    if (held !== undefined || !document.execCommand('delete')) fill('');
+  }
+
   /** A filled box makes room for the answer, on phones. */
   function giveWay() {
     decoder.classList.toggle('filled', field.value !== '');
@@ -127,5 +134,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, fill, read, leftOut: () => left };
+  globalThis.box = { field, text, fill, clear, read, leftOut: () => left };
 })();
