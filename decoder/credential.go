@@ -435,22 +435,31 @@ func (r *redactor) loginPair(i int) int {
 // set("X-Token", "…").
 func (r *redactor) setter(i, end int) bool {
 	t := r.text
-	v := r.quotedAt(end + 1)
+	at := end + 1
 	pair := isQuote(t[end])
+	if pair { // both are quoted, and the first is no key of an object
+		if at == len(t) || t[at] != ',' {
+			return false
+		}
+		at = r.skipMarks(at, ", ")
+	}
+	v := r.quotedAt(at)
+	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
+		return false
+	}
 	if pair {
-		v = r.quotedAt(r.skipMarks(end+1, ", "))
 		for i > 0 && end-i < 40 && isKeyByte(t[i-1]) {
 			i--
 		}
 	}
 	kind := keyKindOf(t[i:end])
-	if v.end == 0 || kind != keyPassword && kind != keyToken && kind != keyUser || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
+	if kind != keyPassword && kind != keyToken && kind != keyUser {
 		return false
 	}
 	var buf [4]byte
 	switch {
-	case pair: // both are quoted, and the first is no key of an object
-		if t[end+1] != ',' || kind == keyUser || sameFold(t[i:end], "bearer") || !hasDigit(t[v.start:v.end]) ||
+	case pair:
+		if kind == keyUser || sameFold(t[i:end], "bearer") || !hasDigit(t[v.start:v.end]) ||
 			!hasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {
 			return false
 		}

@@ -67,7 +67,7 @@ func (r *redactor) word(i, end int) int {
 		r.add(secretKey, i, end)
 		return end
 	}
-	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && keyKindOf(t[i:end]) == keyID {
+	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && t[end-2]|0x20 == 'i' && keyKindOf(t[i:end]) == keyID {
 		return r.spokenID(nil, end, true)
 	}
 	if t[i] == 'e' && end-i >= 10 && hasPrefixAt(t, i, "eyJ") {
