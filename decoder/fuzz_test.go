@@ -37,6 +37,38 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+// FuzzLog reads any text as a piece of a log, twice: the second time it is known, and
+// says the same again, further on.
+func FuzzLog(f *testing.F) {
+	_, c := loaded(f)
+	for _, a := range golden(f) {
+		f.Add(string(a.Files[0].Data))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		log := c.NewLog()
+		counts := map[string]int{}
+		for piece := 1; piece <= 2; piece++ {
+			log.Add(text)
+			for _, f := range log.Report().Findings {
+				if piece == 1 {
+					counts[f.Entry.ID] = f.Count
+				} else if f.Count != 2*counts[f.Entry.ID] {
+					t.Errorf("%s counts %d, then %d", f.Entry.ID, counts[f.Entry.ID], f.Count)
+				}
+			}
+		}
+		twice := text + text
+		spans(log.Report(), func(s decoder.Span) {
+			if s.Start < 0 || s.End > len(twice) || s.Start > s.End {
+				t.Fatalf("span %v of a text of %d bytes", s, len(twice))
+			}
+			if utf8.ValidString(text) && !(onBorder(twice, s.Start) && onBorder(twice, s.End)) {
+				t.Fatalf("span %v cuts a character of %q", s, twice)
+			}
+		})
+	})
+}
+
 func onBorder(text string, i int) bool {
 	return i == len(text) || utf8.RuneStart(text[i])
 }
