@@ -8,7 +8,8 @@ import (
 
 func (d *diagnosis) e164(k *Check) {
 	n := len(d.notes)
-	for _, g := range d.givens(k.Fields) {
+	list := d.givens(k.Fields)
+	for _, g := range list {
 		if d.isOtherKind(g.field) || accepts(k.Values, d.in(g.stretch)) || isDate(d.in(g.stretch)) {
 			continue
 		}
@@ -25,7 +26,7 @@ func (d *diagnosis) e164(k *Check) {
 				d.note(at, name+" is "+string(d.in(at)))
 			}
 		}
-		if len(d.notes) == n && !d.request.sent {
+		if len(list) == 0 && !d.request.sent {
 			d.looseNumber(name)
 		}
 		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
@@ -36,31 +37,36 @@ func (d *diagnosis) e164(k *Check) {
 	}
 }
 
-// looseNumber looks for a number of that name outside of any brackets, as YAML,
-// HTTPie's command line and people's own words have it. Elsewhere the name may be
-// that of anything, so only what else is a number counts.
+// looseNumber looks for a number of that name outside of any object, as YAML, a
+// command line, source code (call.setTo("…")) and people's own words have it.
+// There the name may be that of anything, so only what else is a number counts.
 func (d *diagnosis) looseNumber(name string) {
-	h, tries := hashWord(hashStart, name), 0
-	for _, f := range d.fieldsFrom(d.before.start) {
-		if f.key.start >= d.before.end || tries == 100 {
-			break
-		}
-		if f.obj != none || f.name != h {
+	t := d.text[:d.before.end]
+	h, setter, tries := hashWord(hashStart, name), hashWord(hashWord(hashStart, "set"), name), 0
+	for k := d.wordAt(d.before.start); k < len(d.words) && int(d.words[k].start) < len(t) && tries < 100; k++ {
+		w := d.words[k]
+		if w.hash != h && w.hash != setter {
 			continue
 		}
 		tries++
-		at := d.valueOf(f)
-		v := d.in(at)
-		digits := 0
-		for _, c := range v {
-			if isDigit(c) {
-				digits++
-			} else if !hasByte("+ -()", c) {
-				digits = -99
-			}
+		i, joined := int(w.end), false
+		for i < len(t) && i-int(w.end) < 6 && hasByte(` =:("'`, t[i]) {
+			joined = joined || t[i] != ' '
+			i++
 		}
-		if why := notE164(string(v)); why != "" && digits >= 10 && digits <= 13 && (digits == 11 || v[0] != '1') {
-			d.wrong(at, name, ", which"+notANumber+why)
+		end, digits := i, 0
+		for end < len(t) && (isDigit(t[end]) || hasByte("+-", t[end]) || t[end] == ' ' && isQuote(t[i-1])) {
+			if isDigit(t[end]) {
+				digits++
+			}
+			end++
+		}
+		if !joined || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !hasByte("\"',;)& \n", t[end]) {
+			continue
+		}
+		end = trimRight(t, i, end)
+		if why := notE164(string(t[i:end])); why != "" {
+			d.wrong(stretch{int32(i), int32(end)}, name, ", which"+notANumber+why)
 		}
 	}
 }
