@@ -196,7 +196,6 @@ func (d *diagnosis) readHead(r *request, limit int32) {
 	first := pos
 	for range 64 {
 		if pos >= limit {
-			ended = pos == first || limit < int32(len(d.text))
 			break
 		}
 		l := d.lineOf(pos)
