@@ -331,10 +331,16 @@ func (r *redactor) flag(i int) int {
 		switch {
 		case len(name) == 1 && hasByte("uUa", name[0]), t[end] != ':' && isFlagsBeforeUser(name):
 			start := r.nextArgument(end)
-			if v := r.argument(start); name[0] == 'a' && v.end-v.start >= 12 && hasDigit(t[v.start:v.end]) && isPlainID(string(t[v.start:v.end])) {
+			v := r.argument(start)
+			r.userEnd = v.end
+			if name[0] == 'a' && v.end-v.start >= 12 && hasDigit(t[v.start:v.end]) && isPlainID(string(t[v.start:v.end])) {
 				r.add(secretBearer, v.start, v.end) // HTTPie's, with -A bearer
 			}
 			return r.userPassword(start)
+		case len(name) == 1 && name[0] == 'p' && r.userEnd > 0 && i-r.userEnd <= 2: // -u user -p password
+			if v := r.argument(r.nextArgument(end)); hasDigit(t[v.start:v.end]) && !isNumber(t[v.start:v.end]) && !hasAny(t[v.start:v.end], ":./,") {
+				r.keyedValue(keyPassword, v.start, v.end, true, false)
+			}
 		case name[0] == 'u': // -uuser:password
 			return r.userPassword(i + 2)
 		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':

@@ -18,8 +18,9 @@ func (d *diagnosis) e164(k *Check) {
 		}
 	}
 	for _, name := range k.Fields {
+		h := hashWord(hashStart, name)
 		for _, f := range d.own {
-			if f.name != hashWord(hashStart, name) {
+			if f.name != h {
 				continue
 			}
 			if at := d.valueOf(f); isNull(d.in(at)) && !isQuote(d.text[at.start-1]) {

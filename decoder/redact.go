@@ -53,6 +53,7 @@ type redactor struct {
 	found     []foundSecret
 	pairs     []span // user:password in arguments and URLs, also where it is no secret
 	pairEnd   int    // of the last one found
+	userEnd   int    // of the last user that was an argument alone: -u user
 	endless   int    // up to here no private key ends
 	headerEnd int    // up to here headers have been read
 	headers   int    // how many overlap there

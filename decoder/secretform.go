@@ -74,7 +74,10 @@ func (r *redactor) word(i, end int) int {
 		return r.jwt(i)
 	}
 	if c := t[end-1] | 0x20; end-i >= 4 && (next == '(' || c == 'h' || c == 'c') {
-		for _, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login"} {
+		for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login"} {
+			if k == 2 && next != '(' {
+				break
+			}
 			if hasSuffixFold(t[i:end], name) {
 				if next := r.loginPair(end); next > end {
 					return next
@@ -95,8 +98,8 @@ func (r *redactor) word(i, end int) int {
 	case string(w) == "SecureString": // ConvertTo-SecureString "…"
 		return max(end, r.quoted(secretPassword, end+1))
 	}
-	first, last := t[i]|0x20, t[end-1]|0x20
-	if next == ' ' && (first == 'p' && hasByte("dtwe", last) || first == 't' && last == 'n' || first == 's' && last == 't' || first == 'k' && hasByte("yt", last)) {
+	first := t[i] | 0x20
+	if next == ' ' && secretStart[first] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
 		if next := r.spokenSecret(i, end); next > end {
 			return next
 		}
@@ -135,6 +138,9 @@ func (r *redactor) word(i, end int) int {
 // startsSpoken marks the bytes with which an id in prose begins, or the word and
 // the marks before it.
 var startsSpoken = byteSet("0123456789#[('\"`:=iInNuU")
+
+// The bytes with which a word for a secret begins and ends.
+var secretStart, secretEnd = byteSet("pstk"), byteSet("dtweny")
 
 // byteSet is a set of bytes that answers at once.
 func byteSet(members string) (t [256]bool) {
