@@ -50,8 +50,12 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))
 	}
 	for i := range p.words {
-		if id := m.ids[i]; id != 0 && c.first[id].end > 0 {
-			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
+		id, used := m.ids[i], 1
+		if id == 0 {
+			id, used = m.brokenWord(i), 2
+		}
+		if id != 0 && c.first[id].end > 0 {
+			m.walk(attempt{start: i, next: i + used, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
 	if work.lax {
