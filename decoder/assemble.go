@@ -3,6 +3,7 @@ package decoder
 import (
 	"bytes"
 	"slices"
+	"strings"
 )
 
 // assemble makes a report of verdicts. Of the entries in brief, which were
@@ -224,17 +225,23 @@ func (a *assembler) param(name string, v stretch) Param {
 }
 
 // unwrapped gives the text of a value without the line ends of a wrap: such as
-// were not escaped, and stand in the middle of one word.
+// were not escaped. Where the line was full, a word goes on.
 func (a *assembler) unwrapped(v stretch) string {
 	text := a.in(v)
-	if bytes.IndexByte(text, '\n') < 0 || bytes.IndexByte(text, ' ') >= 0 {
+	if bytes.IndexByte(text, '\n') < 0 {
 		return string(text)
 	}
+	width := widest(a.folded.paste)
+	oneWord := bytes.IndexByte(text, ' ') < 0
 	var out []byte
 	for i, c := range text {
 		at := a.span(int(v.start)+i, int(v.start)+i+1).Start
-		if c != '\n' || a.folded.paste[at] == '\\' {
+		switch {
+		case c != '\n' || a.folded.paste[at] == '\\':
 			out = append(out, c)
+		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.folded.paste[:at], '\n')-1 == width:
+		default:
+			out = append(out, ' ')
 		}
 	}
 	return string(out)

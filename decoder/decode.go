@@ -20,13 +20,22 @@ type workspace struct {
 	hits  []hit
 	part  bool // the text is a part of a longer one
 
-	lax bool // the text may begin within a message, or have a word of one mistyped
+	try try
 
 	names     []hit
 	signs     []hit // what proves an API, wherever it stands
 	incidents []incident
 	verdicts  []verdict
 }
+
+// try says how a text is read: more and more leniently, until something is found.
+type try int
+
+const (
+	asPasted  try = iota
+	unwrapped     // the lines that a terminal has wrapped are joined
+	lax           // it may begin within a message, or have a word of one mistyped
+)
 
 func newWorkspace() *workspace { return &workspace{paste: paste{folded: &folded{}}} }
 
@@ -36,13 +45,15 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 	if work == nil {
 		work = newWorkspace()
 	}
-	work.lax = false
 	defer c.spare.Store(work)
-	verdicts := c.verdicts(text, work)
-	a := c.assemble(&work.paste, verdicts, nil)
-	if len(a.report.Findings) == 0 {
-		work.lax = true
-		a = c.assemble(&work.paste, c.verdicts(text, work), nil)
+	var a *assembler
+	for work.try = asPasted; work.try <= lax; work.try++ {
+		if work.try == unwrapped && widest(text) == 0 {
+			continue
+		}
+		if a = c.assemble(&work.paste, c.verdicts(text, work), nil); len(a.report.Findings) > 0 {
+			break
+		}
 	}
 	a.unlisted(work.signs)
 	if len(a.report.Findings) == 0 {
@@ -58,6 +69,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 // part of another.
 func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	p := &work.paste
+	p.joined = work.try == unwrapped
 	p.read(text)
 	incidents := c.group(p, work)
 	if work.part && len(incidents) == 1 {

@@ -15,6 +15,7 @@ type folded struct {
 	text   []byte
 	seams  []seam
 	quotes []quote
+	joined bool // lines that a terminal has wrapped are one again
 }
 
 // seam starts a stretch of the folded text. Where to is 0, the stretch was
@@ -96,9 +97,12 @@ func (f *folded) read(paste string) {
 	f.text = slices.Grow(f.text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
+	if f.joined {
+		u.width = widest(paste)
+	}
 	for i := 0; i < len(paste); {
 		j := i
-		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') {
+		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') && !(f.joined && paste[j] == '\n') {
 			j++
 		}
 		if j > i {
@@ -128,6 +132,24 @@ type unfolder struct {
 	plusSpace  bool // and in that word, + stands for a space
 	pathEnd    int  // up to here backslashes are part of a Windows path
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
+	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
+}
+
+// minWidth is the least of a terminal's columns.
+const minWidth = 30
+
+// widest gives the length of the longest line that goes on in the next, or 0.
+func widest(s string) int {
+	most, start := 0, 0
+	for i := range len(s) {
+		if s[i] == '\n' {
+			most, start = max(most, i-start), i+1
+		}
+	}
+	if most < minWidth || most < len(s)-start {
+		return 0
+	}
+	return most
 }
 
 // noise says that the n bytes at i stand for with; n is 0 where they are no
@@ -144,6 +166,11 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 0, "", 0
 	case c == '>':
 		return u.mailQuote(i), "", 0
+	case c == '\n':
+		if i-strings.LastIndexByte(u.paste[:i], '\n')-1 == u.width {
+			return 1, "", 0
+		}
+		return 0, "", 0
 	case c == '[':
 		return bareColour(s), "", 0
 	case c == '\r':

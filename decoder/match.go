@@ -43,22 +43,20 @@ type matcher struct {
 
 // match gives all phrases that stand in the paste, in reading order.
 func (c *Catalogue) match(p *paste, work *workspace) []hit {
-	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0], lax: work.lax}
+	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0], lax: work.try == lax}
 	m.ids = slices.Grow(m.ids, len(p.words))
 	for i := range p.words {
 		w := &p.words[i]
 		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))
 	}
 	for i := range p.words {
-		id, used := m.ids[i], 1
-		if id == 0 {
-			id, used = m.brokenWord(i), 2
-		}
-		if id != 0 && c.first[id].end > 0 {
-			m.walk(attempt{start: i, next: i + used, phrases: c.first[id], depth: 1, words: 1})
+		for used, id := range [2]int32{m.ids[i], m.brokenWord(i)} {
+			if id != 0 && c.first[id].end > 0 {
+				m.walk(attempt{start: i, next: i + 1 + used, phrases: c.first[id], depth: 1, words: 1})
+			}
 		}
 	}
-	if work.lax {
+	if m.lax {
 		m.frontCut()
 	}
 	work.ids, work.hits = m.ids, m.hits
@@ -261,22 +259,19 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		value++
 	}
 	bare := m.words[a.start].str == none
-	least, most := m.phrases[phrases.start].tokens[a.depth+1], m.phrases[phrases.end-1].tokens[a.depth+1]
 	for j := a.next; j < min(len(m.words), a.next+maxGapWords+1) && m.words[j].start < limit; j++ {
 		w := &m.words[j]
 		if before := m.words[j-1].end; bare && w.start-before > 1 && blankLine(m.text[before:w.start]) {
 			break
 		}
-		id, used := m.ids[j], 1
-		if id == 0 {
-			id, used = m.brokenWord(j), 2
-		}
-		if id < least || id > most || bare && w.str != none || w.start <= value && value-from < 2 {
+		if bare && w.str != none || w.start <= value && value-from < 2 {
 			continue // a message does not end in another's string; two spaces are around an empty value
 		}
-		sub := m.narrow(phrases, a.depth+1, id)
+		sub, used := m.narrow(phrases, a.depth+1, m.ids[j]), 1
 		if sub.start == sub.end {
-			continue
+			if sub, used = m.narrow(phrases, a.depth+1, m.brokenWord(j)), 2; sub.start == sub.end {
+				continue
+			}
 		}
 		b := a
 		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[j].start})
