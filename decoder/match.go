@@ -173,8 +173,8 @@ func (m *matcher) brokenWord(i int) int32 {
 	if i+1 >= len(m.words) {
 		return 0
 	}
-	w, v := m.words[i], m.words[i+1]
-	if v.start-w.end != 1 || m.text[w.end] != '\n' || v.end-w.start > 48 {
+	w, v := &m.words[i], &m.words[i+1]
+	if m.text[w.end] != '\n' || v.start-w.end != 1 || v.end-w.start > 48 {
 		return 0
 	}
 	var buf [48]byte
