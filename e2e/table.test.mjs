@@ -48,6 +48,16 @@ test('a heading sorts up, down, and then as it was', async (t) => {
   assert.deepEqual(await shown(page), before);
 });
 
+test('only headings under which rows differ sort', async (t) => {
+  const page = await it.open(t, PAGES.group);
+  const columns = await page.$$eval('table.entries thead th', (headings) => headings.map((th) => ({
+    sorts: th.querySelector('button') !== null,
+    differs: new Set([...document.querySelectorAll('tr[data-retry]')].map((row) => row.cells[th.cellIndex].innerText)).size > 1,
+  })).slice(0, -1));
+  assert.deepEqual(new Set(columns.map(({ sorts }) => sorts)), new Set([true, false]));
+  assert.deepEqual(columns.filter(({ sorts, differs }) => sorts !== differs), []);
+});
+
 test('rows without a value come last, up and down', async (t) => {
   const page = await it.open(t, PAGES.api);
   for (let clicks = 0; clicks < 2; clicks++) {
