@@ -36,6 +36,9 @@
 //	            secretvalue.go by the key beside them, with secretkey.go.
 //	            placeholder.go tells what only stands for one
 //
+// Where nothing is found, decode.go has the text read again: with the lines joined
+// that a terminal wrapped, then with leave for a lost start and a mistyped word.
+//
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).
 //
