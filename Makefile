@@ -55,7 +55,7 @@ go-test: ## Go tests with the race detector
 	@echo "== Go tests, with the race detector"
 	@.ci/need gcc gcc
 	@.ci/need nodejs node
-	@$(GO) test -race ./...
+	@$(GO) test -race -timeout 30m ./...
 
 # A Go program in WebAssembly has room for 8 kB of environment, so it gets none.
 wasm-test: ## the decoder's tests again, as WebAssembly under Node
