@@ -1,0 +1,49 @@
+package slim
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// BenchmarkProgram says how many bytes of brotli 11 the decoder and an empty program
+// are, before and after.
+func BenchmarkProgram(b *testing.B) {
+	for name, pkg := range map[string]string{"decoder": "fastbusy/wasm", "empty": "./testdata/empty"} {
+		b.Run(name, func(b *testing.B) {
+			whole := compile(b, pkg)
+			var small []byte
+			for b.Loop() {
+				small = slimmed(b, whole)
+			}
+			b.ReportMetric(float64(compressed(b, whole, brotli.BestCompression)), "B-whole")
+			b.ReportMetric(float64(compressed(b, small, brotli.BestCompression)), "B-slim")
+		})
+	}
+}
+
+// TestDecoderIsSmall holds the aim for what a browser fetches: at most a tenth more
+// than an empty program as Go's linker writes it. A lower level than what is shipped
+// keeps the test quick.
+func TestDecoderIsSmall(t *testing.T) {
+	const level = 9
+	ours := compressed(t, slimmed(t, compile(t, "fastbusy/wasm")), level)
+	empty := compressed(t, compile(t, "./testdata/empty"), level)
+	if 10*ours > 11*empty {
+		t.Errorf("the decoder is %d bytes, an empty program %d", ours, empty)
+	}
+}
+
+func compressed(t testing.TB, data []byte, level int) int {
+	t.Helper()
+	var out bytes.Buffer
+	w := brotli.NewWriterLevel(&out, level)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}
