@@ -42,6 +42,7 @@ func (a *assembler) take(v verdict) {
 	here := a.span(int(v.start), int(v.end))
 	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
 	again := a.sameOccurrence(at)
+	detail := again && a.isDetail(at)
 	a.places = append(a.places, at)
 	if f := a.found(&a.entries[top.ref.entry]); f != nil {
 		if !again {
@@ -52,7 +53,7 @@ func (a *assembler) take(v verdict) {
 			f.Confidence = top.confidence()
 			f.Evidence = a.spans(top.evidence)
 		}
-		if len(f.Params) == 0 {
+		if len(f.Params) == 0 && !detail {
 			f.Params = a.values(v.incident, &top)
 		}
 		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
@@ -127,6 +128,13 @@ func (a *assembler) sameOccurrence(at place) bool {
 		}
 	}
 	return false
+}
+
+// isDetail says that an occurrence stands within the body that was read last: what it
+// adds is no value of that body's message.
+func (a *assembler) isDetail(at place) bool {
+	o := a.places[len(a.places)-1]
+	return o.entry == at.entry && o.obj != at.obj && o.obj != none && a.encloses(o.obj, at.obj)
 }
 
 func (a *assembler) reference(v verdict) string {
