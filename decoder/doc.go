@@ -15,7 +15,8 @@
 //	read.go     finds words, quoted strings, brackets, fields and HTTP statuses,
 //	            in text that need not be well-formed
 //	match.go    finds the phrases of the catalogue: messages with their
-//	            placeholders, codes, host names, client names
+//	            placeholders (gap.go), whole or cut (cut.go), codes, host names,
+//	            client names
 //	group.go    sorts what was found into incidents, one failing response each;
 //	            hits.go leaves out what only looks like a find, body.go reads the
 //	            body, context.go what stands around it

@@ -1,0 +1,158 @@
+package decoder
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Pastes are cut: a message may have lost its end, or its start.
+
+// minTail is how many words must be left of a message that lost its start.
+const minTail = 4
+
+// frontCut finds the messages with whose end the text begins: the paste was cut
+// off at its start, maybe within a word, or the first word is mistyped.
+func (m *matcher) frontCut() {
+	for first := 0; first < 2 && first < len(m.ids); first++ {
+		for i := range m.phrases {
+			p := &m.phrases[i]
+			if p.kind != kindMessage {
+				continue
+			}
+			lost := 0 // values that stood before
+			if p.lead {
+				lost++
+			}
+			for at := 1; at < len(p.tokens); at++ {
+				before := p.tokens[at-1]
+				if before == gap {
+					lost++
+				}
+				if p.tokens[at] == gap || p.tokens[at] != m.ids[first] {
+					continue
+				}
+				a := attempt{start: first, next: first + 1, phrases: stretch{int32(i), int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
+				if first == 1 {
+					rest := lower(m.in(m.words[0].stretch))
+					switch known := m.vocabulary.words[before]; {
+					case before == gap:
+						continue
+					case strings.HasSuffix(known, rest):
+					case at == 1 && nearly(rest, known):
+						a.start, a.words, a.front, a.typo = 0, 2, false, true
+					default:
+						continue
+					}
+				}
+				m.walk(a)
+			}
+		}
+	}
+}
+
+// cutAfter says that the text was cut off behind word i, by a mark such as
+// "..." or "(truncated".
+func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.words[i].end) }
+
+func (p *paste) endsCut(i int32) bool {
+	for k := i; int(k) < len(p.text) && k < i+16; k++ {
+		switch p.text[k] {
+		case ' ', '(', '[', '<':
+		case '.':
+			return bytes.HasPrefix(p.text[k:], []byte("..."))
+		case 't':
+			return bytes.HasPrefix(p.text[k:], []byte("truncated"))
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// The fewest words that make the start of a message worth a look, and the most
+// phrases that may begin so.
+const (
+	minCutWords = 2
+	maxCutHits  = 12
+)
+
+// acceptCut records the messages that the text may have been going to say, and
+// says whether there is one.
+func (m *matcher) acceptCut(a attempt) bool {
+	var rest []byte // the word in which the text was cut, if any
+	if a.next < len(m.words) && !m.cutAfter(a.next-1) {
+		rest = appendLower(nil, m.in(m.words[a.next].stretch))
+	}
+	if a.words < minCutWords && len(rest) == 0 && m.phrases[a.phrases.start].tokens[a.depth] != gap {
+		return false
+	}
+	n := 0
+	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
+		p := &m.phrases[i]
+		if p.kind != kindMessage || len(rest) > 0 && !m.continues(p, a.depth, rest) || !m.opens(p, a) {
+			continue
+		}
+		m.accept(a, i, true)
+		n++
+	}
+	return n > 0
+}
+
+// opens says that a value that was cut off begins with the bracket or colon that
+// the phrase has there.
+func (m *matcher) opens(p *phrase, a attempt) bool {
+	if p.tokens[a.depth] != gap {
+		return true
+	}
+	n := a.lost + len(a.gaps)
+	if p.lead && !a.front {
+		n++
+	}
+	for _, b := range p.blanks {
+		if b.joined {
+			continue
+		}
+		if n == 0 {
+			rest := stretch{m.words[a.next-1].end, int32(len(m.text))}
+			_, ok := m.strip(rest, b.before, "")
+			return ok || len(bytes.TrimSpace(m.in(rest))) == 0
+		}
+		n--
+	}
+	return true
+}
+
+// continues says that the phrase's next word begins with rest.
+func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
+	want := p.tokens[depth]
+	if want == gap {
+		return true
+	}
+	skip := 0
+	text := p.text
+	for t := 0; t < depth; t++ { // walk the declared text, which is short
+		if p.tokens[t] != gap {
+			skip++
+		}
+	}
+	for text != "" {
+		if _, after, ok := placeholder(text); ok {
+			text = after
+			continue
+		}
+		n := 0
+		for n < len(text) && isWordByte(text[n]) {
+			n++
+		}
+		if n == 0 {
+			text = text[1:]
+			continue
+		}
+		if skip == 0 {
+			return bytes.HasPrefix(appendLower(nil, []byte(text[:n])), rest)
+		}
+		skip--
+		text = text[n:]
+	}
+	return false
+}
