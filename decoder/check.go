@@ -65,7 +65,6 @@ type diagnosis struct {
 	notes          []Note
 }
 
-//go:noinline
 func (d *diagnosis) in(s stretch) []byte { return d.text[s.start:s.end] }
 
 func (d *diagnosis) note(at stretch, text string) {

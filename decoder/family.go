@@ -46,6 +46,9 @@ func (a *assembler) takeFamily(in *incident, ranked []tally) *Finding {
 func (a *assembler) unlisted(signs []hit) {
 	known := len(a.report.Findings)
 	for k := range a.paste.words {
+		if w := &a.paste.words[k]; w.end-w.start != unlistedDigits {
+			continue
+		}
 		if api := a.unlistedAPI(k, signs); api != none && !a.toldOf(a.paste.words[k]) {
 			a.takeUnlisted(a.paste.words[k], api, signs, a.report.Findings[:known])
 		}
@@ -60,9 +63,6 @@ const unlistedDigits = 5
 // it: the number stands behind a key or the name of a key, or behind a client's name.
 func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
 	w := &a.paste.words[k]
-	if w.end-w.start != unlistedDigits {
-		return none
-	}
 	digits := a.in(w.stretch)
 	if !isNumber(string(digits)) || digits[0] != '4' && digits[0] != '5' || !a.standsFree(w.stretch) {
 		return none

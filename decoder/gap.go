@@ -35,6 +35,7 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		value++
 	}
 	bare := m.words[a.start].str == none
+	least, most := m.phrases[phrases.start].tokens[a.depth+1], m.phrases[phrases.end-1].tokens[a.depth+1]
 	for j := a.next; j < min(len(m.words), a.next+maxGapWords+1) && m.words[j].start < limit; j++ {
 		w := &m.words[j]
 		if before := m.words[j-1].end; bare && w.start-before > 1 && blankLine(m.text[before:w.start]) {
@@ -43,9 +44,16 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 		if bare && w.str != none || w.start <= value && value-from < 2 {
 			continue // a message does not end in another's string; two spaces are around an empty value
 		}
-		sub, used := m.narrow(phrases, a.depth+1, m.ids[j]), 1
+		sub, used := stretch{}, 1
+		if id := m.ids[j]; id >= least && id <= most {
+			sub = m.narrow(phrases, a.depth+1, id)
+		}
 		if sub.start == sub.end {
-			if sub, used = m.narrow(phrases, a.depth+1, m.brokenWord(j)), 2; sub.start == sub.end {
+			id := m.brokenWord(j)
+			if id == 0 {
+				continue
+			}
+			if sub, used = m.narrow(phrases, a.depth+1, id), 2; sub.start == sub.end {
 				continue
 			}
 		}

@@ -165,7 +165,6 @@ func (p *paste) hasReason(k, code int) bool {
 	return false
 }
 
-//go:noinline
 func containsWord(phrase string, w []byte) bool {
 	for len(phrase) > 0 {
 		n := 0

@@ -149,7 +149,6 @@ func (j *jsonWriter) sep() {
 	j.comma = true
 }
 
-//go:noinline
 func (j *jsonWriter) key(k string) {
 	j.sep()
 	j.buf = append(j.buf, '"')
@@ -157,7 +156,6 @@ func (j *jsonWriter) key(k string) {
 	j.buf = append(j.buf, '"', ':')
 }
 
-//go:noinline
 func (j *jsonWriter) object(body func()) {
 	j.buf = append(j.buf, '{')
 	j.comma = false

@@ -41,13 +41,18 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 	m.ids = slices.Grow(m.ids, len(p.words))
 	for i := range p.words {
 		w := &p.words[i]
-		m.ids = append(m.ids, c.vocabulary.find(w.hash, p.text[w.start:w.end]))
+		id := int32(0)
+		if c.vocabulary.mayHave(w.hash) {
+			id = c.vocabulary.find(w.hash, p.text[w.start:w.end])
+		}
+		m.ids = append(m.ids, id)
 	}
 	for i := range p.words {
-		for used, id := range [2]int32{m.ids[i], m.brokenWord(i)} {
-			if id != 0 && c.first[id].end > 0 {
-				m.walk(attempt{start: i, next: i + 1 + used, phrases: c.first[id], depth: 1, words: 1})
-			}
+		if id := m.ids[i]; id != 0 && c.first[id].end > 0 {
+			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
+		}
+		if id := m.brokenWord(i); id != 0 && c.first[id].end > 0 {
+			m.walk(attempt{start: i, next: i + 2, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
 	if m.lax {
@@ -121,11 +126,18 @@ func (m *matcher) walk(a attempt) bool {
 // brokenWord gives the word that a hard wrap split in two: a word and the next
 // with nothing but a line end between them.
 func (m *matcher) brokenWord(i int) int32 {
-	if i+1 >= len(m.words) {
+	if end := m.words[i].end; int(end) >= len(m.text)-1 || m.text[end] != '\n' {
+		return 0
+	}
+	return m.joinedWord(i)
+}
+
+func (m *matcher) joinedWord(i int) int32 {
+	if i+1 == len(m.words) {
 		return 0
 	}
 	w, v := &m.words[i], &m.words[i+1]
-	if m.text[w.end] != '\n' || v.start-w.end != 1 || v.end-w.start > 48 {
+	if v.start-w.end != 1 || v.end-w.start > 48 {
 		return 0
 	}
 	var buf [48]byte

@@ -388,5 +388,4 @@ func (p *paste) lineOf(i int32) stretch {
 	return stretch{int32(start), int32(end)}
 }
 
-//go:noinline
 func (p *paste) in(s stretch) []byte { return p.text[s.start:s.end] }

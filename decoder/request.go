@@ -144,7 +144,6 @@ func (d *diagnosis) httpText(where stretch) *request {
 	return nil
 }
 
-//go:noinline
 func isMethod(b []byte) bool {
 	switch string(b) {
 	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":

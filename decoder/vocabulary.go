@@ -44,6 +44,11 @@ func (v *vocabulary) slot(hash uint32, word string) *slot {
 	return &v.slots[s]
 }
 
+// mayHave says no for most words that are not in it.
+func (v *vocabulary) mayHave(hash uint32) bool {
+	return v.slots[int(hash)&(len(v.slots)-1)].id != 0
+}
+
 // find gives the number of a word of any case, or 0.
 func (v *vocabulary) find(hash uint32, word []byte) int32 {
 	mask := len(v.slots) - 1
