@@ -139,7 +139,7 @@ func (j *judge) weigh(r ref) tally {
 
 	full := j.weighMessage(&t, w)
 	if full && !j.alone && t.belongs == weighVendor.belongs && sameFold([]byte(reasons[w.HTTPStatus]), w.Message) {
-		t.belongs = 0 // "bandwidth exceeded: Forbidden" is no more than a status and a word
+		t.belongs = 0 // an everyday word and a status, though the word is a provider's name
 	}
 	code, free := j.weighCode(&t, w)
 	named, numbered := j.weighStatusName(&t, w, code)
