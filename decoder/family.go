@@ -89,10 +89,8 @@ func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
 
 // toldOf says that a code is an entry's, or part of what was found.
 func (a *assembler) toldOf(w word) bool {
-	for i := range a.entries {
-		if sameFold(a.in(w.stretch), a.entries[i].Wordings[0].Code) {
-			return true
-		}
+	if a.anchors.known[string(a.in(w.stretch))] {
+		return true
 	}
 	line := a.lineOf(w.start)
 	for _, o := range a.places {
