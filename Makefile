@@ -91,10 +91,12 @@ $(PACKAGES): e2e/package.json e2e/package-lock.json
 	@cd e2e && npm ci --ignore-scripts || { echo "npm could not install them: see above, then run make again"; exit 1; }
 	@touch $@
 
-bench: build ## sizes and speeds, beside those of an empty program
+bench: build $(PACKAGES) ## sizes and speeds, beside those of an empty program
 	@$(GO) test -run '^$$' -bench . -benchmem ./decoder
 	@$(GO) test -run '^$$' -bench . ./cmd/build/slim
 	@node e2e/bench.mjs
+	@.ci/need chromium chromium google-chrome google-chrome-stable "$$CHROME"
+	@node e2e/bench-page.mjs
 
 # Hugo is no dependency of the project: it is looked for here and on the PATH.
 HUGO_FOLDER := $(HOME)/.cache/fastbusy

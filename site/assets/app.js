@@ -52,7 +52,7 @@
       signal.throwIfAborted();
       answered = { text: decoded, report };
       show(...draw(report, found));
-      if (whole) bringUp();
+      if (whole) requestAnimationFrame(bringUp); // when it is laid out anyway
       whole = false;
     } catch (error) {
       if (signal.aborted) return;

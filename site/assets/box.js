@@ -6,12 +6,13 @@
 
   /** The longest text that stands whole in the box, and how much of a longer one does, in UTF-16 units. */
   const longestShown = 50_000;
-  const excerpt = 20_000;
+  const excerpt = 10_000;
 
   const MB = 1024 * 1024;
   /** What is read of a text, in bytes. */
   const limit = 16 * MB;
 
+  const { grouped } = globalThis.dom;
   const decoder = document.querySelector('[data-decoder]');
   const field = decoder.querySelector('textarea');
   const note = decoder.querySelector('[data-excerpt]');
@@ -37,7 +38,7 @@
     note.hidden = held === undefined;
     note.textContent = held === undefined ? '' : [
       left,
-      `The box shows the first ${excerpt.toLocaleString('en')} of ${all.length.toLocaleString('en')} characters${left ? ' that were read' : '; all of them were read'}.`,
+      `The box shows the first ${grouped(excerpt)} of ${grouped(all.length)} characters${left ? ' that were read' : '; all of them were read'}.`,
       'Clear it to type again.',
     ].filter(Boolean).join(' ');
   }

@@ -7,13 +7,13 @@
   const longestWhole = 64 * 1024;
 
   /** The size of a piece in UTF-16 units: one takes a few milliseconds. */
-  const piece = 64 * 1024;
+  const piece = 32 * 1024;
 
   /** How far behind its place a cut may be. */
   const slack = 4 * 1024;
 
   /** For how many milliseconds the page may wait for pieces. */
-  const patience = 16;
+  const patience = 8;
 
   /** @param {string} text */
   function is(text) {
@@ -35,6 +35,7 @@
       signal.throwIfAborted();
       return report;
     }
+    await engine.rest(); // what came before, such as laying the text out, took its time
     const log = await engine.begin();
     signal.throwIfAborted();
     let rested = performance.now();
@@ -48,7 +49,12 @@
       signal.throwIfAborted();
       rested = performance.now();
     }
-    return log.finish();
+    await engine.rest();
+    signal.throwIfAborted();
+    const report = log.finish();
+    await engine.rest(); // drawing it takes time, too
+    signal.throwIfAborted();
+    return report;
   }
 
   /**

@@ -3,11 +3,12 @@
 (() => {
   'use strict';
 
-  const { element } = globalThis.dom;
+  const { element, grouped } = globalThis.dom;
   const { marks } = globalThis;
 
-  /** A text longer than this, in UTF-16 units, is shown in part, to keep the page light. */
+  /** The longest text that is shown whole, and how much is shown of a longer one, in UTF-16 units: to lay it out takes time. */
   const longest = 50_000;
+  const stretch = 20_000;
 
   /** How much of the text is shown before a place that was asked for. */
   const before = 2_000;
@@ -71,8 +72,8 @@
       if (focused) same(focused)[0]?.focus({ preventScroll: true });
       legend.replaceChildren(...Object.keys(marks.words).filter((kind) => kinds.has(kind))
         .flatMap((kind) => [element('mark', kind, marks.words[kind]), ' ']));
-      const [part, whole] = [shown.end - shown.start, text.length].map((n) => n.toLocaleString('en'));
-      note.textContent = `Shown are ${part} of the ${whole} characters that were read, from line ${lineOf(text, shown.start).toLocaleString('en')} on.`;
+      const [part, whole] = [shown.end - shown.start, text.length].map(grouped);
+      note.textContent = `Shown are ${part} of the ${whole} characters that were read, from line ${grouped(lineOf(text, shown.start))} on.`;
     }
     const first = report.findings[0] ?? report.unknown[0];
     show(around(text, first ? first.start : 0, 0));
@@ -91,11 +92,11 @@
   async function secretsIn(text, shown) {
     const secrets = [];
     for (let start = shown.start, end; start < shown.end; start = end) {
+      await globalThis.engine.rest();
       const line = text.lastIndexOf('\n', start + piece) + 1;
       end = Math.min(line > start ? line : start + piece, shown.end);
       const report = await globalThis.engine.decode(text.slice(start, end));
       for (const s of report.secrets) secrets.push({ ...s, start: s.start + start, end: s.end + start });
-      await globalThis.engine.rest();
     }
     return marks.stretches({ findings: [], unknown: [], secrets });
   }
@@ -137,10 +138,10 @@
    */
   function around(text, place, lead) {
     if (text.length <= longest) return { start: 0, end: text.length };
-    const from = Math.max(0, Math.min(place - lead, text.length - longest));
+    const from = Math.max(0, Math.min(place - lead, text.length - stretch));
     const line = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
     const start = from - line < before ? line : from; // some logs are one line
-    return { start, end: Math.min(text.length, from + longest) };
+    return { start, end: Math.min(text.length, from + stretch) };
   }
 
   /**

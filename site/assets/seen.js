@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { element, button, link, said } = globalThis.dom;
+  const { element, button, grouped, link, said } = globalThis.dom;
   const { part } = globalThis.marks;
 
   /** In so many places a strip divides the text. */
@@ -43,13 +43,13 @@
       const article = drawn.querySelector(`article[data-entry-id="${f.id}"]`);
       article.id = `error-${report.findings.indexOf(f) + 1}`;
       return element('li', '', link(`#${article.id}`, f.title), ' ',
-        element('span', 'times', f.count === 1 ? 'once' : `${f.count.toLocaleString('en')} times`), ' ', strip(f, text));
+        element('span', 'times', f.count === 1 ? 'once' : `${grouped(f.count)} times`), ' ', strip(f, text));
     });
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
       const { start, httpStatus } = report.unknown[i];
       section.id = `unknown-${i + 1}`;
       rows.push(element('li', '', link(`#${section.id}`, `Not a documented error${httpStatus ? `, HTTP ${httpStatus}` : ''}`), ' ',
-        element('span', 'times', `line ${globalThis.pasted.lineOf(text, start).toLocaleString('en')}`)));
+        element('span', 'times', `line ${grouped(globalThis.pasted.lineOf(text, start))}`)));
     });
     const list = element('ol', 'errors', ...rows);
     list.setAttribute('aria-label', 'The errors in this text');
@@ -72,7 +72,7 @@
     const ns = 'http://www.w3.org/2000/svg';
     const svg = document.createElementNS(ns, 'svg');
     const [first, last] = [f.occurrences[0], f.occurrences.at(-1)].map(({ start }) =>
-      globalThis.pasted.lineOf(text, start).toLocaleString('en'));
+      grouped(globalThis.pasted.lineOf(text, start)));
     const attributes = {
       class: 'strip', viewBox: `0 0 ${places} ${height}`, preserveAspectRatio: 'none', role: 'img',
       'aria-label': first === last ? `Stands in line ${first}` : `Stands from line ${first} to line ${last}`,
@@ -106,12 +106,12 @@
       f = chosen;
       error.selectedIndex = many.indexOf(f);
       number.max = `${f.occurrences.length}`;
-      of.textContent = `of ${f.occurrences.length.toLocaleString('en')}`;
+      of.textContent = `of ${grouped(f.occurrences.length)}`;
     }
     function go(to) {
       const k = Math.min(Math.max(1, Math.trunc(to) || 1), f.occurrences.length);
       number.value = `${k}`;
-      line.textContent = `line ${globalThis.pasted.lineOf(text, f.occurrences[k - 1].start).toLocaleString('en')}`;
+      line.textContent = `line ${grouped(globalThis.pasted.lineOf(text, f.occurrences[k - 1].start))}`;
       globalThis.inspect.show(part('seen', report.findings.indexOf(f), k - 1));
     }
     const step = (by, label) => {

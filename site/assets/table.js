@@ -14,7 +14,6 @@
   const homes = new Map(rows.map((row) => [row, row.parentElement]));
   const groups = [...table.tBodies];
   const sorted = table.createTBody(); // holds the rows while they do not stand in their groups
-  const collator = new Intl.Collator('en', { numeric: true });
 
   /** @type {Map<string, HTMLTableCellElement>} a column's name → its heading */
   const columns = new Map([...table.tHead.querySelectorAll('[data-sort]')].map((th) => [th.dataset.sort, th]));
@@ -31,6 +30,7 @@
       else th.setAttribute('aria-sort', order === name ? 'ascending' : 'descending');
     }
     if (order === '') return rows.forEach((row) => homes.get(row).append(row));
+    const collator = new Intl.Collator('en', { numeric: true }); // the first one takes a while
     const sign = order === name ? 1 : -1;
     const keyed = rows.map((row) => ({ row, key: words(row, name) }));
     // What a row lacks comes last, either way.

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, link, button, prose, printed } = globalThis.dom;
+  const { element, link, button, grouped, prose, printed } = globalThis.dom;
   const { part } = globalThis.marks;
 
   /**
@@ -99,7 +99,7 @@
       if (f.confidence === 'possible') facts.prepend(also);
       else facts.append(also);
     }
-    if (f.count > 1) facts.append(fact('count', 'Seen', [[`${f.count.toLocaleString('en')} times`, ...jumps(f, i)]]));
+    if (f.count > 1) facts.append(fact('count', 'Seen', [[`${grouped(f.count)} times`, ...jumps(f, i)]]));
 
     const kicker = element('p', 'kicker',
       element('span', 'confidence', confidence(f)), ' ',
