@@ -137,8 +137,12 @@ func (a *assembler) takeUnlisted(w word, api int32, signs []hit, known []Finding
 	if s := a.statusOf(&in, true); s != nil && len(known) == 0 {
 		status = s.code // the answer's own
 	}
+	note = "T" + note + "."
+	if slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.Note == note }) {
+		return
+	}
 	a.addUnknown(status, w.stretch)
-	a.report.Unknown[len(a.report.Unknown)-1].Note = "T" + note + "."
+	a.report.Unknown[len(a.report.Unknown)-1].Note = note
 }
 
 // hasPlace says that a host, a path or a client of this very API is there.

@@ -128,3 +128,14 @@ func TestNearIsLimited(t *testing.T) {
 		t.Errorf("near entries were looked for %d times, want 3", asked)
 	}
 }
+
+// TestRepeatedUnlisted repeats a code that no entry has, of a status that none has either.
+func TestRepeatedUnlisted(t *testing.T) {
+	_, c := loaded(t)
+	one := `{"errorCode":41801,"message":"Something new here","reference":"abc"}` + "\n"
+	for times, text := range []string{"", one, one + one, one + one + strings.ReplaceAll(one, "41801", "41802")} {
+		if r := c.Decode(text); len(r.Findings) > 0 || len(r.Unknown) != min(times, 1)+times/3 {
+			t.Errorf("%d lines gave %d findings and %+v", times, len(r.Findings), r.Unknown)
+		}
+	}
+}

@@ -161,10 +161,23 @@
       throw new Error('The decoder stopped while it read this text. The next attempt starts it afresh.', { cause });
     }
 
-    return (name, input = '', units = 0) => {
+    /**
+     * Writes an input where the WebAssembly reads it.
+     * @param {string | Uint8Array} input
+     * @returns {number} its length in bytes
+     */
+    function put(input) {
+      if (typeof input === 'string') { // most are ASCII, where a unit is a byte
+        const { read, written } = encoder.encodeInto(input, memory(run('room', input.length), input.length));
+        if (read === input.length) return written;
+      }
       const bytes = typeof input === 'string' ? encoder.encode(input) : input;
       memory(run('room', bytes.length), bytes.length).set(bytes);
-      const length = run(name, bytes.length, units);
+      return bytes.length;
+    }
+
+    return (name, input = '', units = 0) => {
+      const length = run(name, put(input), units);
       const answer = decoder.decode(memory(run('answer'), Math.abs(length)));
       if (length < 0) throw new Error(answer);
       return answer;
