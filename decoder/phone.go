@@ -93,12 +93,15 @@ func (r *redactor) free(start, end int) bool {
 	return true
 }
 
+// joinsNumber marks the bytes behind which digits are part of something else.
+var joinsNumber = byteSet("-_/$#@%\\+")
+
 func (r *redactor) freeBefore(start int) bool {
 	if start == 0 {
 		return true
 	}
 	c := r.text[start-1]
-	return !isNameByte(c) && !hasByte("-_/$#@%\\+", c) &&
+	return !isNameByte(c) && !joinsNumber[c] &&
 		(c != '.' && c != ':' && c != ',' || start < 2 || !isDigit(r.text[start-2]))
 }
 

@@ -39,7 +39,7 @@ func (p *paste) secrets(text string) []Secret {
 }
 
 func (p *paste) findSecrets() []foundSecret {
-	r := redactor{paste: p}
+	r := redactor{paste: p, found: make([]foundSecret, 0, 16)}
 	r.scan()
 	r.keyed()
 	r.settle()

@@ -358,7 +358,7 @@ func isVariable(v []byte) bool {
 	}
 	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked"} {
 		for i := range len(v) - len(mark) + 1 {
-			if sameFold(v[i:i+len(mark)], mark) {
+			if v[i]|0x20 == mark[0] && sameFold(v[i:i+len(mark)], mark) {
 				return true
 			}
 		}

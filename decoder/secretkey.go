@@ -109,7 +109,7 @@ func keyKindOf(key []byte) keyKind {
 		return keyNone
 	}
 	for _, i := range endsWith[last] {
-		if k := &keyEnds[i]; hasPrefixAt(name, n-len(k.end), k.end) {
+		if k := &keyEnds[i]; k.end[len(k.end)-2] == name[n-2] && hasPrefixAt(name, n-len(k.end), k.end) {
 			return k.kind
 		}
 	}
