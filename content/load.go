@@ -23,7 +23,8 @@ func Load(fsys fs.FS) (*Reference, error) {
 	if err := l.err(); err != nil {
 		return nil, err
 	}
-	return &l.ref, nil
+	ref := l.ref // a pointer into the loader would keep all that it has read
+	return &ref, nil
 }
 
 type loader struct {

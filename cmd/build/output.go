@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -97,7 +98,7 @@ func (o *output) pack(f *written, data []byte) error {
 		return nil
 	}
 	gz, br := o.form(f.path, data, forms[0]), o.form(f.path, data, forms[1])
-	f.gz, f.br, f.deflated = len(gz), len(br), inGzip(gz)
+	f.gz, f.br, f.deflated = len(gz), len(br), bytes.Clone(inGzip(gz)) // without what its buffer has to spare
 	return errors.Join(o.put(f.path+".gz", gz), o.put(f.path+".br", br))
 }
 
