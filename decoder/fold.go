@@ -462,7 +462,7 @@ func plainForm(r rune) (string, bool) {
 	case '…':
 		return "...", true
 	}
-	if r >= '\u2000' && r <= '\u200a' {
+	if r >= '\u2000' && r <= '\u200a' || r >= '\u2500' && r <= '\u257f' { // the lines of a terminal's boxes part words
 		return " ", true
 	}
 	return "", false
