@@ -102,10 +102,10 @@ func (c *Catalogue) readBody(p *paste, in *incident, api int32) reading {
 func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	line := stretch{}
 	if in.obj == none {
-		line = p.lineOf(in.start)
+		line = stretch{p.lineOf(in.start).start, p.lineOf(in.end).end}
 	}
 	met, decided := 0, 0
-	// Without brackets, the fields of the incident's own line come first.
+	// Without brackets, the fields of the incident's own lines come first.
 	for _, own := range [2]bool{true, false} {
 		for _, f := range in.body {
 			sameLine := in.obj != none || line.contains(f.key.start)
