@@ -70,6 +70,9 @@ func (d *diagnosis) findRequest() *request {
 	if r == nil {
 		r = &request{body: none}
 	}
+	if len(r.head) == 0 {
+		d.readPanel(r, d.before)
+	}
 	if r.end == 0 && d.obj != none {
 		for _, f := range d.fieldsFrom(d.objects[d.obj].start) {
 			if f.key.start >= d.objects[d.obj].end {
@@ -230,6 +233,57 @@ func (d *diagnosis) readHead(r *request, limit int32) {
 	r.sent = body != none
 }
 
+// readPanel reads the headers below the last heading "Request Headers", as a
+// browser's tools and some logs have them: a line each, or the value in the next.
+func (d *diagnosis) readPanel(r *request, where stretch) {
+	k := d.wordAt(where.end) - 1
+	for k > 0 && d.words[k].start >= where.start && !(headersHash == d.words[k].hash && requestHash == d.words[k-1].hash) {
+		k--
+	}
+	if k <= 0 || d.words[k].start < where.start {
+		return
+	}
+	heading := stretch{d.words[k-1].start, d.words[k].end}
+	pos := d.lineOf(heading.end).end
+	if pos-heading.end > 12 { // a size may stand beside it
+		return
+	}
+	var head []header
+	known := false
+	for range 64 {
+		line := stretch{min(pos+1, where.end), where.end}
+		if n := bytes.IndexByte(d.in(line), '\n'); n >= 0 {
+			line.end = line.start + int32(n)
+		}
+		pos = line.end
+		if line = d.bare(line); line.start == line.end && len(head) == 0 {
+			continue
+		}
+		if line.end > line.start && d.text[line.start] == ':' { // HTTP/2 has names that begin so
+			line.start++
+		}
+		name, value, _ := bytes.Cut(d.in(line), []byte(":"))
+		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
+			break
+		}
+		v := d.bare(stretch{line.end - int32(len(value)), line.end})
+		if next := d.lineOf(min(pos+1, where.end)); v.start == v.end && next.end < where.end && !bytes.Contains(d.in(next), []byte(": ")) {
+			v, pos = d.bare(next), next.end
+		}
+		h := hashWord(hashStart, name)
+		head = append(head, header{h, v})
+		known = known || knownHeaders[h]
+		r.whole = r.whole || agent[h]
+	}
+	if !known {
+		return
+	}
+	r.head = head
+	if r.line.end == 0 {
+		r.line = heading
+	}
+}
+
 // isEmpty says that only white space and a client's remarks stand there, up to
 // the response.
 func (d *diagnosis) isEmpty(i, end int32) bool {
@@ -374,6 +428,8 @@ var (
 	bodyKeys   = hashes("data", "body", "json", "payload", "requestBody", "postData", "form", "content")
 	authKeys   = hashes("auth")
 	agent      = hashes("user-agent")
+
+	requestHash, headersHash = hashWord(hashStart, "request"), hashWord(hashStart, "headers")
 )
 
 // dump reads a client's configuration: {url: …, method: …, headers: {…}, data: …}.
