@@ -573,7 +573,28 @@ func (d *diagnosis) urlAlone(where stretch) *request {
 				r.method = m
 			}
 		}
+		if w.obj != none && d.text[d.objects[w.obj].start] == '(' {
+			d.readCall(r, w.obj)
+		}
 		return r
 	}
 	return nil
+}
+
+// readCall reads the headers among a call's arguments: fetch(url, {headers: {…}}).
+func (d *diagnosis) readCall(r *request, call int32) {
+	o := d.objects[call]
+	for _, f := range d.fieldsFrom(o.start) {
+		if f.key.start >= o.end {
+			break
+		}
+		if !headerKeys[f.name] || f.obj == none || f.obj != call && d.objects[f.obj].parent != call {
+			continue
+		}
+		if h := d.objectOf(f); h != none {
+			d.readDumpHead(r, h)
+			r.whole = false // the client adds others
+			return
+		}
+	}
 }
