@@ -81,6 +81,9 @@ func TestLookAlikes(t *testing.T) {
 		`{"message":"The request was not authorized"}`,
 		`bandwidth test failed: Forbidden`, // a vendor's name that is a word, and a status's
 		`ERROR: HTTP Error 403: Forbidden (bandwidth)`,
+		`npm ERR! 403 403 Forbidden - PUT https://registry.npmjs.org/bandwidth-sdk - You do not have permission`, // the registry's answer
+		`npm ERR! 404 Not Found - GET https://registry.npmjs.org/bandwidth-sdk - Not found`,
+		`Received 403 Forbidden from https://repo.example.com/com.sinch.sdk/1.0.pom`,
 	} {
 		if r := c.Decode(text); len(r.Findings) > 0 {
 			t.Errorf("%q is taken for %s, %s", text, r.Findings[0].Entry.ID, r.Findings[0].Confidence)

@@ -246,7 +246,9 @@ func (m *matcher) verbatim(h hit) bool {
 	case kindHost, kindProviderHost:
 		return sameFold(m.in(h.stretch), bareHost(p.text)) && before != '@' && (before != '.' || p.text[0] == '*' || p.kind == kindProviderHost) &&
 			before != '-' && after != '-' && !(after == '.' && int(h.end)+1 < len(t) && isWordByte(t[h.end+1]))
-	case kindSDK, kindType:
+	case kindSDK:
+		return sameFold(m.in(h.stretch), p.text) && !m.inAddress(h.start)
+	case kindType:
 		return sameFold(m.in(h.stretch), p.text)
 	case kindPath:
 		for _, g := range h.gaps {
@@ -259,6 +261,16 @@ func (m *matcher) verbatim(h hit) bool {
 		return sameFold(m.in(h.stretch), p.text)
 	}
 	return true
+}
+
+// inAddress says that i stands within a web address: a client's package that a
+// registry refuses is no client that prints an error.
+func (m *matcher) inAddress(i int32) bool {
+	from := i
+	for from > 0 && i-from < 256 && m.text[from-1] > ' ' && m.text[from-1] != '(' && !isQuote(m.text[from-1]) {
+		from--
+	}
+	return isHTTP(m.text[from:i])
 }
 
 // minID is the fewest digits that a number has which is an account's.
