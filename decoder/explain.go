@@ -72,12 +72,32 @@ func (p *paste) split(s stretch, list []blank) ([]value, bool) {
 			part.end = rest.start + int32(i)
 			rest.start = part.end + int32(len(b.after))
 			part, _ = p.strip(part, "", "")
-		} else if part, ok = p.strip(part, "", b.after); !ok {
+		} else if b.before == "[" && b.after == "]" && p.closesEarly(part) {
 			return nil, false
+		} else {
+			part, _ = p.strip(part, "", b.after)
 		}
 		found = append(found, value{b.name, p.unquote(part)})
 	}
 	return found, true
+}
+
+// closesEarly says that the bracket before s is closed within s, and a word
+// follows: "Call [1] was not found" is no "Call [${id}] not found".
+func (p *paste) closesEarly(s stretch) bool {
+	depth, closed := 0, false
+	for i := s.start; i < s.end; i++ {
+		switch c := p.text[i]; {
+		case closed && isWordByte(c):
+			return true
+		case c == '[':
+			depth++
+		case c == ']':
+			depth--
+			closed = closed || depth < 0
+		}
+	}
+	return false
 }
 
 // strip takes spaces and the declared marks off both ends. Marks may be
