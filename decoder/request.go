@@ -110,6 +110,9 @@ func (d *diagnosis) requestIn(where stretch) *request {
 	if between := (stretch{min(other.end, r.start), r.start}); !bytes.Contains(d.in(between), []byte("HTTP/")) {
 		r.body, r.sent, r.json = other.body, other.sent, other.json
 	}
+	if len(r.head) == 0 && other.start > r.start { // the line, and then all that it was sent with
+		r.head, r.whole, r.user, r.hidden = other.head, other.whole, other.user, other.hidden
+	}
 	return r
 }
 
