@@ -486,6 +486,9 @@ func (d *diagnosis) readDump(r *request, list []field, obj int32) {
 		case headerKeys[f.name]:
 			if v := f.value; int(v) < len(d.text) && d.text[v] == '[' {
 				d.readNamedHead(r, v)
+				if o := d.objectFrom(v); len(r.head) == 0 && int(o) < len(d.objects) { // [Name:value, …]
+					d.readDumpHead(r, o)
+				}
 			} else if o := d.objectOf(f); o != none {
 				d.readDumpHead(r, o)
 			}
