@@ -82,7 +82,7 @@ func TestLookAlikes(t *testing.T) {
 		`bandwidth test failed: Forbidden`, // a vendor's name that is a word, and a status's
 		`ERROR: HTTP Error 403: Forbidden (bandwidth)`,
 		`Invalid parameters: limit must be a number`, // as anyone says it
-		`Call [A1] was not found`, // words between the value's bracket and the message's
+		`Call [A1] was not found`,                    // words between the value's bracket and the message's
 		`INFO Call [17] rejected: route for +44 not found`,
 		`Call [12] ended, and its leg [13] cannot be modified in its current state`,
 		`npm ERR! 403 403 Forbidden - PUT https://registry.npmjs.org/bandwidth-sdk - You do not have permission`, // the registry's answer
