@@ -123,7 +123,7 @@ func (p *paste) introduced(k int) bool {
 		if bytes.IndexByte(between, '\n') >= 0 || len(between) > 24 {
 			return false
 		}
-		if introducers[p.words[j].hash] {
+		if name := p.in(p.words[j].stretch); introducers[p.words[j].hash] || hasSuffixFold(name, "exception") || hasSuffixFold(name, "error") {
 			return true
 		}
 		if p.words[j].end-p.words[j].start > 1 || !isDigit(p.text[p.words[j].start]) {
