@@ -101,8 +101,8 @@ func (p *paste) speaksOfError(line stretch) bool {
 }
 
 // fillsPaste says that the paste holds nothing but this incident's words, the
-// reason phrase of its status before them, the vendor's name and words such as
-// "error". Any words can follow a message that others have too.
+// reason phrase of its status before them, the vendor's name, a code's key and
+// words such as "error". Any words can follow a message that others have too.
 func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 	reason, end := "", in.end
 	if len(in.hits) > 0 && c.is(&in.hits[0], kindMessage) {
@@ -114,7 +114,7 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 		}
 	}
 	for _, w := range p.words {
-		if in.start <= w.start && w.end <= end || introducers[w.hash] || w.end < in.start && containsWord(reason, []byte(lower(p.in(w.stretch)))) {
+		if in.start <= w.start && w.end <= end || introducers[w.hash] || c.hasRole(field{name: w.hash}, roleCode) || w.end < in.start && containsWord(reason, []byte(lower(p.in(w.stretch)))) {
 			continue
 		}
 		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {
