@@ -70,7 +70,7 @@ func (d *diagnosis) findRequest() *request {
 	if r == nil {
 		r = &request{body: none}
 	}
-	if len(r.head) == 0 {
+	if len(r.head) == 0 && !r.whole {
 		d.readPanel(r, d.before)
 	}
 	if r.end == 0 && d.obj != none {
@@ -231,6 +231,9 @@ func (d *diagnosis) readHead(r *request, limit int32) {
 		r.head = append(r.head, header{f.name, d.bare(v)})
 		known = known || knownHeaders[f.name]
 	}
+	if !known { // a log's other lines
+		r.head = nil
+	}
 	r.whole = known && (ended || body != none)
 	r.body, r.json = body, true
 	r.sent = body != none
@@ -252,7 +255,7 @@ func (d *diagnosis) readPanel(r *request, where stretch) {
 		return
 	}
 	var head []header
-	known := false
+	known, whole := false, false
 	for range 64 {
 		line := stretch{min(pos+1, where.end), where.end}
 		if n := bytes.IndexByte(d.in(line), '\n'); n >= 0 {
@@ -276,12 +279,12 @@ func (d *diagnosis) readPanel(r *request, where stretch) {
 		h := hashWord(hashStart, name)
 		head = append(head, header{h, v})
 		known = known || knownHeaders[h]
-		r.whole = r.whole || agent[h]
+		whole = whole || agent[h]
 	}
-	if !known {
+	if !known || r.start > pos+1 { // or of a request before this one
 		return
 	}
-	r.head = head
+	r.head, r.whole = head, whole
 	if r.line.end == 0 {
 		r.line = heading
 	}
