@@ -25,8 +25,8 @@
 //	            family.go what is left where only a status is known, and
 //	            unknown.go what no entry explains: status.go says what its status
 //	            means in general, near.go which entries it resembles
-//	request.go  finds the request that failed, in HTTP text, dumps and (curl.go)
-//	            command lines; check.go says what is wrong with it, by what
+//	request.go  finds the request that failed, in HTTP text, in what clients print
+//	            (dump.go) and in command lines (curl.go); check.go says what is wrong with it, by what
 //	            given.go reads in its body. Each kind of check has its file:
 //	            e164.go, required.go, allowed.go (http-url, one-of), limits.go
 //	            (max-length, range, queue), contenttype.go, authorization.go,
