@@ -59,6 +59,9 @@ func TestStepsGoThroughAnAPI(t *testing.T) {
 func TestHeadingsLinkToThemselves(t *testing.T) {
 	for file, doc := range render(t, Options{}) {
 		headings := find(doc, func(n *html.Node) bool { return n.Data == "h2" && attr(n, "id") != "" })
+		for _, x := range find(doc, classed("example")) {
+			headings = append(headings, find(x, named("h2"))...)
+		}
 		for _, h := range headings {
 			links := find(h, named("a"))
 			if attr(h, "id") == "lookup" || file == "codes.html" { // these lead elsewhere, or nowhere
