@@ -59,7 +59,7 @@ func TestStepsGoThroughAnAPI(t *testing.T) {
 func TestHeadingsLinkToThemselves(t *testing.T) {
 	for file, doc := range render(t, Options{}) {
 		headings := find(doc, func(n *html.Node) bool { return n.Data == "h2" && attr(n, "id") != "" })
-		for _, x := range find(doc, classed("example")) {
+		for _, x := range append(find(doc, classed("example")), find(doc, classed("prose"))...) {
 			headings = append(headings, find(x, named("h2"))...)
 		}
 		for _, h := range headings {
