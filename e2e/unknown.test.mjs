@@ -24,6 +24,18 @@ test('an unknown error has its status explained, and the nearest entries', async
   }
 });
 
+test('an unknown error leads to what is documented for its status, where there is something', async (t) => {
+  const page = await it.open(t);
+  await paste(page, 'HTTP/1.1 429 Slow Down\n\n{"note": "one thing at a time"}');
+  const link = await page.waitForSelector('section.unknown .meaning a');
+  const listed = await fetch(await link.evaluate((a) => a.href));
+  assert.equal(listed.status, 200);
+  assert.match(await listed.text(), /429/);
+  await paste(page, TEAPOT);
+  await page.waitForFunction(() => document.querySelector('section.unknown .meaning')?.textContent.includes('418'));
+  assert.equal(await page.$('section.unknown .meaning a'), null);
+});
+
 test('what was not understood is marked, and the verdict leads there', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n\n\n${TEAPOT}`);

@@ -135,6 +135,12 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 			}
 		}
 	}
+	for _, e := range ref.Entries() {
+		if status := httpStatus(e.Main.HTTPStatus); e.Main.HTTPStatus != 0 && !slices.Contains(s.statuses, status) {
+			s.statuses = append(s.statuses, status)
+		}
+	}
+	slices.Sort(s.statuses)
 	for _, l := range shortLinks(ref) {
 		add(l.path, nil, func(v *view) templ.Component { v.short = true; return shortPage(v, l) })
 		pages[len(pages)-1].Short = true
@@ -148,6 +154,8 @@ type site struct {
 	cat    *decoder.Catalogue
 	opt    Options
 	titles map[string]string // of every page of the reference, by ID
+
+	statuses []string // the HTTP statuses that entries have; each has a short link
 
 	before, after map[*content.Entry]*content.Entry // in reading order, within an API
 }

@@ -13,6 +13,7 @@
   const results = decoder.querySelector('.results');
   const page = {
     root, level: Number(decoder.dataset.heading), path: decoder.dataset.page, repository: decoder.dataset.repository,
+    statuses: decoder.dataset.statuses.split(' '),
   };
 
   let ready = false; // the engine has been loaded

@@ -17,8 +17,9 @@
    * @typedef {Span & {httpStatus: number, text: string, meaning: string,
    *   near: {id: string, title: string, why: string}[]}} Unknown
    * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string, mask: string})[]}} Report
-   * @typedef {{root: string, level: number, path: string, repository?: string}} Page the way to the site's top, the
-   *   level of the headings, the page's own path below the top, and the address of the source, if it is published
+   * @typedef {{root: string, level: number, path: string, repository?: string, statuses: string[]}} Page the way to the
+   *   site's top, the level of the headings, the page's own path below the top, the address of the source, if it is
+   *   published, and the HTTP statuses that are documented
    */
 
   const retryWords = {
@@ -200,7 +201,11 @@
       element('p', '', 'This part matches no error that the reference documents, so there is no verdict on it.'),
       text);
     if (u.httpStatus) {
-      section.append(element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim()));
+      const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
+      if (page.statuses.includes(`${u.httpStatus}`)) {
+        meaning.append(' ', link(`${page.root}e/${u.httpStatus}.html`, `All documented errors with ${u.httpStatus}`));
+      }
+      section.append(meaning);
     }
     if (u.near.length > 0) {
       section.append(
