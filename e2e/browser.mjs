@@ -64,7 +64,7 @@ export function launch() {
 
 /**
  * A server for the built site and a browser, for as long as a file's tests run.
- * Pages install no service worker, which would fetch the whole site for each test.
+ * Its pages install no service worker.
  * @param {string} [prefix] the path below which the site is served
  */
 export function site(prefix) {
@@ -80,7 +80,7 @@ export function site(prefix) {
       const context = await it.browser.createBrowserContext();
       const page = await context.newPage();
       page.setDefaultTimeout(30_000); // for a machine that has much else to do
-      await page.evaluateOnNewDocument(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
+      await withoutWorker(page);
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
@@ -111,6 +111,11 @@ export function site(prefix) {
     it.server?.close();
   });
   return it;
+}
+
+/** Keeps what page opens from installing a service worker, which would fetch the whole site, for longer than a test may take. */
+export function withoutWorker(page) {
+  return page.evaluateOnNewDocument(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
 }
 
 /** Replaces what stands in the box by text, as a paste does. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import lighthouse from 'lighthouse';
-import { PUBLIC, launch } from './browser.mjs';
+import { PUBLIC, launch, withoutWorker } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { polished, serve } from './server.mjs';
 
@@ -37,6 +37,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   test(name, async (t) => {
     const page = await browser.newPage();
     t.after(() => page.close());
+    await withoutWorker(page); // Lighthouse attaches itself to workers, and fails late where one is closed meanwhile
     // The home page's address is the folder's.
     const { lhr } = await lighthouse(server.url + path.replace(/^index\.html$/, ''),
       { logLevel: 'error', onlyCategories: CATEGORIES, disableFullPageScreenshot: true }, undefined, page);
