@@ -29,11 +29,7 @@ func (f File) Write(w io.Writer) error {
 
 // Files gives the catalogue with its schema, the entries as data, every page as
 // Markdown, and what crawlers, feed readers, browsers and hosts look for.
-func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
-	entries, err := entriesJSON(ref)
-	if err != nil {
-		return nil, err
-	}
+func Files(ref *content.Reference, data *Data, pages []Page, o Options) ([]File, error) {
 	var files []File
 	add := func(path string, data []byte) {
 		files = append(files, File{path, func() ([]byte, error) { return data, nil }})
@@ -46,7 +42,7 @@ func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	add("errors.json", errorsJSON(entries))
+	add("errors.json", data.errors())
 	add("errors.schema.json", errorsSchema)
 	add("sitemap.xml", sitemap(pages, o.Base))
 	add("robots.txt", robots(o.Base))
@@ -65,7 +61,7 @@ func Files(ref *content.Reference, pages []Page, o Options) ([]File, error) {
 		files = append(files, cards(ref)...)
 	}
 	for i, e := range ref.Entries() {
-		add(e.ID+".json", entries[i])
+		add(e.ID+".json", data.lines[i])
 	}
 	for _, p := range pages {
 		if p.listed() {

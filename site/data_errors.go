@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -92,9 +93,16 @@ type dataChange struct {
 // ours stands before advice that no vendor gives.
 const ours = "Our advice: "
 
-// entriesJSON gives each entry as a line of its own, in the order of the reference.
-// Reading the prose as plain text takes long, so all cores do it.
-func entriesJSON(ref *content.Reference) ([][]byte, error) {
+// Data is the reference as other programs read it.
+type Data struct {
+	Version string // names a state of the reference: it changes when, and only when, an entry does
+
+	lines [][]byte // each entry as JSON in a line of its own, in the order of the reference
+}
+
+// NewData makes the reference's data. Reading the prose as plain text takes long, so
+// all cores do it.
+func NewData(ref *content.Reference) (*Data, error) {
 	entries := ref.Entries()
 	all, errs := make([][]byte, len(entries)), make([]error, len(entries))
 	var workers sync.WaitGroup
@@ -111,27 +119,18 @@ func entriesJSON(ref *content.Reference) ([][]byte, error) {
 		})
 	}
 	workers.Wait()
-	return all, errors.Join(errs...)
+	data := &Data{lines: all}
+	sum := sha256.Sum256(data.list())
+	data.Version = hex.EncodeToString(sum[:6])
+	return data, errors.Join(errs...)
 }
 
-// Version names a state of the reference: it changes when, and only when, an entry does.
-func Version(ref *content.Reference) (string, error) {
-	entries, err := entriesJSON(ref)
-	return version(listJSON(entries)), err
-}
+func (d *Data) list() []byte { return bytes.Join(d.lines, []byte(",")) }
 
-func version(list []byte) string {
-	sum := sha256.Sum256(list)
-	return hex.EncodeToString(sum[:6])
+// errors gives errors.json: the whole catalogue, an entry a line, and its version.
+func (d *Data) errors() []byte {
+	return slices.Concat([]byte(`{"version":"`+d.Version+`","entries":[`+"\n"), d.list(), []byte("]}\n"))
 }
-
-// errorsJSON gives the whole catalogue, an entry a line, and its version.
-func errorsJSON(entries [][]byte) []byte {
-	list := listJSON(entries)
-	return []byte(`{"version":"` + version(list) + `","entries":[` + "\n" + string(list) + "]}\n")
-}
-
-func listJSON(entries [][]byte) []byte { return bytes.Join(entries, []byte(",")) }
 
 func newDataEntry(e *content.Entry) dataEntry {
 	api := e.Group.API

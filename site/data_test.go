@@ -75,11 +75,11 @@ func resolvedSchemas(t *testing.T) (whole, entry *jsonschema.Resolved) {
 // catalogueOf gives errors.json.
 func catalogueOf(t *testing.T, ref *content.Reference) []byte {
 	t.Helper()
-	entries, err := entriesJSON(ref)
+	data, err := NewData(ref)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return errorsJSON(entries)
+	return data.errors()
 }
 
 func TestErrorsJSONMatchesItsSchema(t *testing.T) {

@@ -50,7 +50,7 @@ type Options struct {
 	Asset func(name string) string // the path below public/ of an asset: "site.css" → "assets/site-3f2a91c0.css"
 	Live  bool                     // pages include the asset "live.js", which reloads them after a rebuild
 
-	Version string // of the reference, see [Version]
+	Version string // of the reference, see [Data]
 	Date    string // of the newest fact in it, as YYYY-MM-DD
 
 	Repository string // address of the source, without a slash at its end; or "": no links for editing then

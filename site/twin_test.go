@@ -28,7 +28,11 @@ func written(t *testing.T, ref *content.Reference, o Options) map[string][]byte 
 	}
 	o.Asset = func(name string) string { return "assets/" + name }
 	pages := Pages(ref, cat, o)
-	files, err := Files(ref, pages, o)
+	forOthers, err := NewData(ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Files(ref, forOthers, pages, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -123,7 +123,7 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	version, err := site.Version(ref)
+	data, err := site.NewData(ref)
 	if err != nil {
 		return nil, err
 	}
@@ -131,9 +131,9 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live, Version: version, Date: date, Repository: b.repo}
+	options := site.Options{Base: b.base, Asset: assets.address, Live: b.live, Version: data.Version, Date: date, Repository: b.repo}
 	pages := site.Pages(ref, catalogue, options)
-	files, err := site.Files(ref, pages, options)
+	files, err := site.Files(ref, data, pages, options)
 	if err != nil {
 		return nil, err
 	}
