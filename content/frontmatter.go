@@ -4,9 +4,12 @@ import (
 	"errors"
 	"io/fs"
 	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/sync/errgroup"
 
 	"fastbusy/decoder"
 )
@@ -98,6 +101,19 @@ func (l *loader) open(path string) *file {
 	f := l.read(path)
 	l.unread = l.unread || f == nil
 	return f
+}
+
+// openAll opens files on all cores, for most of the time that it takes is YAML's.
+func (l *loader) openAll(paths []string) []*file {
+	files := make([]*file, len(paths))
+	var readers errgroup.Group
+	readers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, path := range paths {
+		readers.Go(func() error { files[i] = l.read(path); return nil })
+	}
+	_ = readers.Wait() // what is wrong is among the problems
+	l.unread = l.unread || slices.Contains(files, nil)
+	return files
 }
 
 func (l *loader) read(path string) *file {

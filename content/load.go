@@ -28,7 +28,7 @@ func Load(fsys fs.FS) (*Reference, error) {
 }
 
 type loader struct {
-	Problems
+	collector
 	fsys    fs.FS
 	unread  bool // a file could not be read, so IDs are missing
 	ref     Reference
@@ -223,14 +223,13 @@ func (l *loader) group(a *API, dir string) {
 	a.Groups = append(a.Groups, g)
 	dirs, files := l.list(dir)
 	l.misplaced(dirs)
-	for _, name := range files {
-		f := l.open(name)
+	for i, f := range l.openAll(files) {
 		switch {
 		case f == nil:
 		case f.value("kind") == "table":
 			l.table(g, f)
 		default:
-			l.entry(g, f, strings.TrimSuffix(name, ".md"))
+			l.entry(g, f, strings.TrimSuffix(files[i], ".md"))
 		}
 	}
 	slices.SortFunc(g.Entries, func(a, b *Entry) int { return strings.Compare(a.ID, b.ID) })

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Problem is something wrong in the content, and where.
@@ -27,18 +28,26 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-func (ps *Problems) add(file string, line int, format string, args ...any) {
-	*ps = append(*ps, Problem{file, max(line, 1), fmt.Sprintf(format, args...)})
+// collector takes problems up, from all cores.
+type collector struct {
+	mu  sync.Mutex
+	all Problems
+}
+
+func (c *collector) add(file string, line int, format string, args ...any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.all = append(c.all, Problem{file, max(line, 1), fmt.Sprintf(format, args...)})
 }
 
 // err gives the problems in order, or nil where there are none. The rows of a
 // table share text, so they report the same problem many times: once is enough.
-func (ps Problems) err() error {
-	if len(ps) == 0 {
+func (c *collector) err() error {
+	if len(c.all) == 0 {
 		return nil
 	}
-	slices.SortFunc(ps, func(a, b Problem) int {
+	slices.SortFunc(c.all, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
 	})
-	return slices.Compact(ps)
+	return slices.Compact(c.all)
 }

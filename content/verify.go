@@ -3,9 +3,12 @@ package content
 import (
 	"fmt"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/sync/errgroup"
 
 	"fastbusy/decoder"
 )
@@ -18,29 +21,36 @@ func Check(ref *Reference, decode func(text string) *decoder.Report) error {
 	for _, e := range ref.Entries() {
 		c.entries[e.ID] = e
 	}
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for _, e := range ref.Entries() {
-		for _, x := range e.Examples {
-			c.example(e, x.Response, x.Line)
-			if x.Request != "" {
-				c.example(e, x.Request+"\n"+x.Response, x.Line)
-			}
-			if x.Corrected != "" {
-				c.corrected(e, x)
-			}
-		}
-		for _, m := range e.Misprints {
-			if found := c.decode(m.Text).Findings; !leads(found, m.ID) {
-				c.add(e.File, m.Line, "misprint decodes to %s, not to %s; correct its ID or the wordings", names(found), m.ID)
-			}
-		}
+		workers.Go(func() error { c.entry(e); return nil })
 	}
+	_ = workers.Wait() // what is wrong is among the problems
 	return c.err()
 }
 
 type checker struct {
-	Problems
+	collector
 	decode  func(text string) *decoder.Report
 	entries map[string]*Entry
+}
+
+func (c *checker) entry(e *Entry) {
+	for _, x := range e.Examples {
+		c.example(e, x.Response, x.Line)
+		if x.Request != "" {
+			c.example(e, x.Request+"\n"+x.Response, x.Line)
+		}
+		if x.Corrected != "" {
+			c.corrected(e, x)
+		}
+	}
+	for _, m := range e.Misprints {
+		if found := c.decode(m.Text).Findings; !leads(found, m.ID) {
+			c.add(e.File, m.Line, "misprint decodes to %s, not to %s; correct its ID or the wordings", names(found), m.ID)
+		}
+	}
 }
 
 func (c *checker) example(e *Entry, text string, line int) {

@@ -6,11 +6,11 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"fastbusy/content"
 	"fastbusy/decoder"
@@ -104,25 +104,23 @@ type Data struct {
 // all cores do it.
 func NewData(ref *content.Reference) (*Data, error) {
 	entries := ref.Entries()
-	all, errs := make([][]byte, len(entries)), make([]error, len(entries))
-	var workers sync.WaitGroup
-	step := runtime.GOMAXPROCS(0)
-	for first := range step {
-		workers.Go(func() {
-			for i := first; i < len(entries); i += step {
-				var line bytes.Buffer
-				enc := json.NewEncoder(&line)
-				enc.SetEscapeHTML(false)
-				errs[i] = enc.Encode(newDataEntry(entries[i]))
-				all[i] = line.Bytes()
-			}
+	data := &Data{lines: make([][]byte, len(entries))}
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range entries {
+		workers.Go(func() error {
+			var line bytes.Buffer
+			enc := json.NewEncoder(&line)
+			enc.SetEscapeHTML(false)
+			err := enc.Encode(newDataEntry(e))
+			data.lines[i] = line.Bytes()
+			return err
 		})
 	}
-	workers.Wait()
-	data := &Data{lines: all}
+	err := workers.Wait()
 	sum := sha256.Sum256(data.list())
 	data.Version = hex.EncodeToString(sum[:6])
-	return data, errors.Join(errs...)
+	return data, err
 }
 
 func (d *Data) list() []byte { return bytes.Join(d.lines, []byte(",")) }

@@ -3,14 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"fastbusy/content"
 	"fastbusy/decoder"
@@ -174,25 +173,21 @@ func writes(assets assets, files []site.File, pages []site.Page) []source {
 	return all
 }
 
-// each calls do for every item, on all cores, until the context ends.
+// each calls do for every item, on all cores, until one fails or the context ends.
 func each(ctx context.Context, items []source, do func(path string, data []byte) error) error {
-	errs := make([]error, len(items))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(items) || ctx.Err() != nil {
-					return
-				}
-				var data bytes.Buffer
-				if errs[i] = items[i].write(&data); errs[i] == nil {
-					errs[i] = do(items[i].path, data.Bytes())
-				}
+	workers, ctx := errgroup.WithContext(ctx)
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for _, item := range items {
+		workers.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
+			var data bytes.Buffer
+			if err := item.write(&data); err != nil {
+				return err
+			}
+			return do(item.path, data.Bytes())
 		})
 	}
-	workers.Wait()
-	return errors.Join(append(errs, ctx.Err())...)
+	return workers.Wait()
 }
