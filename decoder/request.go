@@ -107,13 +107,29 @@ func (d *diagnosis) requestIn(where stretch) *request {
 		}
 		return r
 	}
-	if between := (stretch{min(other.end, r.start), r.start}); !bytes.Contains(d.in(between), []byte("HTTP/")) {
+	if between := (stretch{min(other.end, r.start), r.start}); !hasStatusLine(d.in(between)) {
 		r.body, r.sent, r.json = other.body, other.sent, other.json
 	}
 	if len(r.head) == 0 && other.start > r.start { // the line, and then all that it was sent with
 		r.head, r.whole, r.user, r.hidden = other.head, other.whole, other.user, other.hidden
 	}
 	return r
+}
+
+// hasStatusLine says that a response begins in b, as in "HTTP/1.1 200". Clients
+// name the protocol in remarks, too: "using HTTP/1.x".
+func hasStatusLine(b []byte) bool {
+	for {
+		_, rest, found := bytes.Cut(b, []byte("HTTP/"))
+		if !found {
+			return false
+		}
+		b = rest
+		_, status, _ := bytes.Cut(rest[:min(5, len(rest))], []byte(" "))
+		if len(status) > 0 && isDigit(status[0]) {
+			return true
+		}
+	}
 }
 
 // httpText reads "POST /path HTTP/1.1" with the headers below, as it goes over
