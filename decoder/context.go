@@ -100,24 +100,27 @@ func (p *paste) speaksOfError(line stretch) bool {
 	return n <= maxCall
 }
 
-// fillsPaste says that the paste holds nothing but this incident's words, the
-// reason phrase of its status before them, the vendor's name, a code's key and
-// words such as "error". Any words can follow a message that others have too.
+// fillsPaste says that the paste holds nothing but this incident's words, before them
+// the HTTP status of a name or the reason phrase of a message, the vendor's name, a
+// code's key and words such as "error". Any words can follow a message that others
+// have too.
 func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
-	reason, end := "", in.end
-	if len(in.hits) > 0 && c.is(&in.hits[0], kindMessage) {
+	status, reason, end := 0, "", in.end
+	if len(in.hits) > 0 && in.hits[0].phrase != none {
 		h := &in.hits[0]
 		w := c.wording(c.phrases[h.phrase].ref)
-		reason = reasons[w.HTTPStatus]
-		if w.Common && h.open() {
+		if !c.is(h, kindMessage) {
+			status = w.HTTPStatus // before a message, any number can stand
+		} else if reason = reasons[w.HTTPStatus]; w.Common && h.open() {
 			end = h.gaps[len(h.gaps)-1].start
 		}
 	}
 	for _, w := range p.words {
-		if in.start <= w.start && w.end <= end || introducers[w.hash] || c.hasRole(field{name: w.hash}, roleCode) || w.end < in.start && containsWord(reason, []byte(lower(p.in(w.stretch)))) {
-			continue
-		}
-		if !slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }) {
+		switch {
+		case in.start <= w.start && w.end <= end, introducers[w.hash], c.hasRole(field{name: w.hash}, roleCode):
+		case w.end < in.start && (containsWord(reason, []byte(lower(p.in(w.stretch)))) || status != 0 && p.statusAt(w.stretch) == status):
+		case slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }):
+		default:
 			return false
 		}
 	}

@@ -44,7 +44,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.stretch)),
-			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsCode(p, h) && !p.standsApart(h):
+			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !p.standsApart(h):
 			return true
 		}
 		for i := firstFrom(longest, h.start); i < len(longest) && longest[i].start <= h.start; i++ {
@@ -102,15 +102,18 @@ func (c *Catalogue) weightOf(h hit) int {
 	return n
 }
 
-// followsCode says that the entry's code stands right before a message.
-func (c *Catalogue) followsCode(p *paste, h hit) bool {
+// followsName says that the entry's code, or its type of several words, stands
+// right before a message.
+func (c *Catalogue) followsName(p *paste, h hit) bool {
 	k := p.wordAt(h.start) - 1
 	if k < 0 || h.start-p.words[k].end > 3 {
 		return false
 	}
 	entry := c.phrases[h.phrase].ref.entry
-	code := p.in(p.words[k].stretch)
-	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool { return sameFold(code, w.Code) })
+	code, before := p.in(p.words[k].stretch), p.text[:p.words[k].end]
+	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool {
+		return sameFold(code, w.Code) || nameParts(w.Type) > 1 && hasSuffixFold(before, w.Type)
+	})
 }
 
 // standsApart says that a hit is a text of its own: a whole quoted string, or

@@ -72,8 +72,12 @@ func (p *paste) standsFree(s stretch) bool {
 	t := p.text
 	if s.start > 0 {
 		switch prev := t[s.start-1]; prev {
-		case '.', '-', '/', '#', '_', '$', '%', '+', '@':
+		case '.', '/', '_', '$', '%', '+', '@':
 			return false
+		case '#', '-':
+			if !p.isNumberOf(s.start - 1) {
+				return false
+			}
 		case ':':
 			if s.start < 2 || isDigit(t[s.start-2]) || p.isFileOrHost(s.start-1) {
 				return false
@@ -94,6 +98,15 @@ func (p *paste) standsFree(s stretch) bool {
 		}
 	}
 	return true
+}
+
+// numbered are the words whose number is a code: "error #404", "code-404".
+var numbered = hashes("error", "err", "code", "errorcode")
+
+// isNumberOf says that such a word stands before the mark.
+func (p *paste) isNumberOf(mark int32) bool {
+	k := p.wordAt(mark) - 1
+	return k >= 0 && numbered[p.words[k].hash] && (mark == p.words[k].end || p.text[mark] == '#' && mark == p.words[k].end+1)
 }
 
 // isFileOrHost says that the colon at i ends a name with a dot in it, such as

@@ -183,7 +183,7 @@ func (j *judge) weighSigns() *tally {
 			other = other || ph.kind == kindHost
 			continue
 		}
-		own = own || ph.kind == kindHost || ph.kind == kindPath
+		own = own || ph.kind == kindHost
 		if seen[ph.kind] {
 			continue
 		}
