@@ -30,18 +30,24 @@ type assembler struct {
 
 // place says where an occurrence stood, so that the same one is not counted twice.
 type place struct {
-	entry     int32
+	ref       ref
 	obj       int32
-	line      stretch
+	lines     stretch
 	reference string
+	said      stretch // its message, or what else was found of it
+	dress     string  // the marks before that, as they were pasted
+	failure   int     // occurrences of one failure have the same number
 }
 
 func (a *assembler) take(v verdict) {
 	a.preferDiagnosed(v)
 	top := v.ranked[0]
 	here := a.span(int(v.start), int(v.end))
-	at := place{top.ref.entry, v.obj, a.lineOf(v.start), a.reference(v)}
-	again := a.sameOccurrence(at)
+	at := a.placeOf(v)
+	again := false
+	if at.failure, again = a.failureOf(at); !again {
+		at.failure = len(a.places)
+	}
 	detail := again && a.isDetail(at)
 	a.places = append(a.places, at)
 	if f := a.found(&a.entries[top.ref.entry]); f != nil {
@@ -114,27 +120,52 @@ func stronger(a, b Confidence) bool {
 // maxAsked is for how many occurrences of an error the request is asked.
 const maxAsked = 8
 
-// sameOccurrence says that the paste shows one failure a second time: in the
-// same line, in a part of the same body, or with the same reference id.
-func (a *assembler) sameOccurrence(at place) bool {
+func (a *assembler) placeOf(v verdict) place {
+	top := &v.ranked[0]
+	at := place{ref: top.ref, obj: v.obj, lines: stretch{a.lineOf(v.start).start, a.lineOf(v.end).end}, reference: a.reference(v), said: v.stretch}
+	if top.hit != nil {
+		at.said = top.hit.stretch
+	}
+	end := a.span(int(at.said.start), int(at.said.end)).Start
+	start := end
+	for start > 0 && end-start < 8 && a.folded.paste[start-1] > ' ' && !isWordByte(a.folded.paste[start-1]) {
+		start--
+	}
+	at.dress = a.folded.paste[start:end]
+	return at
+}
+
+// failureOf says that the paste shows one failure a second time, and which: in the
+// same line, in a part of the same body, with the same reference id, or close by in
+// another dress, as a body and what a client made of it.
+func (a *assembler) failureOf(at place) (int, bool) {
+	latest, other := -1, true
 	for i := len(a.places) - 1; i >= 0 && i > len(a.places)-8; i-- {
-		o := a.places[i]
-		if o.entry != at.entry {
+		o := &a.places[i]
+		if o.ref.entry != at.ref.entry {
 			continue
 		}
-		if o.line == at.line || o.obj != none && a.encloses(o.obj, at.obj) ||
+		if o.lines.start < at.lines.end && at.lines.start < o.lines.end || o.obj != none && a.encloses(o.obj, at.obj) ||
 			at.reference != "" && at.reference == o.reference {
-			return true
+			return o.failure, true
+		}
+		if latest < 0 {
+			latest = o.failure
+		}
+		if o.failure == latest {
+			other = other && o.dress != at.dress && at.said.start-o.said.end < within &&
+				(o.ref != at.ref || sameFold(a.in(o.said), string(a.in(at.said)))) &&
+				(at.reference == "" || o.reference == "")
 		}
 	}
-	return false
+	return latest, latest >= 0 && other
 }
 
 // isDetail says that an occurrence stands within the body that was read last: what it
 // adds is no value of that body's message.
 func (a *assembler) isDetail(at place) bool {
 	o := a.places[len(a.places)-1]
-	return o.entry == at.entry && o.obj != at.obj && o.obj != none && a.encloses(o.obj, at.obj)
+	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != none && a.encloses(o.obj, at.obj)
 }
 
 func (a *assembler) reference(v verdict) string {

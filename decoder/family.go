@@ -92,9 +92,8 @@ func (a *assembler) toldOf(w word) bool {
 	if a.anchors.known[string(a.in(w.stretch))] {
 		return true
 	}
-	line := a.lineOf(w.start)
 	for _, o := range a.places {
-		if a.encloses(o.obj, w.obj) || o.line == line && (o.obj == none || w.obj == none) {
+		if a.encloses(o.obj, w.obj) || o.lines.contains(w.start) && (o.obj == none || w.obj == none) {
 			return true
 		}
 	}

@@ -37,6 +37,8 @@ func TestTypeInProse(t *testing.T) {
 	for text, want := range map[string]string{
 		"We get max-message-queue-size-exceeded all day, what is our limit?": "bandwidth/messaging/429/queue-full",
 		"unsupported-content-type is what Bandwidth answers to our upload":   "bandwidth/messaging/415/content-type-not-supported",
+		"bandwidth 503 system-overloaded":                                    "bandwidth/voice/503/too-many-calls",
+		"we keep getting authorization-error: Forbidden on bandwidth voice":  "bandwidth/voice/403/forbidden",
 		"express: unsupported-content-type for upload":                       "",
 		"the request-validation middleware has failed again":                 "",
 	} {
@@ -62,6 +64,50 @@ func TestMistyped(t *testing.T) {
 		"Requested resouce not found":                                     "",
 		"Invalid port: must be a numeric telephone extension":             "",
 		`{"code":"SlowDown","message":"Please reduce your request rate"}`: "",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestCodeBehindMark joins a code to its word with a mark, as tickets and headlines do.
+func TestCodeBehindMark(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		"Sinch error code #40200 when placing calls": "sinch/voice/402/40200",
+		"Sinch Error-40105 in prod":                  "sinch/voice/401/40105",
+		"sinch (error #40105)":                       "sinch/voice/401/40105",
+		"sinch order #40105":                         "",
+		"sinch error-40105-abc":                      "",
+		"sinch room-40105":                           "",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestCutInQuotes cuts a quoted message behind a value.
+func TestCutInQuotes(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		`BW says: "The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 mess…" (see thread)`: "bandwidth/messaging/429/queue-full",
+		`it said "callTimeout must be within the range [1.0, 300…" and nothing else`:                                                              "bandwidth/voice/400/out-of-range",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestHostBeforePath sends a request to one API's host with another's path.
+func TestHostBeforePath(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		`messaging.bandwidth.com {"status":404,"message":"Not Found","path":"/api/v2/accounts/5500123/x"}`: "bandwidth/messaging/404/path-not-found",
+		"GET https://messaging.bandwidth.com/api/v2/accounts/5500123/messages\n" +
+			`{"status":401,"error":"Unauthorized","message":"Bad credentials"}`: "bandwidth/messaging/401/authentication-failed",
 	} {
 		if got := ids(c.Decode(text)); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
