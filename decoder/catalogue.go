@@ -98,7 +98,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		strs(e.BodyValues)
 		w.string(e.Retry)
 		w.string(e.FixedBy)
-		writeList(w, e.Checks, func(k Check) { w.string(k.Kind); strs(k.Fields); strs(k.Values) })
+		writeList(w, e.Checks, func(k Check) { w.string(k.Kind); strs(k.Fields); strs(k.Values); strs(k.Beside) })
 	})
 	writeList(w, order, w.uint)
 	return w.data, nil
@@ -142,7 +142,7 @@ func Load(data []byte) (*Catalogue, error) {
 			}
 		})
 		e.Meaning, e.Fix, e.Ours, e.BodyValues, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), strs(), s.string(), s.string()
-		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs()} })
+		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs(), strs()} })
 		return e
 	})
 	order := readList(s, s.uint)

@@ -24,6 +24,9 @@ func (a *assembler) diagnose(v verdict, e *Entry) []Note {
 	d.collect()
 	for i := range e.Checks {
 		k := &e.Checks[i]
+		if len(k.Beside) > 0 && d.bodyWith(k.Beside) == none {
+			continue
+		}
 		switch k.Kind {
 		case "e164":
 			d.e164(k)

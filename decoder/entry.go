@@ -37,6 +37,7 @@ type Check struct {
 	Kind   string
 	Fields []string
 	Values []string
+	Beside []string // the request's body must have one of these fields, where there are any
 }
 
 // CheckKinds are the checks that the decoder can make, each with what it says.
