@@ -99,7 +99,7 @@ const notANumber = " is not an E.164 number: "
 // notE164 says why a number is not in E.164 form, or "" where it is. A SIP
 // address is no number.
 func notE164(s string) string {
-	if hasPrefix(s, "sip:") || hasPrefix(s, "sips:") || hasPrefix(s, "tel:") || bytes.IndexByte([]byte(s), '@') > 0 {
+	if hasPrefix(s, "sip:") || hasPrefix(s, "sips:") || bytes.IndexByte([]byte(s), '@') > 0 {
 		return ""
 	}
 	digits, other := 0, -1
@@ -117,6 +117,8 @@ func notE164(s string) string {
 		return "it is empty"
 	case digits == 0:
 		return "it has no digits"
+	case hasPrefix(s, "tel:"):
+		return "it has tel: before the number"
 	case other >= 0:
 		r, _ := utf8.DecodeRuneInString(s[other:])
 		return "it has " + charName(r) + ", where only a plus sign and digits may stand"
