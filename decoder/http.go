@@ -136,7 +136,7 @@ func (p *paste) introduced(k int) bool {
 		if bytes.IndexByte(between, '\n') >= 0 || len(between) > 24 {
 			return false
 		}
-		if name := p.in(p.words[j].stretch); introducers[p.words[j].hash] || hasSuffixFold(name, "exception") || hasSuffixFold(name, "error") {
+		if p.introduces(p.words[j]) {
 			return true
 		}
 		if p.words[j].end-p.words[j].start > 1 || !isDigit(p.text[p.words[j].start]) {
@@ -144,6 +144,12 @@ func (p *paste) introduced(k int) bool {
 		}
 	}
 	return false
+}
+
+// introduces says that an HTTP status follows a word: one of introducers, or the name
+// of an exception.
+func (p *paste) introduces(w word) bool {
+	return introducers[w.hash] || hasSuffixFold(p.in(w.stretch), "exception") || hasSuffixFold(p.in(w.stretch), "error")
 }
 
 // behindRequest says that a method and what it was used on stand right before i.
