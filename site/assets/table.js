@@ -48,7 +48,8 @@
     }
     all.hidden = order === '' && chosen.length === 0;
     const left = rows.filter((row) => !row.hidden).length;
-    said.textContent = chosen.length === 0 ? '' : `${left} of ${rows.length}`;
+    if (chosen.length === 0) said.textContent = '';
+    else said.textContent = `${left === 0 ? 'No error is like that: ' : ''}${left} of ${rows.length}`;
   }
 
   /** Does what the address says. A link to a group brings the groups back. */
