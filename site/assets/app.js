@@ -93,7 +93,7 @@
     work.abort();
     wait.end();
     decoded = undefined;
-    show('Stopped.', ...(box.text() ? [again('Decode it after all')] : []));
+    show('Stopped.', ...(box.text() ? [dom.element('section', 'failure', again('Decode it after all'))] : []));
   }
 
   /**
