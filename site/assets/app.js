@@ -119,9 +119,10 @@
 
   /** What to do when the decoder cannot run. */
   function failure() {
-    return dom.element('section', 'failure', again('Try again'),
-      dom.element('p', '', 'Meanwhile, look the error up in ', dom.link(`${root}codes.html`, 'the list of all codes'),
-        ', or run cmd/decode in a terminal.'));
+    const instead = dom.element('p', '', 'Look the error up in ', dom.link(`${root}codes.html`, 'the list of all codes'),
+      ', or run ', dom.element('code', '', 'cmd/decode'), ' in a terminal.');
+    const hopeless = typeof WebAssembly !== 'object';
+    return dom.element('section', 'failure', ...(hopeless ? [] : [again('Try again')]), instead);
   }
 
   /** @param {string} label */
