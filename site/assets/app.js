@@ -45,7 +45,7 @@
         await box.read(source, signal);
       }
       decoded = box.text();
-      if (decoded.trim() === '') return show(source ? 'There is no text in it.' : '');
+      if (decoded.trim() === '') return show(source ? 'There is no text in what was opened.' : '');
       if (!ready) await load();
       signal.throwIfAborted();
       const report = await log.decode(decoded, signal, wait.share);
