@@ -232,7 +232,7 @@ func entryPage(v *view, e *content.Entry) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, " <section class=\"live\" id=\"decode\" aria-labelledby=\"decode-title\"><h2 id=\"decode-title\"><a href=\"#decode\">Decode yours</a></h2><p>The box holds this error’s example, and beside it stands what the decoder reads there. Paste your own over it.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, " <section class=\"live\" id=\"decode\" aria-labelledby=\"decode-title\"><h2 id=\"decode-title\"><a href=\"#decode\">Decode yours</a></h2><p>The box holds this error’s example, and what the decoder reads there is its answer. Paste your own over it.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -667,7 +667,7 @@ func example(v *view, e *content.Entry, x content.Example, i int) templ.Componen
 			return templ_7745c5c3_Err
 		}
 		if x.Corrected != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 62, "<p class=\"reads\"><a href=\"#corrected\">The request</a> stands below, beside its corrected form.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 62, "<p class=\"reads\"><a href=\"#corrected\">The request</a> stands below, with its corrected form.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
