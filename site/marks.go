@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,7 +89,7 @@ func stretches(r *decoder.Report) []stretch {
 			if e.Kind == "shape" {
 				add(e.Span, "shape", "", "")
 			} else {
-				add(e.Span, "evidence", e.Kind, "")
+				add(e.Span, "evidence", cmp.Or(evidenceWords[e.Kind], e.Kind), "")
 			}
 		}
 		if n := len(f.Occurrences); n > 1 {
@@ -131,6 +132,9 @@ var markWords = map[string]string{
 	"wrong":    "what is wrong",
 	"secret":   "secret, remove before sharing",
 }
+
+// evidenceWords are what kinds of evidence are called, where their own names do not say it.
+var evidenceWords = map[string]string{"http": "HTTP status", "status": "name of the status", "sdk": "client library"}
 
 // legend gives the kinds that occur.
 func legend(all []mark) []string {

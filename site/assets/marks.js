@@ -18,6 +18,9 @@
   };
   const kinds = Object.keys(words);
 
+  /** What kinds of evidence are called, where their own names do not say it. */
+  const evidence = { http: 'HTTP status', status: 'name of the status', sdk: 'client library' };
+
   /**
    * Names what the verdict says k-th of its kind about the i-th finding; inspect.js joins by it.
    * @param {string} kind
@@ -37,7 +40,7 @@
     return [
       ...report.unknown.map((u, i) => stretch(u, 'missed', '', part('unknown', i, 0))),
       ...report.findings.flatMap((f, i) => [
-        ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape') : stretch(e, 'evidence', e.kind))),
+        ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape') : stretch(e, 'evidence', evidence[e.kind] ?? e.kind))),
         ...(f.count > 1 ? f.occurrences : []).map((s, k) => stretch(s, 'seen', `${k + 1} of ${f.count}`, part('seen', i, k))),
         ...f.params.map((p, k) => stretch(p, 'value', p.name, part('value', i, k))),
         ...f.diagnosis.map((d, k) => stretch(d, 'wrong', d.text, part('wrong', i, k))),
