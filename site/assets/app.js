@@ -7,7 +7,7 @@
   const word = 15; // what comes at once and is longer was not typed
   const root = document.documentElement.dataset.root;
 
-  const { answer, box, clipboard, dom, engine, hits, log, seen, share, ticket, verdict, wait } = globalThis;
+  const { answer, box, clipboard, dom, engine, hits, inspect, log, seen, share, ticket, verdict, wait } = globalThis;
   const decoder = document.querySelector('[data-decoder]');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
@@ -53,7 +53,7 @@
       signal.throwIfAborted();
       answered = { text: decoded, report };
       show(...draw(report, found));
-      if (whole) requestAnimationFrame(bringUp); // when it is laid out anyway
+      requestAnimationFrame(whole ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
       whole = false;
     } catch (error) {
       if (signal.aborted) return;

@@ -83,6 +83,15 @@
     return mark;
   }
 
+  /** Begins a text that is longer than its box where the first mark stands, if that is out of sight. */
+  function begin() {
+    const mark = results.querySelector('.pasted pre mark:is(.evidence, .missed)');
+    if (!mark) return;
+    const pre = mark.closest('pre');
+    const [at, box] = [mark, pre].map((one) => one.getBoundingClientRect());
+    if (at.top + lead / 2 > box.bottom) pre.scrollTop += at.top - box.top - lead;
+  }
+
   results.addEventListener('click', ({ target }) => {
     const at = partOf(target);
     if (at && target.closest('button')) show(at.dataset.part).focus({ preventScroll: true });
@@ -97,5 +106,5 @@
     stops[move(stops.indexOf(event.target), stops.length)]?.focus();
   });
 
-  globalThis.inspect = { show };
+  globalThis.inspect = { begin, show };
 })();
