@@ -198,7 +198,7 @@
     text.dataset.part = part('unknown', i, 0);
     const section = element('section', 'unknown',
       heading(page, 'title', 'Not a documented error'),
-      element('p', '', 'This part matches no error that the reference documents, so there is no verdict on it.'),
+      element('p', '', 'It matches no error that the reference documents, so there is no verdict on it.'),
       text);
     if (u.httpStatus) {
       const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
@@ -221,10 +221,10 @@
    */
   function missing(page) {
     const where = page.repository
-      ? ['Report it to ', link(`${page.repository}/issues`, 'the issue tracker'), ':']
-      : ['The README of the source says where to report it:'];
+      ? ['Report it to ', link(`${page.repository}/issues`, 'the issue tracker'), '.']
+      : ['The README of the source says where to report it.'];
     return element('p', 'missing', 'Should it be in the reference? ', ...where,
-      ' the API and what was called, the HTTP status, and the body with your own data taken out.');
+      ' Name the API, what was called and the HTTP status, and add the body with your own data taken out.');
   }
 
   /** What there is to take along. answer.js, share.js and ticket.js see to it. */
@@ -262,5 +262,5 @@
     return element(page.level === 2 ? 'h2' : 'h3', name, text);
   }
 
-  globalThis.verdict = { sentence, draw, confidenceWords, retryWords, fixerWords, maxJumps };
+  globalThis.verdict = { sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
 })();
