@@ -158,6 +158,26 @@ test('a file in UTF-16 is read', async (t) => {
   await verdicts(page, NAME);
 });
 
+test('a file without text leaves the box as it is', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, NAME);
+  for (const bytes of [Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 7) % 256)), Buffer.from(' \n')]) {
+    await choose(page, file('picture.png', bytes));
+    await page.waitForSelector('.failure button');
+    assert.equal(await page.$(RESULT), null);
+    assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[0].text);
+    await page.click('.failure button');
+    await verdicts(page, NAME);
+  }
+});
+
+test('a log that begins with zeros is read', async (t) => {
+  const page = await it.open(t);
+  await choose(page, file('rotated.log', '\0'.repeat(5000) + SAMPLES[0].text));
+  await verdicts(page, NAME);
+});
+
 test('several files are read as one text', async (t) => {
   const page = await it.open(t);
   await drop(page, SAMPLES[0].text, OTHER_TEXT);

@@ -77,6 +77,10 @@ export const MOVES = {
     await paste(page, '2026-11-20T10:00:00Z INFO worker[12] all is well\n2026-11-20T10:00:01Z INFO worker[12] still well\n');
     await page.waitForSelector('.results .unknown');
   },
+  'no match': async (page) => {
+    await paste(page, 'zebra crossing');
+    await page.waitForSelector('.results .unknown');
+  },
   'no verdict': async (page) => {
     await paste(page, SAMPLES[0].text);
     await verdicts(page, SAMPLES[0].entry);

@@ -66,6 +66,14 @@ test('a code that nothing has is said to be unknown', async (t) => {
   assert.equal(await page.$(RESULT), null);
 });
 
+test('words that nothing has are no error, and lead to all codes', async (t) => {
+  const page = await it.open(t);
+  await paste(page, 'zebra crossing');
+  await page.waitForSelector('section.unknown a[href$="codes.html"]');
+  assert.equal(await page.$('.pasted, [data-copy]'), null);
+  assert.notEqual(await summary(page), '');
+});
+
 test('several lines are no question', async (t) => {
   const page = await it.open(t);
   await paste(page, 'queue\nfull');

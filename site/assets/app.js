@@ -42,10 +42,11 @@
     try {
       if (source) {
         decoded = undefined;
-        await box.read(source, signal);
+        const refused = await box.read(source, signal);
+        if (refused) return show(refused, ...kept());
       }
       decoded = box.text();
-      if (decoded.trim() === '') return show(source ? 'There is no text in what was opened.' : '');
+      if (decoded.trim() === '') return show('');
       if (!ready) await load();
       signal.throwIfAborted();
       const report = await log.decode(decoded, signal, wait.share);
@@ -66,12 +67,13 @@
   }
 
   /**
-   * The answer: its sentence and its elements.
+   * The answer: its sentence and its element.
    * @param {import('./verdict.js').Report} report
    * @param {Awaited<ReturnType<typeof hits.of>>} found
    */
   function draw(report, found) {
     if (found.length > 0 && report.findings.length === 0) return [hits.sentence(found), hits.draw(found, page)];
+    if (hits.unanswered(decoded, report, found)) return ['Nothing in the reference matches.', hits.none(page)];
     const all = verdict.draw(report, decoded, page);
     seen.add(all, report, decoded);
     const sentences = [verdict.sentence(report)];
@@ -93,7 +95,12 @@
     work.abort();
     wait.end();
     decoded = undefined;
-    show('Stopped.', ...(box.text() ? [dom.element('section', 'failure', again('Decode it after all'))] : []));
+    show('Stopped.', ...kept());
+  }
+
+  /** What to do with what stands in the box, where something came between. */
+  function kept() {
+    return box.text() ? [dom.element('section', 'failure', again('Decode what stands in the box'))] : [];
   }
 
   /**

@@ -64,9 +64,11 @@
   }
 
   /**
-   * Reads a file or a long text into the box, up to the limit.
+   * Reads a file or a long text into the box, up to the limit. What holds no text
+   * leaves the box alone.
    * @param {Blob} source
    * @param {AbortSignal} signal
+   * @returns {Promise<string>} why nothing was read, in a sentence, or ''
    */
   async function read(source, signal) {
     let bytes = new Uint8Array(await source.slice(0, limit).arrayBuffer());
@@ -77,7 +79,12 @@
       if (line > 0) bytes = bytes.subarray(0, line);
       leftOut = `Only the first 16 MB of ${(source.size / MB).toFixed(1)} MB were read, up to the end of a line.`;
     }
-    fill(new TextDecoder(encoding(bytes)).decode(bytes), leftOut);
+    const form = encoding(bytes);
+    if (form === 'utf-8' && isBinary(bytes.subarray(0, 1024))) return 'This is no text file, so it was not read.';
+    const all = new TextDecoder(form).decode(bytes);
+    if (all.trim() === '') return 'There is no text in what was opened.';
+    fill(all, leftOut);
+    return '';
   }
 
   /** Windows writes logs in UTF-16, too, with a mark at their start. */
@@ -85,6 +92,15 @@
     if (first === 0xff && second === 0xfe) return 'utf-16le';
     if (first === 0xfe && second === 0xff) return 'utf-16be';
     return 'utf-8';
+  }
+
+  /**
+   * Whether one byte in twenty is a control character that texts do not have. NUL may
+   * stand in one: a log that was cut while it was being written begins with many.
+   * @param {Uint8Array} bytes
+   */
+  function isBinary(bytes) {
+    return bytes.filter((byte) => byte < 0x20 && !'\0\b\t\n\f\r\x1b'.includes(String.fromCharCode(byte))).length > bytes.length / 20;
   }
 
   /** @param {Blob} source a file, or a text that is too long for the box */

@@ -66,6 +66,28 @@
     return list;
   }
 
+  /**
+   * Whether a text is a question to which there is nothing to say.
+   * @param {string} text
+   * @param {import('./verdict.js').Report} report
+   * @param {Awaited<ReturnType<typeof of>>} found
+   */
+  function unanswered(text, report, found) {
+    return asks(text) && found.length + report.findings.length === 0 &&
+      report.unknown.every((u) => !u.httpStatus && u.near.length === 0);
+  }
+
+  /**
+   * What to do where there is nothing to say.
+   * @param {import('./verdict.js').Page} page
+   */
+  function none(page) {
+    return element('section', 'unknown',
+      element(page.level === 2 ? 'h2' : 'h3', 'title', 'Nothing in the reference matches'),
+      element('p', '', 'Try other words or fewer, paste the whole response, or look through ', link(`${page.root}codes.html`, 'all codes'), '.'),
+      globalThis.verdict.missing(page));
+  }
+
   const links = () => [...decoder.querySelectorAll('.hits a')];
 
   field.addEventListener('keydown', (event) => {
@@ -85,5 +107,5 @@
     to.focus();
   });
 
-  globalThis.hits = { asks, of, sentence, draw, first: () => links()[0] };
+  globalThis.hits = { asks, of, unanswered, sentence, draw, none, first: () => links()[0] };
 })();
