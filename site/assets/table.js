@@ -29,7 +29,11 @@
       if (column !== name) th.removeAttribute('aria-sort');
       else th.setAttribute('aria-sort', order === name ? 'ascending' : 'descending');
     }
-    if (order === '') return rows.forEach((row) => homes.get(row).append(row));
+    if (order === '') {
+      // Moving a row has the whole table laid out again.
+      if (sorted.rows.length > 0) rows.forEach((row) => homes.get(row).append(row));
+      return;
+    }
     const collator = new Intl.Collator('en', { numeric: true }); // the first one takes a while
     const sign = order === name ? 1 : -1;
     const keyed = rows.map((row) => ({ row, key: words(row, name) }));
