@@ -10,8 +10,8 @@
 // Decode cannot fail: any text gives a report. It works in five stages, each in
 // a file of its own:
 //
-//	fold.go     undoes noise: colours, entities, escapes, curly quotes, line ends,
-//	            and keeps for every byte its place in the paste
+//	fold.go     undoes noise: colours, curly quotes, line ends, and what encodings
+//	            wrote (escape.go), and keeps for every byte its place in the paste
 //	read.go     finds words, quoted strings, brackets, fields and HTTP statuses,
 //	            in text that need not be well-formed
 //	match.go    finds the phrases of the catalogue: messages with their
@@ -20,17 +20,18 @@
 //	group.go    sorts what was found into incidents, one failing response each;
 //	            hits.go leaves out what only looks like a find, body.go reads the
 //	            body, context.go what stands around it
-//	judge.go    weighs the evidence for each entry, by the table in weigh.go
+//	judge.go    weighs the evidence for each entry (evidence.go), by the table in
+//	            weigh.go
 //	explain.go  reads the placeholders' values; assemble.go makes the report,
 //	            family.go what is left where only a status is known, and
 //	            unknown.go what no entry explains: status.go says what its status
 //	            means in general, near.go which entries it resembles
 //	request.go  finds the request that failed, in HTTP text, in what clients print
-//	            (dump.go) and in command lines (curl.go); check.go says what is wrong with it, by what
-//	            given.go reads in its body. Each kind of check has its file:
-//	            e164.go, required.go, allowed.go (http-url, one-of), limits.go
-//	            (max-length, range, queue), contenttype.go, authorization.go,
-//	            timestamp.go and endpoint.go
+//	            (dump.go) and in command lines (curl.go); check.go says what is
+//	            wrong with it, by what given.go reads in its body. Each kind of
+//	            check has its file: e164.go, required.go, allowed.go (http-url,
+//	            one-of), limits.go (max-length, range, queue), contenttype.go,
+//	            authorization.go, timestamp.go and endpoint.go
 //	redact.go   lists what should not be shown to others. secretform.go knows
 //	            secrets by their form, with credential.go, pair.go, encoded.go,
 //	            privatekey.go, phone.go and identifier.go, and in prose (spoken.go);
