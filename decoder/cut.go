@@ -83,8 +83,9 @@ func (m *matcher) acceptCut(a attempt) bool {
 	if a.next < len(m.words) && !m.cutAfter(a.next-1) {
 		rest = appendLower(nil, m.in(m.words[a.next].stretch))
 	}
-	if a.words < minCutWords && len(rest) == 0 && m.phrases[a.phrases.start].tokens[a.depth] != gap {
-		return false
+	if value := m.phrases[a.phrases.start].tokens[a.depth] == gap; a.words < minCutWords &&
+		(value && m.goesOn(m.words[a.next-1].end) || !value && len(rest) == 0) {
+		return false // one word says something with the mark of a value behind it: "Call ["
 	}
 	n := 0
 	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
