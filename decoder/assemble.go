@@ -125,6 +125,9 @@ func (a *assembler) placeOf(v verdict) place {
 	at := place{ref: top.ref, obj: v.obj, lines: stretch{a.lineOf(v.start).start, a.lineOf(v.end).end}, reference: a.reference(v), said: v.stretch}
 	if top.hit != nil {
 		at.said = top.hit.stretch
+		if a.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
+			at.said.start = a.leadingValue(top.hit).start
+		}
 	}
 	end := a.span(int(at.said.start), int(at.said.end)).Start
 	start := end

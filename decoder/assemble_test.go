@@ -13,6 +13,7 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		parsed   = `{ type: 'validation', description: 'Call [c-1] not found', id: null }`
 		repr     = `type='validation' description='Call [c-1] not found' id=None`
 		escaped  = `{\"type\":\"validation\",\"description\":\"Call [c-1] not found\",\"id\":null}`
+		ranged   = `{"description":"callTimeout must be within the range [1, 300], but was 900"}`
 		detailed = "Reason: Bad Request\nbody: type='request-validation' description='Your request could not be accepted' " +
 			`field_errors=[FieldError(field_name='to', description="'to' must contain at least one telephone number")]`
 	)
@@ -24,6 +25,8 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		{"as it came, and parsed", "raw: " + body + "\nparsed: " + parsed, 1},
 		{"as it came, and what an exception says", body + "\n\nTraceback:\nDialError: " + repr, 1},
 		{"as it came, and in a field of a log", body + "\n {\"exception\":\"ClientException: " + escaped + "\"}", 1},
+		{"a message that begins with a value", ranged + "\n" + strings.ReplaceAll(ranged, `"`, "'"), 1},
+		{"such a message again", ranged + "\n" + ranged, 2},
 		{"a detail in the same line", detailed, 1},
 		{"the same dress again", "a: " + body + "\nb: " + body, 2},
 		{"two dresses, twice", strings.Repeat("raw: "+body+"\nparsed: "+parsed+"\n", 2), 2},
@@ -35,6 +38,37 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 			r := c.Decode(tt.text)
 			if len(r.Findings) != 1 || r.Findings[0].Count != tt.want || len(r.Findings[0].Occurrences) != tt.want {
 				t.Errorf("findings %+v, want one, %d times", r.Findings, tt.want)
+			}
+		})
+	}
+}
+
+// TestBesideTheBody reads bodies beside which other things look like evidence.
+func TestBesideTheBody(t *testing.T) {
+	_, c := loaded(t)
+	for _, tt := range []struct{ name, text, want, value string }{
+		{"the reason phrase as a client's message",
+			"com.bandwidth.sdk.ApiException: Message: Not Found\nHTTP response code: 404\n" +
+				`HTTP response body: {"type":"validation","description":"Call [c-1] not found","id":null}`,
+			"bandwidth/voice/404/call-not-found", "c-1"},
+		{"a parameter in a value",
+			`{"type":"validation","description":"Content type 'text/plain;charset=UTF-8' not supported"}`,
+			"bandwidth/voice/415/content-type-not-supported", "text/plain;charset=UTF-8"},
+		{"a value that a client cut",
+			"messaging.bandwidth.com: " + `{"status":404,"error":"Not Found","message":"Not Found","path":"/api/v2/users (truncated...)` +
+				"\n in /var/www/RequestException.php:113\n",
+			"bandwidth/messaging/404/path-not-found", "/api/v2/users"},
+		{"a path behind a colon",
+			"messaging.bandwidth.com: map[error:Not Found message:Not Found path:/api/v2/users/9900000/x status:404]",
+			"bandwidth/messaging/404/path-not-found", "/api/v2/users/9900000/x"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := c.Decode(tt.text)
+			if got := ids(r); got != tt.want {
+				t.Fatalf("it is %q, want %q", got, tt.want)
+			}
+			if params := r.Findings[0].Params; len(params) != 1 || params[0].Value != tt.value {
+				t.Errorf("values %+v, want %q", params, tt.value)
 			}
 		})
 	}

@@ -139,7 +139,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 				}
 				decided |= 1 << i // another line may be of another event
 			}
-			if !known && sameLine && (in.obj != none || r.found > 0) {
+			if !known && sameLine && (in.obj != none || r.found > 0) && p.isKey(f) {
 				r.foreign++
 			}
 		}
@@ -179,6 +179,16 @@ func (p *paste) bodyOf(in *incident) []field {
 		}
 	}
 	return body
+}
+
+// isKey says that a field is no part of a text, as in {"text": "from: me"}.
+func (p *paste) isKey(f field) bool {
+	k := p.wordAt(f.key.start)
+	if k >= len(p.words) || p.words[k].str == none {
+		return true
+	}
+	s := p.strings[p.words[k].str].start
+	return f.key.start-s <= 1 || f.obj == none || s < p.objects[f.obj].start
 }
 
 // nearby is how far the fields of a body without brackets reach, in bytes.

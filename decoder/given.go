@@ -70,16 +70,6 @@ func (d *diagnosis) foreign(where stretch) []int32 {
 	return list
 }
 
-// isKey says that a field is no part of a text, as in {"text": "from: me"}.
-func (d *diagnosis) isKey(f field) bool {
-	k := d.wordAt(f.key.start)
-	if k >= len(d.words) || d.words[k].str == none {
-		return true
-	}
-	s := d.strings[d.words[k].str].start
-	return f.key.start-s <= 1 || s < d.objects[f.obj].start
-}
-
 // given is a value of the request that can be judged.
 type given struct {
 	name string

@@ -120,6 +120,9 @@ func (c *Catalogue) isWeak(p *paste, in *incident) bool {
 		if ph.kind == kindMessage && !h.cut && !common {
 			return false
 		}
+		if ph.kind == kindStatus && !c.isStatus(p, h) {
+			continue // a message that reads as the name does
+		}
 		if c.isKeyed(p, h) && (h.obj != none || !common) {
 			return false
 		}

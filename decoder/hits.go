@@ -12,6 +12,12 @@ func (c *Catalogue) isKeyed(p *paste, h hit) bool {
 	return ok && len(c.roles[f.name]) > 0
 }
 
+// isStatus says that a hit is no value of a key, or of one that holds a status name.
+func (c *Catalogue) isStatus(p *paste, h hit) bool {
+	f, ok := p.fieldOf(h)
+	return !ok || c.hasRole(f, roleStatus)
+}
+
 // isOtherValue says that a hit is the value of a key that an API documents for
 // something else than messages: {"type": "forbidden"}.
 func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
@@ -44,7 +50,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.stretch)),
-			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !p.standsApart(h):
+			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !(p.endsApart(h) && (p.beginsApart(h) || c.isSaid(p, h))):
 			return true
 		}
 		for i := firstFrom(longest, h.start); i < len(longest) && longest[i].start <= h.start; i++ {
@@ -116,16 +122,25 @@ func (c *Catalogue) followsName(p *paste, h hit) bool {
 	})
 }
 
-// standsApart says that a hit is a text of its own: a whole quoted string, or
-// set off by marks or line ends on both sides, and no status's reason phrase.
-func (p *paste) standsApart(h hit) bool {
+// isSaid says that a message which is no reason phrase stands behind its status, or
+// behind a word such as "says".
+func (c *Catalogue) isSaid(p *paste, h hit) bool {
+	k := p.wordAt(h.start) - 1
+	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.start-p.words[k].end > 2 || sameFold(p.in(h.stretch), reasons[w.HTTPStatus]) {
+		return false
+	} else if status := p.statusAt(p.words[k].stretch); status != 0 {
+		return status == w.HTTPStatus
+	}
+	return errorWords[p.words[k].hash]
+}
+
+// endsApart says that a text of its own ends with a hit: a quoted string, a line,
+// or what a mark sets off.
+func (p *paste) endsApart(h hit) bool {
 	t := p.text
-	i, j := h.start, h.end
+	j := h.end
 	if p.inName(h) {
 		return false
-	}
-	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
-		i--
 	}
 	for int(j) < len(t) && (t[j] == ' ' || t[j] == '.' || t[j] == ']' || t[j] == '!') {
 		j++
@@ -141,13 +156,16 @@ func (p *paste) standsApart(h hit) bool {
 			return false
 		}
 	}
-	if i > 0 && isWordByte(t[i-1]) {
-		return false
-	}
-	if i > 0 && t[i-1] == ',' || i > 1 && t[i-1] == '\'' && isWordByte(t[i-2]) {
-		return false
-	}
 	return true
+}
+
+// beginsApart says that a text of its own begins with a hit.
+func (p *paste) beginsApart(h hit) bool {
+	t, i := p.text, h.start
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
+		i--
+	}
+	return i == 0 || !isWordByte(t[i-1]) && t[i-1] != ',' && !(i > 1 && t[i-1] == '\'' && isWordByte(t[i-2]))
 }
 
 // inName says that a hit is part of a name, as in com.example.internal.error.

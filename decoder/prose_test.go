@@ -71,6 +71,24 @@ func TestMistyped(t *testing.T) {
 	}
 }
 
+// TestSaid has people say what an API said, with the vendor's name or host.
+func TestSaid(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]string{
+		"sinch says Not enough credit":                "sinch/voice/402/40200",
+		"Sinch 402 Not enough credit":                 "sinch/voice/402/40200",
+		"calling.api.sinch.com 402 Not enough credit": "sinch/voice/402/40200",
+		"Sinch 404 Not enough credit":                 "",
+		"sinch says Not enough credit but why":        "",
+		"the bank says Not enough credit":             "",
+		"bandwidth says Forbidden":                    "",
+	} {
+		if got := ids(c.Decode(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestCodeBehindMark joins a code to its word with a mark, as tickets and headlines do.
 func TestCodeBehindMark(t *testing.T) {
 	_, c := loaded(t)

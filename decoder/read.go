@@ -235,7 +235,7 @@ func (r *reader) field(i int) {
 	}
 	switch t[i] {
 	case ':':
-		if next == '/' || next == ':' {
+		if next == ':' || next == '/' && i+2 < len(t) && t[i+2] == '/' {
 			return
 		}
 	case '=':
@@ -320,6 +320,10 @@ func (p *paste) valueOf(f field) stretch {
 	}
 	if v < len(t) && (t[v] == '"' || t[v] == '\'') {
 		if s, ok := p.stringAt(v + 1); ok {
+			if mark := bytes.Index(p.in(s), []byte("(truncated")); mark >= 0 && int(s.end) == len(t) {
+				s.end = s.start + int32(mark)
+				t = t[:s.end]
+			}
 			for int(s.end) == len(t) && s.end > s.start && isSpace(t[s.end-1]) {
 				s.end-- // cut off, and what follows is the paste's own line end
 				t = t[:s.end]
