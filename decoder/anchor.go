@@ -71,20 +71,19 @@ func load64(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// newAnchors makes the search for a catalogue's phrases. Texts shorter than a
+// newAnchors makes the search for the catalogue's phrases. Texts shorter than a
 // key, and single common words, are not looked for.
-func newAnchors(phrases []phrase) *anchors {
+func (c *Catalogue) newAnchors() *anchors {
 	a := &anchors{
-		heads:  make([]int32, 1<<bits.Len(uint(stride*len(phrases)))),
-		places: make([]groupPlace, 1, 1+stride*len(phrases)),
-		known:  map[string]bool{},
+		heads:  make([]int32, 1<<bits.Len(uint(stride*len(c.phrases)))),
+		places: make([]groupPlace, 1, 1+stride*len(c.phrases)),
+		known:  c.codes,
 	}
 	var texts []string
 	seen := map[string]bool{}
-	for i := range phrases {
-		switch p := &phrases[i]; {
+	for i := range c.phrases {
+		switch p := &c.phrases[i]; {
 		case p.kind == kindCode && isNumber(p.text):
-			a.known[p.text] = true
 			a.codes.add(number(p.text))
 			if a.digits == 0 || len(p.text) < a.digits {
 				a.digits = len(p.text)

@@ -16,14 +16,29 @@ type Catalogue struct {
 	apiOf   []int32 // of each entry
 
 	vocabulary vocabulary
-	phrases    []phrase          // sorted by their tokens
-	first      []stretch         // phrases that begin with a word
-	roles      map[uint32][]role // by the hash of the key
-	byType     map[uint32]typed  // by the hash of the type
-	envelopes  [][]envelope      // of each API
-	anchors    *anchors
+	phrases    []phrase                  // sorted by their tokens
+	first      []stretch                 // phrases that begin with a word
+	roles      map[uint32][]role         // by the hash of the key
+	byType     map[uint32]typed          // by the hash of the type
+	envelopes  [][]envelope              // of each API
+	codes      map[string]bool           // those that are numbers
 	spare      atomic.Pointer[workspace] // memory for the next decoding
-	lookup     atomic.Pointer[wordIndex] // for Search, once it is asked for
+	anchors    once[anchors]             // for logs
+	lookup     once[wordIndex]           // for Search
+}
+
+// once holds what is made when it is first asked for: most pages never need it, and
+// all that is made at the start keeps them waiting.
+type once[T any] struct{ made atomic.Pointer[T] }
+
+// get gives it. Two who ask first at the same time make it twice.
+func (o *once[T]) get(make func() *T) *T {
+	x := o.made.Load()
+	if x == nil {
+		x = make()
+		o.made.Store(x)
+	}
+	return x
 }
 
 // ref is a wording of an entry.
@@ -188,13 +203,13 @@ func (c *Catalogue) sort(order []int) error {
 		}
 		f.end = int32(i + 1)
 	}
-	c.anchors = newAnchors(sorted)
 	return nil
 }
 
 // index derives from the entries and APIs all that matching looks up.
 func (c *Catalogue) index() error {
 	c.byID = make(map[string]int32, len(c.entries))
+	c.codes = map[string]bool{}
 	c.roles = map[uint32][]role{}
 	c.byType = map[uint32]typed{}
 	apis := map[string]int32{}
@@ -218,6 +233,9 @@ func (c *Catalogue) index() error {
 			}
 			if k == 0 || w.Code != e.Wordings[0].Code { // once for an entry
 				c.add(kindCode, w.Code, r)
+				if isNumber(w.Code) {
+					c.codes[w.Code] = true
+				}
 			}
 			if k == 0 || w.Status != e.Wordings[0].Status {
 				c.add(kindStatus, w.Status, r)

@@ -89,7 +89,7 @@ func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
 
 // toldOf says that a code is an entry's, or part of what was found.
 func (a *assembler) toldOf(w word) bool {
-	if a.anchors.known[string(a.in(w.stretch))] {
+	if a.codes[string(a.in(w.stretch))] {
 		return true
 	}
 	for _, o := range a.places {

@@ -49,16 +49,10 @@ func lettersOf[T string | []byte](word T) (set letters) {
 // maxWord is how much of a long word is looked at, in bytes.
 const maxWord = 40
 
-// wordIndex gives the index. Two who ask first at the same time make it twice.
-//
-//go:noinline
-func (c *Catalogue) wordIndex() *wordIndex {
-	x := c.lookup.Load()
-	if x != nil {
-		return x
-	}
-	x = &wordIndex{pairs: map[uint32][]int32{}}
-	x.learn("") // so that there are slots, whatever the catalogue holds
+// newWordIndex makes the index.
+func (c *Catalogue) newWordIndex() *wordIndex {
+	x := &wordIndex{pairs: map[uint32][]int32{}}
+	x.learn(nil) // so that there are slots, whatever the catalogue holds
 	for i := range c.entries {
 		x.addEntry(int32(i), &c.entries[i], &c.apis[c.apiOf[i]])
 	}
@@ -66,7 +60,6 @@ func (c *Catalogue) wordIndex() *wordIndex {
 	for i, w := range x.words {
 		x.letters[i] = lettersOf(w)
 	}
-	c.lookup.Store(x)
 	return x
 }
 
@@ -141,12 +134,7 @@ func (x *wordIndex) addText(entry int32, in fields, text string) {
 }
 
 func (x *wordIndex) note(entry int32, in fields, word string) {
-	var buf [maxWord]byte
-	low := appendLower(buf[:0], []byte(word[:min(len(word), maxWord)]))
-	id := x.find(hashWord(hashStart, low), low)
-	if id == 0 {
-		id = x.learn(string(low))
-	}
+	id := x.learn([]byte(word[:min(len(word), maxWord)]))
 	for int(id) >= len(x.places) {
 		x.places = append(x.places, nil)
 	}

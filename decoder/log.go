@@ -23,6 +23,7 @@ const MaxOccurrences = 10_000
 // with it. Positions in its report count from the first piece's start.
 type Log struct {
 	catalogue *Catalogue
+	anchors   *anchors
 	work      *workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
@@ -35,7 +36,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: newWorkspace()}
+	l := &Log{catalogue: c, anchors: c.anchors.get(c.newAnchors), index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: newWorkspace()}
 	l.work.part = true
 	return l
 }
@@ -50,10 +51,10 @@ func (l *Log) Add(piece string) {
 	text, code := -1, -1
 	for {
 		if text < done {
-			text = l.catalogue.anchors.nextText(piece, done)
+			text = l.anchors.nextText(piece, done)
 		}
 		if code < done {
-			code = l.catalogue.anchors.nextCode(piece, done)
+			code = l.anchors.nextCode(piece, done)
 		}
 		at := min(text, code)
 		if at == len(piece) {

@@ -45,7 +45,7 @@ const (
 
 // add takes up a phrase, and says whether it has a word.
 func (c *Catalogue) add(k kind, text string, r ref) bool {
-	p := phrase{kind: k, ref: r, text: text}
+	p := phrase{kind: k, ref: r, text: text, tokens: make([]int32, 0, 1+strings.Count(text, " "))}
 	words := 0
 	for rest := text; rest != ""; {
 		if name, after, ok := placeholder(rest); ok && name != "" {
@@ -65,11 +65,13 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 			rest = rest[1:]
 			continue
 		}
-		p.tokens = append(p.tokens, c.vocabulary.learn(lower([]byte(rest[:n]))))
+		p.tokens = append(p.tokens, c.vocabulary.learn([]byte(rest[:n])))
 		words++
 		rest = rest[n:]
 	}
-	p.blanks = blanks(text)
+	if strings.Contains(text, "${") {
+		p.blanks = blanks(text)
+	}
 	if words > 0 {
 		c.phrases = append(c.phrases, p)
 	}

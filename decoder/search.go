@@ -24,7 +24,7 @@ const (
 // that says more: code, HTTP status, type or status name, title, message, names
 // of the API, meaning. A number that nothing has gives no entry with another code.
 func (c *Catalogue) Search(words string) []Hit {
-	x := c.wordIndex()
+	x := c.lookup.get(c.newWordIndex)
 	q := x.ask(words, len(c.entries))
 	var best [maxFound]rank
 	n := 0

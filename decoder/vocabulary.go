@@ -14,8 +14,8 @@ type slot struct {
 	id   int32
 }
 
-// learn gives the number of a lower-case word, a new one where it is new.
-func (v *vocabulary) learn(word string) int32 {
+// learn gives the number of a word of any case, a new one where it is new.
+func (v *vocabulary) learn(word []byte) int32 {
 	if len(v.words) == 0 {
 		v.words = append(v.words, "")
 	}
@@ -25,12 +25,14 @@ func (v *vocabulary) learn(word string) int32 {
 			v.slot(hashWord(hashStart, v.words[id]), v.words[id]).id = int32(id)
 		}
 	}
-	s := v.slot(hashWord(hashStart, word), word)
-	if s.id == 0 {
-		s.id = int32(len(v.words))
-		v.words = append(v.words, word)
+	hash := hashWord(hashStart, word)
+	id := v.find(hash, word)
+	if id == 0 {
+		id = int32(len(v.words))
+		v.words = append(v.words, lower(word))
+		v.slot(hash, v.words[id]).id = id
 	}
-	return s.id
+	return id
 }
 
 // slot gives the place of a word, or the free one where it would be.
