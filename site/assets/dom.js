@@ -17,6 +17,16 @@
   }
 
   /**
+   * A heading of a result: the pages differ in which level that has.
+   * @param {number} level 2 or 3
+   * @param {string} classes
+   * @param {...(Node | string)} says
+   */
+  function heading(level, classes, ...says) {
+    return element(level === 2 ? 'h2' : 'h3', classes, ...says);
+  }
+
+  /**
    * @param {string} href
    * @param {...(Node | string)} says
    */
@@ -85,5 +95,5 @@
     return p;
   }
 
-  globalThis.dom = { element, link, button, said, grouped, prose, printed };
+  globalThis.dom = { element, heading, link, button, said, grouped, prose, printed };
 })();

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, link, printed, prose } = globalThis.dom;
+  const { element, heading, link, printed, prose } = globalThis.dom;
 
   /** The longest question, in UTF-16 units. */
   const longest = 80;
@@ -50,7 +50,7 @@
       const kicker = element('p', 'kicker', element('span', 'where', hit.api));
       if (hit.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${hit.httpStatus}`));
       if (hit.handle) kicker.append(' ', element('code', '', hit.handle));
-      const name = element(page.level === 2 ? 'h2' : 'h3', 'name', link(`${page.root}${hit.id}.html`, hit.title));
+      const name = heading(page.level, 'name', link(`${page.root}${hit.id}.html`, hit.title));
       name.id = `hit-${i + 1}-name`;
       const article = element('article', 'hit',
         name,
@@ -83,7 +83,7 @@
    */
   function none(page) {
     return element('section', 'unknown',
-      element(page.level === 2 ? 'h2' : 'h3', 'title', 'Nothing in the reference matches'),
+      heading(page.level, 'title', 'Nothing in the reference matches'),
       element('p', '', 'Try other words or fewer, paste the whole response, or look through ', link(`${page.root}codes.html`, 'all codes'), '.'),
       globalThis.verdict.missing(page));
   }

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, link, button, grouped, prose, printed } = globalThis.dom;
+  const { element, heading, link, button, grouped, prose, printed } = globalThis.dom;
   const { part } = globalThis.marks;
 
   /**
@@ -72,7 +72,7 @@
     if (report.unknown.length > 0) findings.append(missing(page));
     findings.append(findings.childElementCount === 0 ? nothing(page) : take());
     const all = document.createDocumentFragment();
-    all.append(findings, globalThis.pasted.draw(report, text, heading(page, 'label', '')));
+    all.append(findings, globalThis.pasted.draw(report, text, heading(page.level, 'label', '')));
     return all;
   }
 
@@ -107,7 +107,7 @@
       element('span', 'where', `${f.provider}/${f.api}`));
     if (f.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${f.httpStatus}`));
 
-    const title = heading(page, 'title', f.title);
+    const title = heading(page.level, 'title', f.title);
     title.id = `error-${i + 1}-title`;
     const article = element('article', 'finding',
       kicker,
@@ -197,7 +197,7 @@
     const text = element('p', 'said', element('code', '', u.text), ...show(u));
     text.dataset.part = part('unknown', i, 0);
     const section = element('section', 'unknown',
-      heading(page, 'title', 'Not a documented error'),
+      heading(page.level, 'title', 'Not a documented error'),
       element('p', '', 'It matches no error that the reference documents, so there is no verdict on it.'),
       text);
     if (u.httpStatus) {
@@ -249,17 +249,8 @@
   /** @param {Page} page */
   function nothing(page) {
     return element('section', 'unknown',
-      heading(page, 'title', 'No error found'),
+      heading(page.level, 'title', 'No error found'),
       element('p', '', 'Nothing in this text looks like an error of these APIs. Paste more of it, the whole response body if you have it.'));
-  }
-
-  /**
-   * @param {Page} page
-   * @param {string} name of the class
-   * @param {string} text
-   */
-  function heading(page, name, text) {
-    return element(page.level === 2 ? 'h2' : 'h3', name, text);
   }
 
   globalThis.verdict = { sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
