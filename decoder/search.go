@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -9,7 +10,7 @@ import (
 // failure.
 type Hit struct {
 	Entry *Entry
-	Why   string // the fields that fit, with their words: "code 40005; title: plus"; or what the two have in common
+	Why   string // what fits, in plain words: "the code 40005 and “plus” in the title"; or what the two have in common
 }
 
 // How many hits a search gives, and how many of its words it looks at.
@@ -51,7 +52,7 @@ func (c *Catalogue) Search(words string) []Hit {
 			break // others have at least twice as many of the words
 		}
 		e := &c.entries[r.entry]
-		hits = append(hits, Hit{e, x.why(e, q, r.entry)})
+		hits = append(hits, Hit{e, x.why(e, &c.apis[c.apiOf[r.entry]], q, r.entry)})
 	}
 	return hits
 }
@@ -358,43 +359,85 @@ func edits(word, known string, most int) int {
 
 // why names the fields in which the words of a question stand, the most telling
 // first, each word where it says most.
-func (x *wordIndex) why(e *Entry, q *question, entry int32) string {
-	why := ""
+func (x *wordIndex) why(e *Entry, api *API, q *question, entry int32) string {
+	var parts []string
 	for bit := len(fieldNames) - 1; bit >= 0; bit-- {
-		part := ""
+		var words []string
 		for i := range q.words {
 			f := &q.words[i].fits[entry]
 			if f.score == 0 || bits.Len16(uint16(f.in)) != bit+1 {
 				continue
 			}
-			word := e.named(1<<bit, x.words[f.word])
-			if part == "" {
-				part = fieldNames[bit] + word
-			} else if !strings.HasSuffix(part, " "+word) {
-				part += ", " + word
+			if word := e.named(1<<bit, x.words[f.word], api); !slices.Contains(words, word) {
+				words = append(words, word)
 			}
 		}
-		if why != "" && part != "" {
-			why += "; "
+		if len(words) > 0 {
+			name := fieldNames[bit]
+			parts = append(parts, name.before+listed(words, " and ")+name.after)
 		}
-		why += part
 	}
-	return why
+	return listed(parts, " and ")
 }
 
-// fieldNames are the fields in plain words, in the order of their bits.
-var fieldNames = [...]string{"text: ", "name of the HTTP status: ", "API: ", "other wording: ", "message: ", "title: ", "name ", "HTTP status ", "code "}
+// fieldNames are the words around what fits in a field, in the order of their bits.
+var fieldNames = [...]struct{ before, after string }{
+	{"", " in the explanation"},
+	{"", " in the name of the HTTP status"},
+	{"the API ", ""},
+	{"", " in another wording"},
+	{"", " in the message"},
+	{"", " in the title"},
+	{"the name ", ""},
+	{"HTTP status ", ""},
+	{"the code ", ""},
+}
 
-// named gives a word as a field has it: the vendor's names are written whole.
-func (e *Entry) named(in fields, word string) string {
-	if in == inName {
-		for i := range e.Wordings {
-			for _, name := range [...]string{e.Wordings[i].Type, e.Wordings[i].Status} {
-				if strings.Contains(string(appendLower(nil, []byte(name))), word) {
-					return name
-				}
+// named gives a word as a field has it: codes and names are written whole, and so
+// is the API; a word of a text is quoted.
+func (e *Entry) named(in fields, word string, api *API) string {
+	switch in {
+	case inAPI:
+		return api.ID
+	case inHTTP:
+		return word
+	}
+	names, texts := []string{}, []string{e.Title}
+	for i := range e.Wordings {
+		w := &e.Wordings[i]
+		names = append(names, w.Code, w.Type, w.Status)
+		texts = append(texts, w.Message)
+	}
+	if in == inCode || in == inName {
+		for _, name := range names {
+			if spelled(name, word) != "" {
+				return name
 			}
 		}
 	}
-	return word
+	for _, text := range append(texts, e.Meaning, e.Fix) {
+		if s := spelled(text, word); s != "" {
+			return "“" + s + "”"
+		}
+	}
+	return "“" + word + "”"
+}
+
+// spelled gives a word of the index as it stands in a text: "e164" is "E.164" there.
+func spelled(text, word string) string {
+	for i := range text {
+		k, end := 0, i
+		for end < len(text) && k < len(word) {
+			if wordForm[text[end]] == word[k] {
+				k++
+			} else if k == 0 || !hasByte(".-_'", text[end]) {
+				break
+			}
+			end++
+		}
+		if k == len(word) {
+			return text[i:end]
+		}
+	}
+	return ""
 }

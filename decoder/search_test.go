@@ -129,11 +129,12 @@ func TestSearchFindsEveryEntry(t *testing.T) {
 func TestSearchSaysWhy(t *testing.T) {
 	_, c := loaded(t)
 	for words, want := range map[string]string{
-		"40005":        "code 40005",
-		"sinch 429":    "HTTP status 429; API: sinch",
-		"sigature":     "name InvalidSignature",
-		"e 164":        "title: e164",
-		"queue queues": "", // only that it does not name a word twice
+		"40005":               "the code 40005",
+		"sinch 429":           "HTTP status 429 and the API sinch/voice",
+		"sigature":            "the name InvalidSignature",
+		"e 164":               "“E.164” in the title",
+		"bandwidth voice tag": "“tag” in the title and the API bandwidth/voice",
+		"queue queues":        "", // only that it does not name a word twice
 	} {
 		hits := c.Search(words)
 		if len(hits) == 0 {

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, heading, link, printed, prose } = globalThis.dom;
+  const { element, heading, link, printed } = globalThis.dom;
 
   /** The longest question, in UTF-16 units. */
   const longest = 80;
@@ -56,7 +56,7 @@
         name,
         kicker,
         printed([], hit.message),
-        element('p', 'why', ...prose(hit.why)));
+        element('p', 'why', `Matches ${hit.why}.`));
       article.setAttribute('aria-labelledby', name.id);
       article.dataset.entryId = hit.id;
       article.dataset.confidence = 'possible';
