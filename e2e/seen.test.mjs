@@ -59,6 +59,23 @@ test('the list of a log leads to what is not documented, too', async (t) => {
   assert.match(await page.$eval('[role="status"]', (status) => status.textContent), /\b1 other part\b/);
 });
 
+test('two errors with one title are told apart wherever they are named', async (t) => {
+  const page = await it.open(t);
+  const voice = 'HTTP/1.1 401 Unauthorized\n\n{"type":"authentication-error","description":"The credentials provided were invalid"}\n\n';
+  const messaging = 'HTTP/1.1 401 Unauthorized\n\n{"type":"unauthorized","description":"Authentication Failed"}\n\n';
+  await paste(page, (voice + messaging).repeat(12));
+  await verdicts(page, 'bandwidth/messaging/401/authentication-failed');
+  const texts = (selector) => page.$$eval(selector, (all) => all.map((one) => one.textContent));
+  assert.equal(new Set(await texts('.results .title')).size, 1, 'their titles are not the same');
+  for (const names of ['.errors a', '.steps option']) {
+    const all = await texts(names);
+    assert.equal(all.length, 2);
+    assert.equal(new Set(all).size, 2, `${names}: ${all.join(', ')}`);
+    const said = await page.$eval('[role="status"]', (status) => status.textContent);
+    for (const name of all) assert.ok(said.includes(name), `${said} has no ${name}`);
+  }
+});
+
 test('a single error needs no list', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);

@@ -151,8 +151,10 @@ func legend(all []mark) []string {
 func verdict(r *decoder.Report) string {
 	var sure, possible []string
 	found, others := map[string]bool{}, map[string]bool{}
+	titled := map[string]int{}
 	for _, f := range r.Findings {
 		found[f.Entry.ID] = true
+		titled[f.Entry.Title]++
 	}
 	for _, f := range r.Findings {
 		for _, a := range f.Alternatives {
@@ -161,6 +163,9 @@ func verdict(r *decoder.Report) string {
 			}
 		}
 		title := strings.TrimSuffix(f.Entry.Title, ".")
+		if titled[f.Entry.Title] > 1 {
+			title += " (" + f.Entry.ID + ")"
+		}
 		if f.Confidence == decoder.Possible {
 			possible = append(possible, title)
 		} else {

@@ -247,6 +247,23 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
+// Errors with one title are told apart; an error that stands alone needs no more than its title.
+func TestVerdictTellsTitlesApart(t *testing.T) {
+	one := decoder.Finding{Entry: &decoder.Entry{ID: "a/voice/404/path", Title: "No such path."}, Confidence: decoder.Certain}
+	two := decoder.Finding{Entry: &decoder.Entry{ID: "a/fax/404/path", Title: "No such path."}, Confidence: decoder.Certain}
+	for _, r := range []decoder.Report{
+		{Findings: []decoder.Finding{one}},
+		{Findings: []decoder.Finding{one, two}},
+	} {
+		got, several := verdict(&r), len(r.Findings) > 1
+		for _, f := range r.Findings {
+			if strings.Contains(got, f.Entry.ID) != several {
+				t.Errorf("%q of %d errors: names the ID %s: %v", got, len(r.Findings), f.Entry.ID, !several)
+			}
+		}
+	}
+}
+
 // What is not documented is told beside what is.
 func TestVerdictCountsUnknown(t *testing.T) {
 	for n, want := range []string{"Decoded: One.", "Decoded: One. 1 other part is not documented.", "Decoded: One. 2 other parts are not documented."} {

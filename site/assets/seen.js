@@ -5,6 +5,7 @@
 
   const { element, button, grouped, link, said } = globalThis.dom;
   const { part } = globalThis.marks;
+  const { nameOf } = globalThis.verdict;
 
   /** In so many places a strip divides the text. */
   const places = 120;
@@ -42,7 +43,7 @@
     const rows = report.findings.toSorted((a, b) => b.count - a.count).map((f) => {
       const article = drawn.querySelector(`article[data-entry-id="${f.id}"]`);
       article.id = `error-${report.findings.indexOf(f) + 1}`;
-      return element('li', '', link(`#${article.id}`, f.title), ' ',
+      return element('li', '', link(`#${article.id}`, nameOf(f, report.findings)), ' ',
         element('span', 'times', f.count === 1 ? 'once' : `${grouped(f.count)} times`), ' ', strip(f, text));
     });
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
@@ -92,7 +93,7 @@
    */
   function steps(report, many, text) {
     let [f] = many;
-    const error = element('select', '', ...many.map((f) => element('option', '', f.title)));
+    const error = element('select', '', ...many.map((f) => element('option', '', nameOf(f, many))));
     error.setAttribute('aria-label', 'Error');
     error.hidden = many.length === 1;
     const number = element('input', '');

@@ -38,6 +38,16 @@
   const maxJumps = 10;
 
   /**
+   * What to call a finding among others: its title, with its ID where another has that title, too.
+   * @param {Finding} f
+   * @param {Finding[]} all
+   */
+  function nameOf(f, all) {
+    const title = f.title.replace(/\.$/, '');
+    return all.some((other) => other.title === f.title && other.id !== f.id) ? `${title} (${f.id})` : title;
+  }
+
+  /**
    * @param {Report} report
    * @returns {string}
    */
@@ -45,7 +55,7 @@
     const sure = [];
     const possible = [];
     for (const f of report.findings) {
-      (f.confidence === 'possible' ? possible : sure).push(f.title.replace(/\.$/, ''));
+      (f.confidence === 'possible' ? possible : sure).push(nameOf(f, report.findings));
     }
     const unknown = report.unknown.length;
     const besides = { 0: '', 1: ' 1 other part is not documented.' }[unknown] ?? ` ${unknown} other parts are not documented.`;
@@ -253,5 +263,5 @@
       element('p', '', 'Nothing in this text looks like an error of these APIs. Paste more of it, the whole response body if you have it.'));
   }
 
-  globalThis.verdict = { sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
+  globalThis.verdict = { nameOf, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
 })();
