@@ -172,6 +172,82 @@ test('a file without text leaves the box as it is', async (t) => {
   }
 });
 
+const WAY_BACK = '[data-replaced] button';
+
+for (const [name, undo] of [
+  ['the button', async (page) => {
+    await page.focus(WAY_BACK);
+    await page.keyboard.press('Enter');
+  }],
+  ['Ctrl and Z', async (page) => {
+    await page.focus('textarea');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+  }],
+]) {
+  test(`a file takes the place of a text, and ${name} brings that back`, async (t) => {
+    const page = await it.open(t);
+    await paste(page, SAMPLES[0].text);
+    await verdicts(page, NAME);
+    await choose(page, file('other.log', OTHER_TEXT));
+    await verdicts(page, OTHER);
+    await undo(page);
+    await verdicts(page, NAME);
+    assert.equal(await page.$(`article[data-entry-id="${OTHER}"]`), null);
+    assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[0].text);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'textarea');
+    await page.waitForSelector(WAY_BACK, { hidden: true });
+  });
+}
+
+test('a long text comes back whole', async (t) => {
+  const page = await it.open(t);
+  const long = log(MB);
+  await drop(page, long.text);
+  await verdicts(page, NAME);
+  assert.equal(await page.$eval(WAY_BACK, (button) => button.checkVisibility()), false, 'nothing stood there before');
+  await drop(page, OTHER_TEXT);
+  await verdicts(page, OTHER);
+  await page.click(WAY_BACK);
+  await verdicts(page, NAME);
+  assert.equal(await seen(page), long.errors);
+  assert.equal(await page.$eval('textarea', (field) => field.readOnly), true);
+  await page.click('[data-clear]'); // of a long text, the browser's Undo knows nothing
+  await page.waitForFunction((result) => !document.querySelector(result), {}, RESULT);
+  await page.click(WAY_BACK);
+  await verdicts(page, NAME);
+  assert.equal(await seen(page), long.errors);
+});
+
+test('what is typed after a file is undone before it', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, NAME);
+  await drop(page, OTHER_TEXT);
+  await verdicts(page, OTHER);
+  await page.focus('textarea');
+  await page.keyboard.type('x');
+  await page.waitForSelector(WAY_BACK, { hidden: true });
+  await page.evaluate(() => document.execCommand('undo'));
+  await page.waitForSelector(WAY_BACK, { visible: true });
+});
+
+test('that a text was put aside is read out once', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, NAME);
+  await drop(page, OTHER_TEXT);
+  await verdicts(page, OTHER);
+  const said = await page.$eval('[data-replaced] span', (sentence) => sentence.textContent);
+  assert.ok((await summary(page)).includes(said));
+  await drop(page, ' ');
+  await (await page.waitForSelector('.failure button')).click();
+  await verdicts(page, OTHER);
+  assert.ok(!(await summary(page)).includes(said));
+  await page.waitForSelector(WAY_BACK, { visible: true });
+});
+
 test('a log that begins with zeros is read', async (t) => {
   const page = await it.open(t);
   await choose(page, file('rotated.log', '\0'.repeat(5000) + SAMPLES[0].text));

@@ -43,7 +43,7 @@
       if (source) {
         decoded = undefined;
         const refused = await box.read(source, signal);
-        if (refused) return show(refused, ...kept());
+        if (refused) return show(refused, kept());
       }
       decoded = box.text();
       if (decoded.trim() === '') return show('');
@@ -53,14 +53,15 @@
       const found = await hits.of(decoded, report);
       signal.throwIfAborted();
       answered = { text: decoded, report };
-      show(...draw(report, found));
+      const [sentence, drawn] = draw(report, found);
+      show(sentence, [drawn], source ? box.aside() : '');
       requestAnimationFrame(whole ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
       whole = false;
     } catch (error) {
       if (signal.aborted) return;
       decoded = undefined;
       if (error instanceof DOMException) show(`This file could not be read (${error.name}).`);
-      else show(error.message, failure());
+      else show(error.message, [failure()]);
     } finally {
       if (!signal.aborted) wait.end();
     }
@@ -95,7 +96,7 @@
     work.abort();
     wait.end();
     decoded = undefined;
-    show('Stopped.', ...kept());
+    show('Stopped.', kept());
   }
 
   /** What to do with what stands in the box, where something came between. */
@@ -105,17 +106,18 @@
 
   /**
    * @param {string} sentence
-   * @param {...Node} elements
+   * @param {Node[]} elements
+   * @param {string} aside what stands beside the box, and so is only read out
    */
-  function show(sentence, ...elements) {
+  function show(sentence, elements = [], aside = '') {
     results.replaceChildren(...elements);
     decoder.classList.toggle('has-results', elements.length > 0);
-    say(sentence, elements.length > 0 ? box.leftOut() : '');
+    say(sentence, aside);
   }
 
   /**
    * @param {string} sentence
-   * @param {string} aside what stands beside the box, and so is only read out
+   * @param {string} aside
    */
   function say(sentence, aside = '') {
     const more = aside ? ` ${aside}` : '';

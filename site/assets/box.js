@@ -16,6 +16,7 @@
   const decoder = document.querySelector('[data-decoder]');
   const field = decoder.querySelector('textarea');
   const note = decoder.querySelector('[data-excerpt]');
+  const replaced = decoder.querySelector('[data-replaced]');
 
   /** @type {string | undefined} the text, where the box shows a part of it */
   let held;
@@ -23,18 +24,26 @@
   /** What could not be read for its length, in a sentence. */
   let left = '';
 
+  /** What stood in the box before it was filled, which browsers do not bring back. */
+  let before = { text: '', left: '' };
+
+  /** What the field had once it was filled. */
+  let filled = '';
+
   /** All of what was put into the box. */
   const text = () => held ?? field.value;
 
   /** @param {string} all */
   function fill(all, leftOut = '') {
+    before = { text: text(), left };
     left = leftOut;
     held = all.length > longestShown ? all : undefined;
     field.readOnly = held !== undefined;
     restorable();
     field.value = held === undefined ? all : all.slice(0, excerpt);
     field.scrollTop = 0;
-    giveWay();
+    filled = field.value;
+    changed();
     note.hidden = held === undefined;
     note.textContent = held === undefined ? '' : [
       left,
@@ -50,9 +59,28 @@
     if (held !== undefined || !document.execCommand('delete')) fill('');
   }
 
+  /** Brings back what stood in the box before it was filled, as the browser's Undo would. */
+  function undo() {
+    fill(before.text, before.left);
+    before = { text: '', left: '' };
+    field.focus();
+    field.dispatchEvent(new InputEvent('input', { inputType: 'historyUndo' }));
+  }
+
+  /** Until something is typed, the last thing to undo is the filling. */
+  function undoable() {
+    return before.text.trim() !== '' && before.text !== text() && field.value === filled;
+  }
+
   /** A filled box makes room for the answer, on phones. */
-  function giveWay() {
+  function changed() {
     decoder.classList.toggle('filled', field.value !== '');
+    replaced.hidden = !undoable();
+  }
+
+  /** What is said beside the box of what came into it. */
+  function aside() {
+    return [left, replaced.hidden ? '' : replaced.firstElementChild.textContent].filter(Boolean).join(' ');
   }
 
   /**
@@ -120,9 +148,9 @@
     event.preventDefault();
     if (files.length > 0) return offer(files.length === 1 ? files[0] : new Blob(files.flatMap((file) => [file, '\n'])));
     if (words === '') return;
-    const before = held === undefined ? field.value.slice(0, field.selectionStart) : '';
-    const after = held === undefined ? field.value.slice(field.selectionEnd) : '';
-    offer(new Blob([before, words, after]));
+    const [start, end] = held === undefined
+      ? [field.value.slice(0, field.selectionStart), field.value.slice(field.selectionEnd)] : ['', ''];
+    offer(new Blob([start, words, end]));
   }
 
   // Lets the reader choose a file. It lives as long as the page: one that only its
@@ -135,7 +163,13 @@
     if (file) offer(file);
   });
 
-  field.addEventListener('input', giveWay);
+  field.addEventListener('input', changed);
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey || !undoable()) return;
+    event.preventDefault();
+    undo();
+  });
+  replaced.querySelector('button').addEventListener('click', undo);
   field.addEventListener('paste', (event) => take(event, event.clipboardData));
   // All of the page takes files: a browser opens one that misses, in place of the page.
   document.addEventListener('dragover', (event) => {
@@ -151,5 +185,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, fill, clear, read, leftOut: () => left };
+  globalThis.box = { field, text, fill, clear, read, aside };
 })();
