@@ -135,13 +135,10 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 			}
 		}
 	}
-	for _, e := range ref.Entries() {
-		if status := httpStatus(e.Main.HTTPStatus); e.Main.HTTPStatus != 0 && !slices.Contains(s.statuses, status) {
-			s.statuses = append(s.statuses, status)
-		}
-	}
-	slices.Sort(s.statuses)
 	for _, l := range shortLinks(ref) {
+		if slices.ContainsFunc(l.entries, func(e *content.Entry) bool { return httpStatus(e.Main.HTTPStatus) == l.word }) {
+			s.statuses = append(s.statuses, l.word)
+		}
 		add(l.path, nil, func(v *view) templ.Component { v.short = true; return shortPage(v, l) })
 		pages[len(pages)-1].Short = true
 	}
@@ -155,7 +152,7 @@ type site struct {
 	opt    Options
 	titles map[string]string // of every page of the reference, by ID
 
-	statuses []string // the HTTP statuses that entries have; each has a short link
+	statuses []string // the short links that are HTTP statuses
 
 	before, after map[*content.Entry]*content.Entry // in reading order, within an API
 }
