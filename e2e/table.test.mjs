@@ -122,6 +122,19 @@ test('an address may name what is not there', async (t) => {
   assert.deepEqual(await page.$$eval('[data-filters] select', (all) => all.filter(({ selectedIndex }) => selectedIndex !== 0).length), 0);
 });
 
+test('where no row is left there are no headings, and a way back', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const before = await shown(page);
+  await page.select('select[name="retry"]', 'later');
+  await page.select('select[name="status"]', '400');
+  const none = await shown(page);
+  assert.deepEqual(none.titles, []);
+  assert.ok(none.said.includes(`${before.titles.length}`), none.said);
+  assert.equal(await page.$eval('table.entries thead', (head) => head.checkVisibility()), false);
+  await page.click('[data-filters] button');
+  assert.deepEqual(await shown(page), before);
+});
+
 test('a link to a group brings the groups back', async (t) => {
   const page = await it.open(t, PAGES.api);
   await page.setViewport({ width: 1440, height: 900 });

@@ -52,8 +52,8 @@
     }
     all.hidden = order === '' && chosen.length === 0;
     const left = rows.filter((row) => !row.hidden).length;
-    if (chosen.length === 0) said.textContent = '';
-    else said.textContent = `${left === 0 ? 'No error is like that: ' : ''}${left} of ${rows.length}`;
+    table.hidden = left === 0;
+    said.textContent = chosen.length === 0 ? '' : `${left === 0 ? 'None' : left} of ${rows.length}`;
   }
 
   /** Does what the address says. A link to a group brings the groups back. */
