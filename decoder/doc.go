@@ -34,9 +34,10 @@
 //	            authorization.go, timestamp.go and endpoint.go
 //	redact.go   lists what should not be shown to others. secretform.go knows
 //	            secrets by their form, with credential.go, pair.go, encoded.go,
-//	            privatekey.go, phone.go and identifier.go, and in prose (spoken.go);
-//	            secretvalue.go by the key beside them, with secretkey.go.
-//	            placeholder.go tells what only stands for one
+//	            privatekey.go, phone.go and identifier.go, on command lines
+//	            (argument.go) and in prose (spoken.go); secretvalue.go by the key
+//	            beside them, with secretkey.go. placeholder.go tells what only
+//	            stands for one
 //
 // Where nothing is found, decode.go has the text read again: with the lines joined
 // that a terminal wrapped, then with leave for a lost start and a mistyped word.
