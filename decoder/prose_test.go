@@ -10,8 +10,7 @@ import (
 // TestReasonBefore puts the reason phrase before messages, as one client does. It
 // is no part of what the API said, and no message of its own.
 func TestReasonBefore(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		"Bad Request:Phone number missing leading plus sign":             "sinch/voice/400/40005",
 		"Bad Request:Invalid authorization key":                          "sinch/voice/400/40004",
 		"Bad Request:Endpoint parameter is missing.":                     "sinch/voice/400/40002",
@@ -23,36 +22,26 @@ func TestReasonBefore(t *testing.T) {
 		"Bad Request:Invalid argument":                                   "",
 		"Bad Request: chat not found":                                    "",
 		`{"ok":false,"error_code":400,"description":"Bad Request: x y"}`: "",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestTypeInProse names errors by their type alone. A type that one entry has
 // says which; the more words it has, the surer it is the vendor's.
 func TestTypeInProse(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		"We get max-message-queue-size-exceeded all day, what is our limit?": "bandwidth/messaging/429/queue-full",
 		"unsupported-content-type is what Bandwidth answers to our upload":   "bandwidth/messaging/415/content-type-not-supported",
 		"bandwidth 503 system-overloaded":                                    "bandwidth/voice/503/too-many-calls",
 		"we keep getting authorization-error: Forbidden on bandwidth voice":  "bandwidth/voice/403/forbidden",
 		"express: unsupported-content-type for upload":                       "",
 		"the request-validation middleware has failed again":                 "",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestMistyped types messages with one error, as from a picture, and texts that
 // are only much like one.
 func TestMistyped(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		"Invalid to: must be an E164 telephon number":                     "bandwidth/voice/400/invalid-to",
 		"invlaid from: must be an E164 telephone number":                  "bandwidth/voice/400/invalid-from",
 		"Invalid to: must be an E.164 telephone number":                   "bandwidth/voice/400/invalid-to",
@@ -64,17 +53,12 @@ func TestMistyped(t *testing.T) {
 		"Requested resouce not found":                                     "",
 		"Invalid port: must be a numeric telephone extension":             "",
 		`{"code":"SlowDown","message":"Please reduce your request rate"}`: "",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestSaid has people say what an API said, with the vendor's name or host.
 func TestSaid(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		"sinch says Not enough credit":                "sinch/voice/402/40200",
 		"Sinch 402 Not enough credit":                 "sinch/voice/402/40200",
 		"calling.api.sinch.com 402 Not enough credit": "sinch/voice/402/40200",
@@ -82,51 +66,43 @@ func TestSaid(t *testing.T) {
 		"sinch says Not enough credit but why":        "",
 		"the bank says Not enough credit":             "",
 		"bandwidth says Forbidden":                    "",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestCodeBehindMark joins a code to its word with a mark, as tickets and headlines do.
 func TestCodeBehindMark(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		"Sinch error code #40200 when placing calls": "sinch/voice/402/40200",
 		"Sinch Error-40105 in prod":                  "sinch/voice/401/40105",
 		"sinch (error #40105)":                       "sinch/voice/401/40105",
 		"sinch order #40105":                         "",
 		"sinch error-40105-abc":                      "",
 		"sinch room-40105":                           "",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestCutInQuotes cuts a quoted message behind a value.
 func TestCutInQuotes(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		`BW says: "The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 mess…" (see thread)`: "bandwidth/messaging/429/queue-full",
 		`it said "callTimeout must be within the range [1.0, 300…" and nothing else`:                                                              "bandwidth/voice/400/out-of-range",
-	} {
-		if got := ids(c.Decode(text)); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 // TestHostBeforePath sends a request to one API's host with another's path.
 func TestHostBeforePath(t *testing.T) {
-	_, c := loaded(t)
-	for text, want := range map[string]string{
+	expect(t, map[string]string{
 		`messaging.bandwidth.com {"status":404,"message":"Not Found","path":"/api/v2/accounts/5500123/x"}`: "bandwidth/messaging/404/path-not-found",
 		"GET https://messaging.bandwidth.com/api/v2/accounts/5500123/messages\n" +
 			`{"status":401,"error":"Unauthorized","message":"Bad credentials"}`: "bandwidth/messaging/401/authentication-failed",
-	} {
+	})
+}
+
+// expect decodes texts, and wants for each the entries whose IDs stand behind it.
+func expect(t *testing.T, wants map[string]string) {
+	t.Helper()
+	_, c := loaded(t)
+	for text, want := range wants {
 		if got := ids(c.Decode(text)); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
