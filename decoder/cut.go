@@ -69,6 +69,16 @@ func (p *paste) endsCut(i int32) bool {
 	return false
 }
 
+// cutEnd gives the end of a quoted string that was never closed: where a client says
+// that it cut it, or the end of the text, without the line end that is the paste's own.
+func (p *paste) cutEnd(start int32) int32 {
+	s := p.text[start:]
+	if mark := bytes.Index(s, []byte("(truncated")); mark >= 0 {
+		s = s[:mark]
+	}
+	return int32(trimRight(p.text, int(start), int(start)+len(s)))
+}
+
 // The fewest words that make the start of a message worth a look, and the most
 // phrases that may begin so.
 const (

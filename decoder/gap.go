@@ -67,7 +67,7 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 	if limit > from && bytes.HasSuffix(m.text[from:limit], []byte("...")) { // within the quotation marks
 		limit -= 3
 	}
-	if m.endsCut(limit) || int(limit) == len(m.text) && bytes.IndexByte(bytes.TrimSpace(m.text[from:]), '\n') < 0 {
+	if m.endsCut(limit) || m.isCut(stretch{end: limit}) && bytes.IndexByte(bytes.TrimSpace(m.text[from:]), '\n') < 0 {
 		a.phrases = phrases
 		if last := m.wordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
 			b := a

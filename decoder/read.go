@@ -111,8 +111,13 @@ func (p *paste) read(text string) {
 		}
 		i++
 	}
-	for len(r.open) > 0 {
-		r.closeTo(0, len(t))
+	open := r.open
+	r.closeTo(0, len(t))
+	for _, o := range open {
+		if isQuote(o.mark) {
+			s := &r.strings[o.index]
+			s.end = r.cutEnd(s.start)
+		}
 	}
 	r.readStatuses()
 }
@@ -134,7 +139,7 @@ func (r *reader) inObject() int32 {
 // closeTo closes all that is open down to and including open[k].
 func (r *reader) closeTo(k, at int) {
 	for _, o := range r.open[k:] {
-		if o.mark == '"' || o.mark == '\'' {
+		if isQuote(o.mark) {
 			r.strings[o.index].end = int32(at)
 		} else {
 			r.objects[o.index].end = int32(at)
@@ -320,14 +325,6 @@ func (p *paste) valueOf(f field) stretch {
 	}
 	if v < len(t) && (t[v] == '"' || t[v] == '\'') {
 		if s, ok := p.stringAt(v + 1); ok {
-			if mark := bytes.Index(p.in(s), []byte("(truncated")); mark >= 0 && int(s.end) == len(t) {
-				s.end = s.start + int32(mark)
-				t = t[:s.end]
-			}
-			for int(s.end) == len(t) && s.end > s.start && isSpace(t[s.end-1]) {
-				s.end-- // cut off, and what follows is the paste's own line end
-				t = t[:s.end]
-			}
 			return s
 		}
 		v++
