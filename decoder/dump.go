@@ -12,8 +12,8 @@ var (
 	headerKeys = hashes("headers", "requestHeaders", "header")
 	bodyKeys   = hashes("data", "body", "json", "payload", "requestBody", "postData", "form", "content")
 	authKeys   = hashes("auth")
-	agent      = hashes("user-agent")
 
+	agentHash                = hashWord(hashStart, "user-agent")
 	requestHash, headersHash = hashWord(hashStart, "request"), hashWord(hashStart, "headers")
 )
 
@@ -93,13 +93,10 @@ func (d *diagnosis) readDumpHead(r *request, obj int32) {
 			break
 		}
 		if f.obj == obj {
-			v := d.valueOf(f)
-			r.head = append(r.head, header{f.name, v})
-			// Others add headers as they send; this one is added last.
-			r.whole = r.whole || agent[f.name]
+			r.add(f.name, d.valueOf(f))
 		}
 	}
-	r.whole = r.whole && d.text[o.end-1] == '}'
+	r.whole = r.last && d.text[o.end-1] == '}'
 }
 
 // readNamedHead reads the list of headers at i, as a HAR file has them:
@@ -118,11 +115,11 @@ func (d *diagnosis) readNamedHead(r *request, i int32) {
 		switch {
 		case f.name == nameHash || f.name == keyHash:
 			name = hashWord(hashStart, d.in(v))
-			r.whole = r.whole || agent[name]
 		case f.name == valueHash && name != 0:
-			r.head = append(r.head, header{name, v})
+			r.add(name, v)
 		}
 	}
+	r.whole = r.last
 }
 
 // objectOf gives the object in braces that is a field's value, also one inside
@@ -202,15 +199,13 @@ func (d *diagnosis) readPanel(r *request, where stretch) {
 	if pos-heading.end > 12 { // a size may stand beside it
 		return
 	}
-	var head []header
-	known, whole := false, false
 	for range 64 {
 		line := stretch{min(pos+1, where.end), where.end}
 		if n := bytes.IndexByte(d.in(line), '\n'); n >= 0 {
 			line.end = line.start + int32(n)
 		}
 		pos = line.end
-		if line = d.bare(line); line.start == line.end && len(head) == 0 {
+		if line = d.bare(line); line.start == line.end && len(r.head) == 0 {
 			continue
 		}
 		if line.end > line.start && d.text[line.start] == ':' { // HTTP/2 has names that begin so
@@ -220,19 +215,19 @@ func (d *diagnosis) readPanel(r *request, where stretch) {
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
 			break
 		}
-		v := d.bare(stretch{line.end - int32(len(value)), line.end})
-		if next := d.lineOf(min(pos+1, where.end)); v.start == v.end && next.end < where.end && !bytes.Contains(d.in(next), []byte(": ")) {
-			v, pos = d.bare(next), next.end
+		next := d.lineOf(min(pos+1, where.end))
+		if len(value) > 0 || next.end >= where.end || bytes.Contains(d.in(next), []byte(": ")) {
+			d.addLines(r, line.start, line.end)
+			continue
 		}
-		h := hashWord(hashStart, name)
-		head = append(head, header{h, v})
-		known = known || knownHeaders[h]
-		whole = whole || agent[h]
+		r.add(hashWord(hashStart, name), d.bare(next))
+		pos = next.end
 	}
-	if !known || r.start > pos+1 { // or of a request before this one
+	if !r.known || r.start > pos+1 { // or of a request before this one
+		r.head = nil
 		return
 	}
-	r.head, r.whole = head, whole
+	r.whole = r.last
 	if r.line.end == 0 {
 		r.line = heading
 	}

@@ -11,6 +11,8 @@ type request struct {
 	method, url stretch // the URL as it was sent, or its path alone
 	verb        string  // the method where it is not written out
 	head        []header
+	known       bool    // there are headers that every list of them has
+	last        bool    // there is one that clients add last
 	whole       bool    // head has all headers, so that a missing one was not sent
 	body        int32   // the object that is its body, or none
 	sent        bool    // its body was seen, or is known not to be in the paste
@@ -25,6 +27,13 @@ type request struct {
 type header struct {
 	name  uint32 // hash, in which all spellings are equal
 	value stretch
+}
+
+// add takes up a header.
+func (r *request) add(name uint32, value stretch) {
+	r.head = append(r.head, header{name, value})
+	r.known = r.known || knownHeaders[name]
+	r.last = r.last || name == agentHash
 }
 
 //go:noinline
@@ -235,24 +244,28 @@ func (d *diagnosis) readHead(r *request, limit int32) {
 		pos = end + 1
 	}
 	r.end = limit
-	body, known := d.bodyFrom(first, min(pos, limit), limit), false
-	for _, f := range d.fieldsFrom(first) {
-		if f.key.start >= min(pos, limit) || body != none && f.key.start > d.objects[body].start {
-			break
-		}
-		v := stretch{f.value, d.lineOf(f.key.start).end}
-		if v.end < v.start {
-			v.start = v.end
-		}
-		r.head = append(r.head, header{f.name, d.bare(v)})
-		known = known || knownHeaders[f.name]
+	r.body, r.json = d.bodyFrom(first, min(pos, limit), limit), true
+	r.sent = r.body != none
+	if r.sent {
+		pos = min(pos, d.objects[r.body].start)
 	}
-	if !known { // a log's other lines
+	d.addLines(r, first, min(pos, limit))
+	if !r.known { // a log's other lines
 		r.head = nil
 	}
-	r.whole = known && (ended || body != none)
-	r.body, r.json = body, true
-	r.sent = body != none
+	r.whole = r.known && (ended || r.sent)
+}
+
+// addLines adds the headers that stand in the lines of a stretch, behind whatever a log
+// or a client puts before them.
+func (d *diagnosis) addLines(r *request, start, end int32) {
+	for _, f := range d.fieldsFrom(start) {
+		if f.key.start >= end {
+			break
+		}
+		line := d.lineOf(f.key.start)
+		r.add(f.name, d.bare(stretch{min(f.value, line.end), line.end}))
+	}
 }
 
 // isEmpty says that only white space and a client's remarks stand there, up to
