@@ -81,25 +81,6 @@ func (c *Catalogue) isLabelled(p *paste, in *incident) bool {
 	return false
 }
 
-// maxCall is the most words that a line has which only names an error.
-const maxCall = 5
-
-// errorWords are the words of which a line has one that tells of an error.
-var errorWords = hashes("error", "errors", "code", "errorcode", "status", "failed", "fails", "failure",
-	"http", "returned", "answered", "responded", "exception", "say", "says", "show", "shows", "give", "gives", "gave",
-	"get", "gets", "got", "mean", "means", "log", "logs")
-
-// speaksOfError says that a line is short, or has a word of errors.
-func (p *paste) speaksOfError(line stretch) bool {
-	n := 0
-	for k := p.wordAt(line.start); k < len(p.words) && p.words[k].start < line.end; k++ {
-		if n++; errorWords[p.words[k].hash] {
-			return true
-		}
-	}
-	return n <= maxCall
-}
-
 // fillsPaste says that the paste holds nothing but this incident's words, before them
 // the HTTP status of a name or the reason phrase of a message, the vendor's name, a
 // code's key and words such as "error". Any words can follow a message that others
@@ -117,7 +98,7 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 	}
 	for _, w := range p.words {
 		switch {
-		case in.start <= w.start && w.end <= end, introducers[w.hash], c.hasRole(field{name: w.hash}, roleCode):
+		case in.start <= w.start && w.end <= end, w.may(beforeStatus), c.hasRole(field{name: w.hash}, roleCode):
 		case w.end < in.start && (containsWord(reason, []byte(lower(p.in(w.stretch)))) || status != 0 && p.statusAt(w.stretch) == status):
 		case slices.ContainsFunc(signs, func(s hit) bool { return s.start <= w.start && w.end <= s.end }):
 		default:

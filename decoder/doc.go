@@ -12,8 +12,9 @@
 //
 //	fold.go     undoes noise: colours, curly quotes, line ends, and what encodings
 //	            wrote (escape.go), and keeps for every byte its place in the paste
-//	read.go     finds words, quoted strings, brackets, fields and HTTP statuses,
-//	            in text that need not be well-formed
+//	read.go     finds words, quoted strings, brackets, fields and HTTP statuses
+//	            (http.go, by the words in errorword.go), in text that need not be
+//	            well-formed
 //	match.go    finds the phrases of the catalogue: messages with their
 //	            placeholders (gap.go), whole or cut (cut.go), codes, host names,
 //	            client names

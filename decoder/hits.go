@@ -131,7 +131,7 @@ func (c *Catalogue) isSaid(p *paste, h hit) bool {
 	} else if status := p.statusAt(p.words[k].stretch); status != 0 {
 		return status == w.HTTPStatus
 	}
-	return errorWords[p.words[k].hash]
+	return p.words[k].may(tellsError)
 }
 
 // endsApart says that a text of its own ends with a hit: a quoted string, a line,

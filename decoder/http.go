@@ -20,12 +20,6 @@ var reasons = map[int]string{
 	511: "network authentication required",
 }
 
-// introducers are the words after which a three-digit number is an HTTP status.
-var introducers = hashes(
-	"http", "status", "code", "statuscode", "httpstatus", "httpstatuscode", "responsecode", "error",
-	"returned", "response", "responded", "got", "answered", "with", "failed",
-)
-
 // hashes makes a set of words, by their hashes.
 //
 //go:noinline
@@ -100,15 +94,6 @@ func (p *paste) standsFree(s stretch) bool {
 	return true
 }
 
-// numbered are the words whose number is a code: "error #404", "code-404".
-var numbered = hashes("error", "err", "code", "errorcode")
-
-// isNumberOf says that such a word stands before the mark.
-func (p *paste) isNumberOf(mark int32) bool {
-	k := p.wordAt(mark) - 1
-	return k >= 0 && numbered[p.words[k].hash] && (mark == p.words[k].end || p.text[mark] == '#' && mark == p.words[k].end+1)
-}
-
 // isFileOrHost says that the colon at i ends a name with a dot in it, such as
 // Main.java or localhost's example.com.
 func (p *paste) isFileOrHost(colon int32) bool {
@@ -144,12 +129,6 @@ func (p *paste) introduced(k int) bool {
 		}
 	}
 	return false
-}
-
-// introduces says that an HTTP status follows a word: one of introducers, or the name
-// of an exception.
-func (p *paste) introduces(w word) bool {
-	return introducers[w.hash] || hasSuffixFold(p.in(w.stretch), "exception") || hasSuffixFold(p.in(w.stretch), "error")
 }
 
 // behindRequest says that a method and what it was used on stand right before i.
