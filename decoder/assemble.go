@@ -44,11 +44,8 @@ func (a *assembler) take(v verdict) {
 	top := v.ranked[0]
 	here := a.span(int(v.start), int(v.end))
 	at := a.placeOf(v)
-	again := false
-	if at.failure, again = a.failureOf(at); !again {
-		at.failure = len(a.places)
-	}
-	detail := again && a.isDetail(at)
+	again := a.isAgain(&at)
+	detail := again && a.isDetail(&at)
 	a.places = append(a.places, at)
 	if f := a.found(&a.entries[top.ref.entry]); f != nil {
 		if !again {
@@ -138,36 +135,57 @@ func (a *assembler) placeOf(v verdict) place {
 	return at
 }
 
-// failureOf says that the paste shows one failure a second time, and which: in the
-// same line, in a part of the same body, with the same reference id, or close by in
-// another dress, as a body and what a client made of it.
-func (a *assembler) failureOf(at place) (int, bool) {
-	latest, other := -1, true
-	for i := len(a.places) - 1; i >= 0 && i > len(a.places)-8; i-- {
-		o := &a.places[i]
+// maxRecent is how many places before an occurrence may show the same failure.
+const maxRecent = 7
+
+// isAgain says that the paste shows one failure a second time, and numbers the failure.
+func (a *assembler) isAgain(at *place) bool {
+	recent := a.places[max(0, len(a.places)-maxRecent):]
+	latest := -1
+	for i := len(recent) - 1; i >= 0; i-- {
+		o := &recent[i]
 		if o.ref.entry != at.ref.entry {
 			continue
-		}
-		if o.lines.start < at.lines.end && at.lines.start < o.lines.end || o.obj != none && a.encloses(o.obj, at.obj) ||
-			at.reference != "" && at.reference == o.reference {
-			return o.failure, true
 		}
 		if latest < 0 {
 			latest = o.failure
 		}
-		if o.failure == latest {
-			other = other && o.dress != at.dress && at.said.start-o.said.end < within &&
-				(o.ref != at.ref || sameFold(a.in(o.said), string(a.in(at.said)))) &&
-				(at.reference == "" || o.reference == "")
+		if a.sharesPlace(o, at) {
+			at.failure = o.failure
+			return true
 		}
 	}
-	return latest, latest >= 0 && other
+	for i := range recent {
+		if o := &recent[i]; o.failure == latest && !a.isRetold(o, at) {
+			latest = -1
+		}
+	}
+	at.failure = latest
+	if latest < 0 {
+		at.failure = len(a.places)
+	}
+	return latest >= 0
+}
+
+// sharesPlace says that two occurrences stand in the same line, in a part of the same
+// body, or with the same reference id.
+func (a *assembler) sharesPlace(o, at *place) bool {
+	return o.lines.start < at.lines.end && at.lines.start < o.lines.end || o.obj != none && a.encloses(o.obj, at.obj) ||
+		at.reference != "" && at.reference == o.reference
+}
+
+// isRetold says that the second of two occurrences is the first in another dress, close
+// by, as a body and what a client made of it.
+func (a *assembler) isRetold(o, at *place) bool {
+	return o.dress != at.dress && at.said.start-o.said.end < within &&
+		(o.ref != at.ref || sameFold(a.in(o.said), string(a.in(at.said)))) &&
+		(at.reference == "" || o.reference == "")
 }
 
 // isDetail says that an occurrence stands within the body that was read last: what it
 // adds is no value of that body's message.
-func (a *assembler) isDetail(at place) bool {
-	o := a.places[len(a.places)-1]
+func (a *assembler) isDetail(at *place) bool {
+	o := &a.places[len(a.places)-1]
 	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != none && a.encloses(o.obj, at.obj)
 }
 

@@ -1,6 +1,9 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // incident is one failing response as the paste shows it once: what names the
 // error, the body in which it stands, and the context around it.
@@ -111,23 +114,23 @@ func setRegions(list []incident, length int32) {
 // isWeak says that nothing but common words, a bare number or the start of a
 // message was found, and not under a key.
 func (c *Catalogue) isWeak(p *paste, in *incident) bool {
-	for _, h := range in.hits {
-		if h.phrase == none {
-			return false
-		}
-		ph := &c.phrases[h.phrase]
-		common := ph.kind == kindMessage && c.wording(ph.ref).Common
-		if ph.kind == kindMessage && !h.cut && !common {
-			return false
-		}
-		if ph.kind == kindStatus && !c.isStatus(p, h) {
-			continue // a message that reads as the name does
-		}
-		if c.isKeyed(p, h) && (h.obj != none || !common) {
-			return false
-		}
+	return !slices.ContainsFunc(in.hits, func(h hit) bool { return c.isStrong(p, h) })
+}
+
+// isStrong says that a hit is more than that.
+func (c *Catalogue) isStrong(p *paste, h hit) bool {
+	if h.phrase == none {
+		return true
 	}
-	return true
+	ph := &c.phrases[h.phrase]
+	common := ph.kind == kindMessage && c.wording(ph.ref).Common
+	switch {
+	case ph.kind == kindMessage && !h.cut && !common:
+		return true
+	case ph.kind == kindStatus && !c.isStatus(p, h):
+		return false // a message that reads as the name does
+	}
+	return c.isKeyed(p, h) && (h.obj != none || !common)
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
