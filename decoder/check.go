@@ -83,6 +83,8 @@ const maxNotes = 16
 
 // noteAt adds a note, unless the same was said, as of a body that a client
 // prints twice, or something else of the same place.
+//
+//go:noinline
 func (d *diagnosis) noteAt(at Span, text string) {
 	if len(d.notes) == maxNotes {
 		return

@@ -137,6 +137,8 @@ func (r *reader) inObject() int32 {
 }
 
 // closeTo closes all that is open down to and including open[k].
+//
+//go:noinline
 func (r *reader) closeTo(k, at int) {
 	for _, o := range r.open[k:] {
 		if isQuote(o.mark) {

@@ -315,6 +315,8 @@ func (d *diagnosis) isHeaderValue(i int32) bool {
 }
 
 // objectFrom gives the index of the first object that starts at i or later.
+//
+//go:noinline
 func (p *paste) objectFrom(i int32) int32 {
 	return int32(firstIndex(len(p.objects), func(k int) bool { return p.objects[k].start >= i }))
 }
