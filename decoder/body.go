@@ -73,6 +73,7 @@ type reading struct {
 	has      [roleCount]bool
 	found    int  // keys of the envelope
 	foreign  int  // other keys
+	http     bool // one of those holds the HTTP status
 	spoken   bool // a message is there, be it in another line
 	distinct bool // all keys are there, and no other system has them
 	event    bool // no other system has what the envelope asks for beside a status name of its API
@@ -141,6 +142,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 			}
 			if !known && sameLine && (in.obj != none || r.found > 0) && p.isKey(f) {
 				r.foreign++
+				r.http = r.http || in.http != nil && stretch{f.value, f.value + 2}.contains(in.http.start)
 			}
 		}
 	}

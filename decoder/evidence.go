@@ -297,11 +297,12 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 
 // weighShape counts the body's keys; named says that it has the entry's status name.
 func (j *judge) weighShape(t *tally, named bool) {
-	if j.obj != none && j.said.found > 0 && int(j.objects[j.obj].end) == len(j.text) && j.text[len(j.text)-1] != '}' {
+	if j.obj != none && j.said.found > 0 && int(j.objects[j.obj].end) == len(j.text) && !hasByte(")]}", j.text[len(j.text)-1]) {
 		t.says += weighCutBody.says
 		t.belongs += weighCutBody.belongs
 	}
-	if j.said.found == 1 && j.said.foreign == 0 && j.said.has[roleCode] {
+	client := j.said.foreign == 1 && j.said.http && j.http.code == j.wording(t.ref).HTTPStatus // it noted the status
+	if j.said.found == 1 && (j.said.foreign == 0 || client) && j.said.has[roleCode] {
 		t.belongs += weighOnlyCode.belongs
 	}
 	event := named && j.said.event
