@@ -267,7 +267,10 @@ func (r *reader) field(i int) {
 	for start < end && !isLetter(t[start]) {
 		start++
 	}
-	if start == end || t[i] == '>' && (start == 0 || t[start-1] != '<') {
+	switch {
+	case start == end, t[i] == '>' && (start == 0 || t[start-1] != '<'):
+		return
+	case start > 0 && isDigit(t[start-1]) && isDigit(next): // a time: 2026-11-20T10:01
 		return
 	}
 	value, newlines := i+1, 0
