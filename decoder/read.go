@@ -59,7 +59,8 @@ const maxDepth = 64
 type reader struct {
 	*paste
 	tooDeep  int
-	nextMark int // index into quotes
+	around   stretch // the brackets around the last number that is a value
+	nextMark int     // index into quotes
 }
 
 // opened is a string or an object whose end has not come yet.
@@ -83,7 +84,7 @@ func (p *paste) read(text string) {
 	p.folded.read(text)
 	p.words, p.strings, p.objects, p.fields, p.statuses = p.words[:0], p.strings[:0], p.objects[:0], p.fields[:0], p.statuses[:0]
 	p.open = p.open[:0]
-	r := &reader{paste: p}
+	r := &reader{paste: p, around: stretch{none, none}}
 	t := r.text
 	for i := 0; i < len(t); {
 		c := t[i]
@@ -197,6 +198,9 @@ func (r *reader) levelAt(i int) int8 {
 }
 
 func (r *reader) openObject(i int) {
+	if int32(i) == r.around.start {
+		return
+	}
 	if len(r.open) >= maxDepth {
 		r.tooDeep++
 		return
@@ -209,6 +213,9 @@ func (r *reader) openObject(i int) {
 // closeObject closes the object that the bracket at i ends, if it was opened
 // inside the same string.
 func (r *reader) closeObject(i int) {
+	if int32(i) == r.around.end {
+		return
+	}
 	if r.tooDeep > 0 {
 		r.tooDeep--
 		return
@@ -293,10 +300,32 @@ func (r *reader) field(i int) {
 		}
 	}
 	r.fields = append(r.fields, field{
-		key: stretch{int32(start), int32(end)}, value: int32(value), obj: r.inObject(),
+		key: stretch{int32(start), int32(end)}, value: int32(r.numberIn(value)), obj: r.inObject(),
 		name:   hashWord(hashStart, t[start:end]),
 		spaced: t[i] != '=' || next == '>',
 	})
+}
+
+// numberIn passes over what a language puts around a number that is a value, as in
+// int(42201) and Some(42201), and has its brackets make no object.
+func (r *reader) numberIn(value int) int {
+	t := r.text
+	i := value
+	for i < len(t) && i-value < 16 && isLetter(t[i]) {
+		i++
+	}
+	if i == value || i == len(t) || t[i] != '(' {
+		return value
+	}
+	end := i + 1
+	for end < len(t) && isDigit(t[end]) {
+		end++
+	}
+	if end == i+1 || end == len(t) || t[end] != ')' || end+2 < len(t) && t[end+1] == ' ' && isQuote(t[end+2]) {
+		return value // PHP writes the length so, and then the value: string(3) "abc"
+	}
+	r.around = stretch{int32(i), int32(end)}
+	return i + 1
 }
 
 func isKeyByte(c byte) bool {
