@@ -99,6 +99,14 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && inString) {
 		i++
 	}
+	if body := i; body < limit {
+		if isQuote(t[body]) {
+			body++
+		}
+		if body < limit && t[body] == '{' {
+			return i // what the client was sent, not what it says of it
+		}
+	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
 		if s, ok := m.stringAt(int(i) + 1); ok && s.end < limit && !(inString && m.goesOn(s.end+1)) {
 			return s.end + 1
