@@ -169,12 +169,32 @@ func (r *reader) quote(i int) {
 			return
 		}
 	}
-	if !opens || len(r.open) >= maxDepth {
+	if !opens || len(r.open) >= maxDepth || r.aroundBody(i, beforeWord) {
 		return
 	}
 	r.strings = append(r.strings, stretch{start: int32(i + 1)})
 	index := int32(len(r.strings) - 1)
 	r.open = append(r.open, opened{index, mark, level, r.inObject(), index})
+}
+
+// aroundBody says that the mark at i stands around a body whose own marks are not
+// escaped, as some clients print it: "{"key":1}".
+func (r *reader) aroundBody(i int, beforeWord bool) bool {
+	t := r.text
+	if i > 0 && (t[i-1] == '}' || t[i-1] == ']') && !beforeWord {
+		return true
+	}
+	k := i + 1
+	for k < len(t) && k-i < 16 && (t[k] == '{' || t[k] == '[' || isSpace(t[k])) {
+		k++
+	}
+	if k == i+1 || k+1 >= len(t) || t[k] != t[i] || !isLetter(t[k+1]) {
+		return false
+	}
+	here, next := r.levelAt(i), r.nextMark
+	inner := r.levelAt(k)
+	r.nextMark = next
+	return inner == here
 }
 
 // wordBefore says that the mark at i ends a word, as in don't, and is not the
