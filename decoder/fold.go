@@ -74,7 +74,7 @@ func (f *folded) replaced(with string, from, to int) {
 
 // suspect marks the bytes at which noise can begin.
 var suspect = func() (t [256]bool) {
-	for _, c := range "\x1b&%\\\r[+>" {
+	for _, c := range "\x1b&%\\\r[+<>" {
 		t[c] = true
 	}
 	for c := utf8.RuneSelf; c < 256; c++ {
@@ -165,6 +165,11 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 0, "", 0
 	case c == '>':
 		return u.mailQuote(i), "", 0
+	case c == '<':
+		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
+			return len("<EOL>"), "\n", 0
+		}
+		return 0, "", 0
 	case c == '\n':
 		if i-strings.LastIndexByte(u.paste[:i], '\n')-1 == u.width {
 			return 1, "", 0
