@@ -147,8 +147,9 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 		return false
 	}
 	if in.obj != h.obj && (in.obj == none || h.obj == none) {
-		// "42201 (Unavailable)": a bracket in prose is no body.
-		if h.start-in.end > 3 || h.start < in.end {
+		// "42201 (Unavailable)": a bracket in prose is no body. Two entries can have the
+		// code in it.
+		if h.start-in.end > 3 || h.start < in.end && in.hits[len(in.hits)-1].stretch != h.stretch {
 			return false
 		}
 	}
