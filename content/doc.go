@@ -42,6 +42,7 @@
 //	paths: [/api/v2/accounts/*/calls/**]   # "*" is one segment, a last "/**" any rest, "/#" before it a number of 7 digits or more
 //	endpoints:                      # methods and paths that are documented, for the check of that name
 //	  - "GET,POST /api/v2/accounts/*/calls"
+//	  - /api/v1/**                  # a last "/**" says that others begin so, which are not documented
 //	sdks: [VoiceApi]
 //	words: []
 //	codeRule: http3                 # the first three digits of a code are its HTTP status

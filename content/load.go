@@ -148,7 +148,7 @@ func (l *loader) api(p *Provider, dir string) {
 
 var roles = []string{"type", "code", "status", "message", "http", "reference"}
 
-var endpoint = regexp.MustCompile(`^([A-Z]+(,[A-Z]+)* )?(/[\w.-]+|/\*)+$`)
+var endpoint = regexp.MustCompile(`^([A-Z]+(,[A-Z]+)* )?(/[\w.-]+|/\*)+(/\*\*)?$`)
 
 func (f *file) profile(id string, m apiMatter) decoder.API {
 	f.hosts(m.Hosts)

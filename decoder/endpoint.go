@@ -15,6 +15,7 @@ func (d *diagnosis) endpoint() {
 	path := strings.Split(string(d.in(at)), "/")
 	var methods []string
 	var best fit
+	open := false // paths that are not documented begin so, too
 	method := d.request.verb
 	if d.request.method.end > 0 {
 		method = string(upper(d.in(d.request.method)))
@@ -26,6 +27,10 @@ func (d *diagnosis) endpoint() {
 		}
 		f := fitPath(path, strings.Split(pattern, "/"))
 		f.whole = pattern
+		if strings.HasSuffix(pattern, "/**") {
+			open = open || f.exact
+			continue
+		}
 		if f.exact {
 			for _, m := range strings.Split(allowed, ",") {
 				if m == "" || m == method || f.vague {
@@ -48,7 +53,7 @@ func (d *diagnosis) endpoint() {
 		}
 		return
 	}
-	if best.pattern != nil {
+	if best.pattern != nil && (!open || best.cost <= misspelt) {
 		d.notePath(at, path, best, values)
 	}
 }
@@ -98,6 +103,9 @@ type fit struct {
 	vague      bool // a variable stands where the pattern has a word
 	cost       int
 }
+
+// misspelt is the most that a path costs which can hardly be another one.
+const misspelt = 2
 
 func fitPath(path, pattern []string) fit {
 	f := fit{pattern: pattern}

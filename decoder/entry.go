@@ -62,7 +62,7 @@ type API struct {
 	Hosts         []string   // host names of its endpoints, such as "voice.example.com"; "*.example.com" takes any label
 	ProviderHosts []string   // host names that are its provider's, but prove no one API
 	Paths         []string   // URL paths of its endpoints; "*" stands for one segment, a trailing "/**" for any rest, "/#" before it for a long number
-	Endpoints     []string   // the methods and paths that it documents, such as "GET,POST /v1/calls/*"
+	Endpoints     []string   // the methods and paths that it documents, such as "GET,POST /v1/calls/*"; a trailing "/**" for any that are not
 	SDKs          []string   // names that only its clients print: packages, exception classes, file names
 	Words         []string   // words that name the vendor in prose
 	Envelopes     []Envelope // the shapes of its error bodies
