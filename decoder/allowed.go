@@ -12,7 +12,7 @@ func (d *diagnosis) httpURL(names []string) {
 		if i := bytes.Index(v, []byte("://")); i > 0 {
 			why = ", whose scheme is not http or https"
 		}
-		d.wrong(g.stretch, g.name, why)
+		d.wrong(g.stretch, theField(g.name), why)
 	}
 }
 
@@ -23,7 +23,7 @@ func (d *diagnosis) oneOf(k *Check) {
 			ok = ok || s == string(d.in(g.stretch))
 		}
 		if !ok {
-			d.wrong(g.stretch, g.name, ", and only "+listed(k.Values, " or ")+" will do")
+			d.wrong(g.stretch, theField(g.name), ", and only "+listed(k.Values, " or ")+" will do")
 		}
 	}
 }

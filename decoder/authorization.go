@@ -77,7 +77,7 @@ func (d *diagnosis) userAndPassword(schemes []string, accepted string) {
 			}
 			at := d.valueOf(f)
 			if at.start == at.end || isNull(d.in(at)) && !isQuote(d.text[at.start-1]) {
-				d.note(f.key, string(d.in(f.key))+" in the client's auth is empty")
+				d.note(f.key, theField(string(d.in(f.key)))+" of the client's auth is empty")
 			}
 		}
 	case !basic:

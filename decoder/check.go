@@ -97,13 +97,18 @@ func (d *diagnosis) noteAt(at Span, text string) {
 	d.notes = append(d.notes, Note{text, at})
 }
 
-// wrong notes that a value is as it should not be.
-func (d *diagnosis) wrong(at stretch, name, why string) {
+// theField names a field in a sentence, in which "to" would be a word like others.
+//
+//go:noinline
+func theField(name string) string { return "the field " + shown(name) }
+
+// wrong notes that what holds a value has one that it should not have.
+func (d *diagnosis) wrong(at stretch, what, why string) {
 	if at.start == at.end {
-		d.note(at, name+" is empty")
+		d.note(at, what+" is empty")
 		return
 	}
-	d.note(at, name+" is "+shown(string(d.in(at)))+why)
+	d.note(at, what+" is "+shown(string(d.in(at)))+why)
 }
 
 // left stands for the rest of a long value.

@@ -7,7 +7,7 @@ func (d *diagnosis) contentType(k *Check) {
 	switch {
 	case ok && (at.start == at.end || isVariable(d.in(at))):
 	case ok && !isOf(k.Values, d.in(at)):
-		d.wrong(at, "Content-Type", ", and "+accepted)
+		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return
 	case !ok && r.implied != "" && r.whole:
 		if !isOf(k.Values, []byte(r.implied)) {

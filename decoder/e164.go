@@ -14,7 +14,7 @@ func (d *diagnosis) e164(k *Check) {
 			continue
 		}
 		if why := notE164(string(d.in(g.stretch))); why != "" {
-			d.wrong(g.stretch, g.name, ", which"+notANumber+why)
+			d.wrong(g.stretch, theField(g.name), ", which"+notANumber+why)
 		}
 	}
 	for _, name := range k.Fields {
@@ -24,7 +24,7 @@ func (d *diagnosis) e164(k *Check) {
 				continue
 			}
 			if at := d.valueOf(f); isNull(d.in(at)) && !isQuote(d.text[at.start-1]) {
-				d.note(at, name+" is "+string(d.in(at)))
+				d.note(at, theField(name)+" is "+string(d.in(at)))
 			}
 		}
 		if len(list) == 0 && !d.request.sent {
@@ -67,7 +67,7 @@ func (d *diagnosis) looseNumber(name string) {
 		}
 		end = trimRight(t, i, end)
 		if why := notE164(string(t[i:end])); why != "" {
-			d.wrong(stretch{int32(i), int32(end)}, name, ", which"+notANumber+why)
+			d.wrong(stretch{int32(i), int32(end)}, theField(name), ", which"+notANumber+why)
 		}
 	}
 }
@@ -121,7 +121,7 @@ func notE164(s string) string {
 		return "it has tel: before the number"
 	case other >= 0:
 		r, _ := utf8.DecodeRuneInString(s[other:])
-		return "it has " + charName(r) + ", where only a plus sign and digits may stand"
+		return "it contains " + charName(r) + ", but only a plus sign and digits are allowed"
 	case !plus && hasPrefix(s, "00"):
 		return "it starts with 00 instead of a plus sign"
 	case !plus && s[0] == '0':
@@ -131,7 +131,7 @@ func notE164(s string) string {
 	case s[1] == '0':
 		return "no country code starts with 0"
 	case s[1] == '1' && digits != 11:
-		return "after +1 stand ten digits, and it has " + strconv.Itoa(digits-1)
+		return "+1 must be followed by ten digits, not " + strconv.Itoa(digits-1)
 	case digits > 9 && s[3] == '0' && s[4] != '0' && containsWord("27 31 32 33 41 43 44 46 49 61 64 81 82 91", []byte(s[1:3])): // which dial it at home only
 		return "the 0 after the country code " + s[1:3] + " must go"
 	case digits > 15:

@@ -49,7 +49,7 @@ func (d *diagnosis) endpoint() {
 			m = d.request.line
 		}
 		if isMethod([]byte(method)) {
-			d.note(m, "the method "+method+" is not allowed on this path, but "+listed(methods, " or "))
+			d.note(m, "the method "+method+" is not allowed on this path, only "+listed(methods, " or "))
 		}
 		return
 	}
@@ -194,12 +194,12 @@ func (d *diagnosis) notePath(at stretch, path []string, f fit, values []string) 
 	case len(want) > 0 && nearly(wrong[0], want[0]) && len(wrong) == 1:
 		d.note(first, shown(wrong[0])+" in the path should probably be "+shown(want[0]))
 	case len(want) == 0:
-		d.note(here, "the path has "+shown(string(d.in(here)))+" too much; it should read as in "+whole)
+		d.note(here, shown(string(d.in(here)))+" does not belong in the path; it should read as in "+whole)
 	default:
 		if names := following(path[:f.head], values); len(names) > 0 {
-			d.note(first, "no documented path has "+shown(wrong[0])+" here, but "+listed(names, " or "))
+			d.note(first, "no documented path has "+shown(wrong[0])+" here, only "+listed(names, " or "))
 		} else {
-			d.note(here, "no documented path reads so; the nearest is "+whole)
+			d.note(here, "no documented path looks like this; the nearest is "+whole)
 		}
 	}
 }

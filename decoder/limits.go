@@ -46,7 +46,7 @@ func (d *diagnosis) maxLength(k *Check) {
 			// A hard wrap adds line ends that were never sent.
 			n := utf8.RuneCount(v) - bytes.Count(v, []byte("\n"))
 			if n > limit && int(at.end) < len(d.text) && at.start > 0 && isQuote(d.text[at.start-1]) {
-				d.note(at, name+" has "+strconv.Itoa(n)+" characters, "+strconv.Itoa(n-limit)+" more than the "+strconv.Itoa(limit)+" that are allowed")
+				d.note(at, theField(name)+" has "+strconv.Itoa(n)+" characters, "+strconv.Itoa(n-limit)+" more than the "+strconv.Itoa(limit)+" that are allowed")
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func (d *diagnosis) inRange(values []string) {
 	for _, g := range d.givens([]string{name.Value}) {
 		if n, ok := parseDecimal(d.in(g.stretch)); ok {
 			if why := outside(n, least, most); why != "" {
-				d.note(g.stretch, name.Value+why)
+				d.note(g.stretch, theField(name.Value)+why)
 				return
 			}
 		}
@@ -72,20 +72,20 @@ func (d *diagnosis) inRange(values []string) {
 	if n, ok := d.decimal(values, 3); ok {
 		if why := outside(n, least, most); why != "" {
 			p, _ := d.param(values[3])
-			d.noteAt(p.Span, name.Value+why)
+			d.noteAt(p.Span, theField(name.Value)+why)
 		}
 	}
 }
 
 func outside(n, least, most decimal) string {
-	by, side, limit := n-most, " above the most", most
+	by, side, limit := n-most, " above the maximum of ", most
 	if n < least {
-		by, side, limit = least-n, " below the least", least
+		by, side, limit = least-n, " below the minimum of ", least
 	}
 	if by <= 0 {
 		return ""
 	}
-	return " is " + n.String() + ", which is " + by.String() + side + " that is allowed, " + limit.String()
+	return " is " + n.String() + ", which is " + by.String() + side + limit.String()
 }
 
 // queue works out how long a full queue takes to empty. The values name the

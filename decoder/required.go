@@ -28,10 +28,10 @@ func (d *diagnosis) required(names []string) {
 			continue
 		}
 		if f, ok := d.misspelt(name); ok {
-			d.note(f.key, "the field "+shown(string(d.in(f.key)))+" should be called "+shown(name))
+			d.note(f.key, theField(string(d.in(f.key)))+" should be called "+shown(name))
 			continue
 		}
-		missing = append(missing, listed(strings.Split(name, "|"), " or "))
+		missing = append(missing, `"`+strings.ReplaceAll(name, "|", `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
 		d.note(o.stretch, "the request body lacks "+listed(missing, " and "))
@@ -86,7 +86,7 @@ func (d *diagnosis) has(body int32, name string) bool {
 			if len(v) == 0 {
 				v = []byte("empty")
 			}
-			d.note(at, one+" is "+string(v))
+			d.note(at, theField(one)+" is "+string(v))
 			return true
 		}
 	}

@@ -65,7 +65,7 @@ func TestTicketOfALongValue(t *testing.T) {
 	_, c := loaded(t)
 	got := c.Ticket(`{"answerUrl":"ftp://example.org/hooks/voice/incoming?token=ab12cd34ef56gh78ij90kl12mn34op56"}
 {"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}`).String()
-	if !strings.Contains(got, "Wrong:       answerUrl is \"ftp://example.org/") || strings.Contains(got, "ab12") {
+	if !strings.Contains(got, "Wrong:       the field \"answerUrl\" is \"ftp://example.org/") || strings.Contains(got, "ab12") {
 		t.Errorf("the ticket has a part of the token, or no note:\n%s", got)
 	}
 }

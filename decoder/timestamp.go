@@ -26,7 +26,7 @@ func (d *diagnosis) timestamp(k *Check) {
 		}
 		sent, why := isoTime(v)
 		if why != "" {
-			d.wrong(at, name, ", which is not an ISO 8601 time in UTC: "+why)
+			d.wrong(at, "the "+name+" header", ", which is not an ISO 8601 time in UTC: "+why)
 			continue
 		}
 		limit := 0
@@ -38,7 +38,7 @@ func (d *diagnosis) timestamp(k *Check) {
 			if sent > date {
 				side = " after"
 			}
-			d.note(at, name+" is "+duration(max(sent-date, date-sent))+side+" the Date of the answer: mend the clock or its time zone")
+			d.note(at, "the "+name+" header is "+duration(max(sent-date, date-sent))+side+" the Date of the answer: mend the clock or its time zone")
 		}
 	}
 }
