@@ -169,7 +169,7 @@ func (r *reader) quote(i int) {
 			return
 		}
 	}
-	if !opens || len(r.open) >= maxDepth || r.aroundBody(i, beforeWord) {
+	if !opens || len(r.open) >= maxDepth || !beforeWord && r.aroundBody(i) {
 		return
 	}
 	r.strings = append(r.strings, stretch{start: int32(i + 1)})
@@ -179,9 +179,9 @@ func (r *reader) quote(i int) {
 
 // aroundBody says that the mark at i stands around a body whose own marks are not
 // escaped, as some clients print it: "{"key":1}".
-func (r *reader) aroundBody(i int, beforeWord bool) bool {
+func (r *reader) aroundBody(i int) bool {
 	t := r.text
-	if i > 0 && (t[i-1] == '}' || t[i-1] == ']') && !beforeWord {
+	if i > 0 && (t[i-1] == '}' || t[i-1] == ']') {
 		return true
 	}
 	k := i + 1
@@ -191,10 +191,10 @@ func (r *reader) aroundBody(i int, beforeWord bool) bool {
 	if k == i+1 || k+1 >= len(t) || t[k] != t[i] || !isLetter(t[k+1]) {
 		return false
 	}
-	here, next := r.levelAt(i), r.nextMark
-	inner := r.levelAt(k)
+	level, next := r.levelAt(i), r.nextMark
+	within := r.levelAt(k)
 	r.nextMark = next
-	return inner == here
+	return within == level
 }
 
 // wordBefore says that the mark at i ends a word, as in don't, and is not the
@@ -207,6 +207,7 @@ func (r *reader) wordBefore(i int) bool {
 	return !prefix || i > 1 && isWordByte(r.text[i-2])
 }
 
+//go:noinline
 func (r *reader) levelAt(i int) int8 {
 	for r.nextMark < len(r.quotes) && int(r.quotes[r.nextMark].at) < i {
 		r.nextMark++
@@ -310,14 +311,8 @@ func (r *reader) field(i int) {
 		}
 		value++
 	}
-	if newlines > 0 && value < len(t) && isLetter(t[value]) {
-		j := value
-		for j < len(t) && j-value < 8 && isLetter(t[j]) {
-			j++
-		}
-		if j == len(t) || t[j] != '(' { // PHP writes string(3) in the next line
-			value = i + 1 // the next line is no value: it has a key of its own, or is prose
-		}
+	if newlines > 0 && value < len(t) && isLetter(t[value]) && r.bracketBehind(value) == 0 {
+		value = i + 1 // the next line is no value: it has a key of its own, or is prose
 	}
 	r.fields = append(r.fields, field{
 		key: stretch{int32(start), int32(end)}, value: int32(r.numberIn(value)), obj: r.inObject(),
@@ -326,26 +321,44 @@ func (r *reader) field(i int) {
 	})
 }
 
+// bracketBehind gives the place of the bracket behind the name of a type at i, as in
+// int(3), or 0.
+//
+//go:noinline
+func (p *paste) bracketBehind(i int) int {
+	j := i
+	for j < len(p.text) && j-i < 16 && isLetter(p.text[j]) {
+		j++
+	}
+	if j == i || j == len(p.text) || p.text[j] != '(' {
+		return 0
+	}
+	return j
+}
+
+// digitsEnd gives the end of the digits at i.
+//
+//go:noinline
+func (p *paste) digitsEnd(i int) int {
+	for i < len(p.text) && isDigit(p.text[i]) {
+		i++
+	}
+	return i
+}
+
 // numberIn passes over what a language puts around a number that is a value, as in
 // int(42201) and Some(42201), and has its brackets make no object.
 func (r *reader) numberIn(value int) int {
-	t := r.text
-	i := value
-	for i < len(t) && i-value < 16 && isLetter(t[i]) {
-		i++
-	}
-	if i == value || i == len(t) || t[i] != '(' {
+	bracket := r.bracketBehind(value)
+	if bracket == 0 {
 		return value
 	}
-	end := i + 1
-	for end < len(t) && isDigit(t[end]) {
-		end++
+	end := r.digitsEnd(bracket + 1)
+	if end == bracket+1 || !hasPrefixAt(r.text, end, ")") || hasPrefixAt(r.text, end, `) "`) {
+		return value // PHP's string(3) "abc" has a length in the brackets
 	}
-	if end == i+1 || end == len(t) || t[end] != ')' || end+2 < len(t) && t[end+1] == ' ' && isQuote(t[end+2]) {
-		return value // PHP writes the length so, and then the value: string(3) "abc"
-	}
-	r.around = stretch{int32(i), int32(end)}
-	return i + 1
+	r.around = stretch{int32(bracket), int32(end)}
+	return bracket + 1
 }
 
 func isKeyByte(c byte) bool {
@@ -358,22 +371,12 @@ func (p *paste) valueOf(f field) stretch {
 	v := int(f.value)
 	// PHP's string(10) "x", Rust's String("x"), lists of one: the value is inside.
 	for range 2 {
-		j := v
-		for j < len(t) && j-v < 16 && isLetter(t[j]) {
-			j++
-		}
-		switch {
-		case j > v && j < len(t) && t[j] == '(':
-			k := j + 1
-			for k < len(t) && isDigit(t[k]) {
-				k++
+		if bracket := p.bracketBehind(v); bracket > 0 {
+			v = bracket + 1
+			if end := p.digitsEnd(v); end > v && hasPrefixAt(t, end, ") ") {
+				v = end + 2
 			}
-			if k > j+1 && k+1 < len(t) && t[k] == ')' && t[k+1] == ' ' {
-				v = k + 2
-			} else {
-				v = j + 1
-			}
-		case v < len(t) && t[v] == '[':
+		} else if v < len(t) && t[v] == '[' {
 			v++
 		}
 	}
