@@ -71,10 +71,16 @@ func load64(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// newAnchors makes the search for the catalogue's phrases. Texts shorter than a
-// key, and single common words, are not looked for.
-func (c *Catalogue) newAnchors() *anchors {
-	a := &anchors{
+// anchors gives the search for the catalogue's phrases. Texts shorter than a key, and
+// single common words, are not looked for. It is made for the first log, since few
+// pages read one, and all that is made at the start keeps them waiting. Two who ask
+// first at the same time make it twice.
+func (c *Catalogue) anchors() *anchors {
+	a := c.logs.Load()
+	if a != nil {
+		return a
+	}
+	a = &anchors{
 		heads:  make([]int32, 1<<bits.Len(uint(stride*len(c.phrases)))),
 		places: make([]groupPlace, 1, 1+stride*len(c.phrases)),
 		known:  c.codes,
@@ -99,6 +105,7 @@ func (c *Catalogue) newAnchors() *anchors {
 	for i := len(texts) - 1; i >= 0; i-- { // what comes into a chain last is found first
 		a.add(texts[i])
 	}
+	c.logs.Store(a)
 	return a
 }
 

@@ -23,22 +23,8 @@ type Catalogue struct {
 	envelopes  [][]envelope              // of each API
 	codes      map[string]bool           // those that are numbers
 	spare      atomic.Pointer[workspace] // memory for the next decoding
-	anchors    once[anchors]             // for logs
-	lookup     once[wordIndex]           // for Search
-}
-
-// once holds what is made when it is first asked for: most pages never need it, and
-// all that is made at the start keeps them waiting.
-type once[T any] struct{ made atomic.Pointer[T] }
-
-// get gives it. Two who ask first at the same time make it twice.
-func (o *once[T]) get(make func() *T) *T {
-	x := o.made.Load()
-	if x == nil {
-		x = make()
-		o.made.Store(x)
-	}
-	return x
+	logs       atomic.Pointer[anchors]   // for logs, once there is one
+	lookup     atomic.Pointer[wordIndex] // for Search, once it is asked for
 }
 
 // ref is a wording of an entry.

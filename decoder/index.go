@@ -49,9 +49,15 @@ func lettersOf[T string | []byte](word T) (set letters) {
 // maxWord is how much of a long word is looked at, in bytes.
 const maxWord = 40
 
-// newWordIndex makes the index.
-func (c *Catalogue) newWordIndex() *wordIndex {
-	x := &wordIndex{pairs: map[uint32][]int32{}}
+// wordIndex gives the index. Two who ask first at the same time make it twice.
+//
+//go:noinline
+func (c *Catalogue) wordIndex() *wordIndex {
+	x := c.lookup.Load()
+	if x != nil {
+		return x
+	}
+	x = &wordIndex{pairs: map[uint32][]int32{}}
 	x.learn(nil) // so that there are slots, whatever the catalogue holds
 	for i := range c.entries {
 		x.addEntry(int32(i), &c.entries[i], &c.apis[c.apiOf[i]])
@@ -60,6 +66,7 @@ func (c *Catalogue) newWordIndex() *wordIndex {
 	for i, w := range x.words {
 		x.letters[i] = lettersOf(w)
 	}
+	c.lookup.Store(x)
 	return x
 }
 

@@ -174,7 +174,7 @@ type tie struct {
 // words, the HTTP status and the API.
 func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
 	c, status := a.Catalogue, u.HTTPStatus
-	x := c.lookup.get(c.newWordIndex)
+	x := c.wordIndex()
 	ties, asked := x.ties(a.words(u), len(c.entries))
 	a.nameTies(u, ties)
 	least := nearEnough + max(0, asked-nearFree)

@@ -45,7 +45,7 @@ const (
 
 // add takes up a phrase, and says whether it has a word.
 func (c *Catalogue) add(k kind, text string, r ref) bool {
-	p := phrase{kind: k, ref: r, text: text, tokens: make([]int32, 0, 1+strings.Count(text, " "))}
+	p := phrase{kind: k, ref: r, text: text}
 	words := 0
 	for rest := text; rest != ""; {
 		if name, after, ok := placeholder(rest); ok && name != "" {

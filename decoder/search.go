@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 )
 
@@ -10,7 +9,7 @@ import (
 // failure.
 type Hit struct {
 	Entry *Entry
-	Why   string // what fits, in plain words: "the code 40005 and “plus” in the title"; or what the two have in common
+	Why   string // what fits, as a part of a sentence: "the code is 40005 and the title says “plus”"; or what the two have in common
 }
 
 // How many hits a search gives, and how many of its words it looks at.
@@ -25,7 +24,7 @@ const (
 // that says more: code, HTTP status, type or status name, title, message, names
 // of the API, meaning. A number that nothing has gives no entry with another code.
 func (c *Catalogue) Search(words string) []Hit {
-	x := c.lookup.get(c.newWordIndex)
+	x := c.wordIndex()
 	q := x.ask(words, len(c.entries))
 	var best [maxFound]rank
 	n := 0
@@ -360,84 +359,60 @@ func edits(word, known string, most int) int {
 // why names the fields in which the words of a question stand, the most telling
 // first, each word where it says most.
 func (x *wordIndex) why(e *Entry, api *API, q *question, entry int32) string {
-	var parts []string
+	why := ""
 	for bit := len(fieldNames) - 1; bit >= 0; bit-- {
-		var words []string
+		words := ""
 		for i := range q.words {
 			f := &q.words[i].fits[entry]
 			if f.score == 0 || bits.Len16(uint16(f.in)) != bit+1 {
 				continue
 			}
-			if word := e.named(1<<bit, x.words[f.word], api); !slices.Contains(words, word) {
-				words = append(words, word)
+			if word := e.named(1<<bit, x.words[f.word], api); words == "" {
+				words = word
+			} else if !strings.Contains(words, word) {
+				words += ", " + word
 			}
 		}
-		if len(words) > 0 {
-			name := fieldNames[bit]
-			parts = append(parts, name.before+listed(words, " and ")+name.after)
+		if words == "" {
+			continue
 		}
+		if why != "" {
+			why += " and "
+		}
+		why += fieldNames[bit] + words
 	}
-	return listed(parts, " and ")
+	return why
 }
 
-// fieldNames are the words around what fits in a field, in the order of their bits.
-var fieldNames = [...]struct{ before, after string }{
-	{"", " in the explanation"},
-	{"", " in the name of the HTTP status"},
-	{"the API ", ""},
-	{"", " in another wording"},
-	{"", " in the message"},
-	{"", " in the title"},
-	{"the name ", ""},
-	{"HTTP status ", ""},
-	{"the code ", ""},
+// fieldNames are the words before what fits in a field, in the order of their bits.
+var fieldNames = [...]string{
+	"the explanation says ",
+	"the HTTP status is called ",
+	"the API is ",
+	"another wording says ",
+	"the message says ",
+	"the title says ",
+	"it is called ",
+	"the HTTP status is ",
+	"the code is ",
 }
 
-// named gives a word as a field has it: codes and names are written whole, and so
+// named gives a word as a field has it: the vendor's names are written whole, and so
 // is the API; a word of a text is quoted.
 func (e *Entry) named(in fields, word string, api *API) string {
 	switch in {
 	case inAPI:
 		return api.ID
-	case inHTTP:
+	case inCode, inHTTP:
 		return word
-	}
-	names, texts := []string{}, []string{e.Title}
-	for i := range e.Wordings {
-		w := &e.Wordings[i]
-		names = append(names, w.Code, w.Type, w.Status)
-		texts = append(texts, w.Message)
-	}
-	if in == inCode || in == inName {
-		for _, name := range names {
-			if spelled(name, word) != "" {
-				return name
+	case inName:
+		for i := range e.Wordings {
+			for _, name := range [...]string{e.Wordings[i].Type, e.Wordings[i].Status} {
+				if strings.Contains(lower([]byte(name)), word) {
+					return name
+				}
 			}
-		}
-	}
-	for _, text := range append(texts, e.Meaning, e.Fix) {
-		if s := spelled(text, word); s != "" {
-			return "“" + s + "”"
 		}
 	}
 	return "“" + word + "”"
-}
-
-// spelled gives a word of the index as it stands in a text: "e164" is "E.164" there.
-func spelled(text, word string) string {
-	for i := range text {
-		k, end := 0, i
-		for end < len(text) && k < len(word) {
-			if wordForm[text[end]] == word[k] {
-				k++
-			} else if k == 0 || !hasByte(".-_'", text[end]) {
-				break
-			}
-			end++
-		}
-		if k == len(word) {
-			return text[i:end]
-		}
-	}
-	return ""
 }

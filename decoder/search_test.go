@@ -129,11 +129,11 @@ func TestSearchFindsEveryEntry(t *testing.T) {
 func TestSearchSaysWhy(t *testing.T) {
 	_, c := loaded(t)
 	for words, want := range map[string]string{
-		"40005":               "the code 40005",
-		"sinch 429":           "HTTP status 429 and the API sinch/voice",
-		"sigature":            "the name InvalidSignature",
-		"e 164":               "“E.164” in the title",
-		"bandwidth voice tag": "“tag” in the title and the API bandwidth/voice",
+		"40005":               "the code is 40005",
+		"sinch 429":           "the HTTP status is 429 and the API is sinch/voice",
+		"sigature":            "it is called InvalidSignature",
+		"e 164":               "the title says “e164”",
+		"bandwidth voice tag": "the title says “tag” and the API is bandwidth/voice",
 		"queue queues":        "", // only that it does not name a word twice
 	} {
 		hits := c.Search(words)

@@ -133,7 +133,7 @@ func TestSearch(t *testing.T) {
 	}
 	for key, want := range map[string]any{
 		"id": "p/a/400/x", "title": "x", "api": "p/a", "httpStatus": 400.0, "handle": "40005",
-		"message": "The green door is shut", "why": "“green” and “door” in the message",
+		"message": "The green door is shut", "why": "the message says “green”, “door”",
 	} {
 		if got := hits[0][key]; got != want {
 			t.Errorf("%s is %v, want %v", key, got, want)

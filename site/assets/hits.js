@@ -56,7 +56,7 @@
         name,
         kicker,
         printed([], hit.message),
-        element('p', 'why', `Matches ${hit.why}.`));
+        element('p', 'why', `Found because ${hit.why}.`));
       article.setAttribute('aria-labelledby', name.id);
       article.dataset.entryId = hit.id;
       article.dataset.confidence = 'possible';
