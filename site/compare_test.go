@@ -17,9 +17,9 @@ func TestComparisonHasAColumnForEachProvider(t *testing.T) {
 		t.Fatalf("%d sections, not 1", len(sections))
 	}
 	var providers []string
-	for i, table := range find(sections[0], named("table")) {
-		providers = append(providers, textOf(find(table, named("th"))[0]))
-		links := find(table, named("a"))
+	for i, name := range find(sections[0], named("h3")) {
+		providers = append(providers, textOf(name))
+		links := find(name.Parent, named("a"))
 		toEntry := func(n *html.Node) bool { return attr(n, "href") == "acme/voice/400/taken.html" }
 		if has := len(links) == 1 && toEntry(links[0]); has != (i == 0) {
 			t.Errorf("the column %q has the entry: %v", providers[i], has)

@@ -116,20 +116,20 @@ func contradictionsFit(ref *content.Reference) bool {
 // maxCompared is how many errors of a kind the comparison lists for a provider.
 const maxCompared = 12
 
-// comparedFit gives how many of them the page has room for: a table has eight elements,
-// each row nine, and the row that tells of the rest three.
+// comparedFit gives how many of them the page has room for: a list has three elements,
+// each error five, and the line that tells of the rest two.
 func comparedFit(ref *content.Reference) int {
 	for most := maxCompared; most > 0; most-- {
 		used := 0
 		for _, k := range ref.Comparison.Failures {
 			for _, p := range ref.Providers {
-				used += 8
+				used += 3
 				for i, e := range ofKind(p, k.Name) {
 					if i == most {
-						used += 3
+						used += 2
 						break
 					}
-					used += 9 + placeholders(e.Main.Message)
+					used += 5 + placeholders(e.Main.Message)
 				}
 			}
 		}

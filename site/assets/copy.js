@@ -2,6 +2,9 @@
 (() => {
   'use strict';
 
+  const buttons = document.querySelectorAll('[data-verbatim]');
+  if (buttons.length === 0) return; // most pages have none
+
   const shown = 2000; // milliseconds for which a button says what it did
 
   const said = document.createElement('p');
@@ -28,7 +31,7 @@
     }, shown);
   }
 
-  for (const button of document.querySelectorAll('[data-verbatim]')) {
+  for (const button of buttons) {
     button.addEventListener('click', () => copy(button));
     button.hidden = false;
   }
