@@ -143,7 +143,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
       for (const path of [asset('.css'), asset('.wasm')]) {
         assert.equal((await get(path)).headers['cache-control'], 'public, max-age=31536000, immutable');
       }
-      for (const path of ['', 'index.html', 'sw.js', 'errors.json', 'probe.md', 'nowhere']) {
+      for (const path of ['', 'index.html', 'sw.js', 'errors.json', 'probe.md', 'nowhere', 'assets/none.js']) {
         assert.equal((await get(path)).headers['cache-control'], 'no-cache', path);
       }
     });
