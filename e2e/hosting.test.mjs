@@ -181,6 +181,13 @@ for (const [name, start] of Object.entries(SERVERS)) {
       assert.equal((await get('e/nowhere')).status, 404);
     });
 
+    // Its links are relative, so they lead elsewhere from an address without the slash.
+    test("the site's folder, without its slash, leads to the one with it", async () => {
+      const { status, headers } = await get('below');
+      assert.ok(status === 301 || status === 308, `it gave ${status}`);
+      assert.equal(headers.location, '/below/');
+    });
+
     test('the decoder runs, below a path too', async () => {
       const browser = await launch();
       try {
