@@ -140,7 +140,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
     });
 
     test('only names with a hash are kept without asking', async () => {
-      for (const path of [asset('.css'), asset('.wasm')]) {
+      for (const path of [asset('.css'), asset('.wasm'), `below/${asset('.css')}`]) {
         assert.equal((await get(path)).headers['cache-control'], 'public, max-age=31536000, immutable');
       }
       for (const path of ['', 'index.html', 'sw.js', 'errors.json', 'probe.md', 'nowhere', 'assets/none.js']) {
