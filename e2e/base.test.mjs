@@ -72,3 +72,13 @@ for (const path of ['', 'about.html', 'nowhere/at/all']) {
     await page.close();
   });
 }
+
+test('the page for missing pages looks up words of the address, not of where the site stands', async () => {
+  const page = await browser.newPage();
+  for (const [path, words] of [['sinch/voice/400/4005.html', 'sinch voice 400 4005'], ['e/missing-parameter', 'missing parameter']]) {
+    await page.goto(server.url + path);
+    const link = await page.waitForSelector('[data-guess]:not([hidden]) a');
+    assert.equal(await link.evaluate((a) => a.textContent), `look up “${words}”`);
+  }
+  await page.close();
+});

@@ -4,7 +4,10 @@
 
   const guess = document.querySelector('[data-guess]');
   const link = guess.querySelector('a');
-  const words = location.pathname.replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
+  // Neither the path below which the site stands nor the folder of short links is a word of it.
+  const top = new URL(document.documentElement.dataset.root, location.href).pathname;
+  const path = location.pathname.startsWith(top) ? location.pathname.slice(top.length) : location.pathname;
+  const words = path.replace(/^e\//, '').replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
   if (!words) return;
   link.hash = `#q=${encodeURIComponent(words)}`;
   link.textContent = `look up “${words}”`;
