@@ -101,6 +101,10 @@ test('after one visit the site works without a network', async (t) => {
   const missing = await page.goto(`${site.server.url}no/such/page`);
   assert.equal(missing.status(), 404);
   assert.equal(await page.$$eval('h1', (all) => all.length), 1);
+  // The host has these, so there is no saying that they are not there.
+  for (const path of ['errors.json', ENTRY.replace('.html', '.md'), 'fastbusy-offline.zip']) {
+    await assert.rejects(page.goto(site.server.url + path), /ERR_CONNECTION_REFUSED/, path);
+  }
 });
 
 test('the page of the first visit can go offline before it has loaded the decoder', async (t) => {

@@ -19,6 +19,9 @@
   /** Under which the pages are listed that were open when this version took over. */
   const pagesBefore = `${root}?before`;
 
+  /** What else the site has. It is not listed here, so a browser says itself that it cannot be had. */
+  const noPage = /\.(json|md|png|txt|xml|zip|sha256)$/;
+
   async function keepAll() {
     const cache = await caches.open(name);
     const rest = files.keys();
@@ -109,7 +112,7 @@
     if (request.method !== 'GET' || !request.url.startsWith(root)) return;
     const path = pathOf(request.url);
     if (files.has(path) || path.startsWith('assets/')) event.respondWith(answer(request, path));
-    else if (request.mode === 'navigate') event.respondWith(missing(request));
+    else if (request.mode === 'navigate' && !noPage.test(path)) event.respondWith(missing(request));
     if (request.mode === 'navigate') event.waitUntil(sweep());
   });
 })();
