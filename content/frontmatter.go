@@ -127,8 +127,12 @@ func (l *loader) read(path string) *file {
 	}
 	text := strings.ReplaceAll(string(data), "\r\n", "\n")
 	end := strings.Index(text, "\n---\n")
-	if !strings.HasPrefix(text, "---\n") || end < 0 {
+	if !strings.HasPrefix(text, "---\n") {
 		l.add(path, 1, "no front matter; start the file with it, between two lines of ---")
+		return nil
+	}
+	if end < 0 {
+		l.add(path, 1, "front matter without an end; put a line of --- below its last key")
 		return nil
 	}
 	// The first "---" opens a YAML document too, so its lines are the file's lines.
