@@ -28,6 +28,7 @@ func TestProblems(t *testing.T) {
 		// Files and folders.
 		{"no front matter", entry, "---\ntitle", "title", "", "front matter"},
 		{"front matter without an end", entry, "---\n\n## What", "## What", "", "without an end"},
+		{"text of another encoding", group, "Read it.", "Caf\xe9.", "Caf", "UTF-8"},
 		{"broken YAML", entry, "failure: not-found", "failure: [not-found", "variants:", "YAML"},
 		{"wrong YAML type", entry, "related: [example/voice/400/too-long]", "related: {a: b}", "related:", "YAML"},
 		{"params that are a list", entry, "params:\n  callId: the id of the call", "params: [callId]", "params:", "YAML"},

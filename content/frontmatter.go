@@ -1,12 +1,14 @@
 package content
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"regexp"
 	"runtime"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/sync/errgroup"
@@ -125,6 +127,10 @@ func (l *loader) read(path string) *file {
 		l.add(path, 1, "cannot be read: %v", err)
 		return nil
 	}
+	if line := foreign(data); line != 0 {
+		l.add(path, line, "text that is not UTF-8; save the file in that encoding")
+		return nil
+	}
 	text := strings.ReplaceAll(string(data), "\r\n", "\n")
 	end := strings.Index(text, "\n---\n")
 	if !strings.HasPrefix(text, "---\n") {
@@ -145,6 +151,18 @@ func (l *loader) read(path string) *file {
 	}
 	f.matter = document.Content[0]
 	return f
+}
+
+// foreign gives the first line that is not UTF-8, or 0.
+func foreign(data []byte) int {
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if !utf8.Valid(line) {
+			return n
+		}
+	}
+	return 0
 }
 
 func (f *file) problem(line int, format string, args ...any) {
