@@ -35,6 +35,8 @@ func TestProblems(t *testing.T) {
 		{"front matter that is a list", entry, tree[entry][:strings.Index(tree[entry], "\n---\n")], "---\n- a", "- a", "YAML"},
 		{"front matter that is empty", group, tree[group][:strings.Index(tree[group], "\n---\n")], "---\n# later", "", "title"},
 		{"key given twice", entry, "retry: no", "retry: no\nretry: later", "retry: later", "retry"},
+		{"inner key given twice", entry, "{id: example/voice/400/too-long", "{id: x, id: example/voice/400/too-long", "      - {id:", "keep one"},
+		{"tab in front matter", entry, "failure: not-found", "checks:\n\t- {kind: e164, fields: [to]}", "\t- {", "tab"},
 		{"folder without _index.md", "example/voice/500/x.md", "", "---\n---\n", "", ""},
 		{"file that is not Markdown", "example/notes.txt", "", "x", "", "Markdown"},
 		{"Markdown file at the top", "notes.md", "", "x", "", "misplaced"},
@@ -245,4 +247,12 @@ func TestPlaceholdersDoNotTellApart(t *testing.T) {
 	const a, b = "example/voice/400/no-call.md", "example/voice/400/twin.md"
 	twin := strings.NewReplacer("callId", "conferenceId", "not found\n", "is not there\n").Replace(tree[a])
 	expect(t, problems(t, changed(t, b, "", twin)), Problem{a, 1, "400/twin"})
+}
+
+// Of front matter with a key twice nothing is read, so nothing of it can lack.
+func TestKeyTwiceIsTheOnlyProblem(t *testing.T) {
+	const entry = "example/voice/400/no-call.md"
+	if got := problems(t, changed(t, entry, "retry: no", "retry: no\nretry: later")); len(got) != 1 {
+		t.Errorf("got:\n%v\nwant one", got)
+	}
 }

@@ -150,7 +150,28 @@ func (l *loader) read(path string) *file {
 		return nil
 	}
 	f.matter = document.Content[0]
+	if f.repeated(f.matter) {
+		return nil
+	}
 	return f
+}
+
+// repeated reports keys that a mapping has twice. Such front matter is not decoded
+// at all, so that all else would be called missing.
+func (f *file) repeated(n *yaml.Node) (found bool) {
+	first := map[string]int{}
+	for i, child := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 0 {
+			if line, twice := first[child.Value]; twice {
+				f.problem(child.Line, "key %q again, which is in line %d; keep one", child.Value, line)
+				found = true
+			} else {
+				first[child.Value] = child.Line
+			}
+		}
+		found = f.repeated(child) || found
+	}
+	return found
 }
 
 // foreign gives the first line that is not UTF-8, or 0.
@@ -192,6 +213,8 @@ func (f *file) yamlProblems(err error) {
 	for _, e := range many.Errors {
 		if m := unknownKey.FindStringSubmatch(e.Message); m != nil {
 			f.problem(e.Mark.Line, "unknown key %q; see content/doc.go for the keys of this file", m[1])
+		} else if strings.Contains(e.Message, "cannot start any token") {
+			f.problem(e.Mark.Line, "%s; indent with spaces, not tabs, and put a value that starts with @, ` or %% into quotes", e.Message)
 		} else if strings.Contains(e.Message, "mapping values are not allowed") {
 			f.problem(e.Mark.Line, "%s; put a value that has a colon into quotes", e.Message)
 		} else {
