@@ -57,7 +57,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if flags.NArg() > 1 {
 		return fault(fmt.Errorf("one FILE at a time, and %d were given: put them together with cat", flags.NArg()))
 	}
+	source := "standard input"
 	if name := flags.Arg(0); name != "" && name != "-" {
+		source = name
 		file, err := os.Open(name)
 		if err != nil {
 			return fault(err)
@@ -73,7 +75,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var found bool
 	switch {
 	case *asLines:
-		found, err = lines(catalogue, stdin, out)
+		found, err = lines(catalogue, source, stdin, out)
 	case *asTicket:
 		found, err = ticket(catalogue, stdin, out)
 	default:
@@ -135,7 +137,7 @@ func ticket(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (bool, error)
 
 // lines answers each line of the input with a line, and says whether any of
 // them held an error that is known.
-func lines(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (found bool, err error) {
+func lines(c *decoder.Catalogue, source string, in io.Reader, out *bufio.Writer) (found bool, err error) {
 	r := bufio.NewReader(in)
 	for n := 1; ; n++ {
 		line, err := r.ReadBytes('\n')
@@ -145,10 +147,10 @@ func lines(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (found bool, e
 				Input *string         `json:"input"`
 			}
 			if err := json.Unmarshal(line, &ask); err != nil {
-				return found, fmt.Errorf(`line %d: %w; each line must be {"id": …, "input": "…"}`, n, err)
+				return found, fmt.Errorf(`%s, line %d: %w; each line must be {"id": …, "input": "…"}`, source, n, err)
 			}
 			if ask.Input == nil {
-				return found, fmt.Errorf(`line %d: it has no "input"; each line must be {"id": …, "input": "…"}`, n)
+				return found, fmt.Errorf(`%s, line %d: it has no "input"; each line must be {"id": …, "input": "…"}`, source, n)
 			}
 			if ask.ID == nil {
 				ask.ID = json.RawMessage("null")
