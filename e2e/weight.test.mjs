@@ -1,6 +1,7 @@
 // What a page costs before its reader does anything.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { BOX, PUBLIC, site } from './browser.mjs';
 import { PAGES } from './pages.mjs';
@@ -47,6 +48,20 @@ for (const [name, path] of Object.entries(PAGES)) {
     assert.ok(weight <= LIMIT, `${weight} bytes, the limit is ${LIMIT}`);
   });
 }
+
+test('every page is light enough, with room for what -base and -repo add', () => {
+  const room = 200;
+  const size = (path) => statSync(join(PUBLIC, `${path}.br`)).size;
+  const heavy = [];
+  for (const page of readdirSync(PUBLIC, { recursive: true }).filter((name) => name.endsWith('.html'))) {
+    const html = readFileSync(join(PUBLIC, page), 'utf8');
+    const parts = [...html.matchAll(/<(?:script [^>]*src|link rel="stylesheet" href)="([^"]+)"/g)]
+      .map(([, to]) => new URL(to, `http://localhost/${page}`).pathname);
+    const weight = [`/${page}`, ...parts].map(size).reduce((a, b) => a + b);
+    if (weight > LIMIT - room) heavy.push(`${page}: ${weight} bytes`);
+  }
+  assert.deepEqual(heavy, []);
+});
 
 test('the decoder is asked for once the box has the focus', async (t) => {
   const { page } = await load(t, PAGES.home);

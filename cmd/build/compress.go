@@ -79,9 +79,11 @@ var (
 func gzipped(data []byte) []byte { return packed(&gzipWriters, data) }
 
 // brotlied compresses best what every reader fetches. A page takes 60 times as
-// long at that level, and is a seventh smaller, or 350 bytes.
+// long at that level, and is a seventh smaller, or 350 bytes: worth it for the few
+// whose length brings them near the 30 kB that a page may cost.
 func brotlied(file string, data []byte) []byte {
-	if strings.HasPrefix(file, "assets/") {
+	const long, beyond = 24_000, 64_000
+	if strings.HasPrefix(file, "assets/") || long < len(data) && len(data) < beyond {
 		return packed(&brotliBest, data)
 	}
 	return packed(&brotliFast, data)
