@@ -41,6 +41,8 @@ find . -type f ! -name '*.br' ! -name '*.gz' ! -name _headers ! -name _redirects
 	to=$stage/$kind.$form.${file##*.}/$file
 	mkdir -p "$(dirname "$to")"
 	cp "$from" "$to"
+	# A bucket adds no .html, so a short link is there without it, too.
+	case $file in e/*.html) cp "$from" "${to%.html}" ;; esac
 done
 
 # Assets go first, as their name does, so that no page names one that is not there yet.
