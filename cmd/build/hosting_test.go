@@ -183,7 +183,7 @@ func TestPagesWorkflow(t *testing.T) {
 			}
 		}
 	}
-	want := `actions/checkout actions/setup-go actions/configure-pages go run ./cmd/build -base "$BASE" actions/upload-pages-artifact actions/deploy-pages`
+	want := `actions/checkout actions/setup-go actions/configure-pages go run ./cmd/build -base "$BASE" -repo "$REPO" actions/upload-pages-artifact actions/deploy-pages`
 	if got := strings.Join(steps, " "); got != want {
 		t.Errorf("the steps are %s, want %s", got, want)
 	}
