@@ -1,6 +1,9 @@
 package decoder
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // roleKind says what a key of an error body holds.
 type roleKind uint8
@@ -200,7 +203,7 @@ const nearby = 300
 //
 //go:noinline
 func (p *paste) fieldsFrom(i int32) []field {
-	return p.fields[firstIndex(len(p.fields), func(k int) bool { return p.fields[k].key.start >= i }):]
+	return p.fields[sort.Search(len(p.fields), func(k int) bool { return p.fields[k].key.start >= i }):]
 }
 
 // fieldOf gives the field whose value begins with the hit, but for a quotation

@@ -1,6 +1,9 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // The context of an incident: the HTTP status, and what proves the API.
 
@@ -9,7 +12,7 @@ import "slices"
 // incident follows, the first behind it.
 func (p *paste) statusOf(in *incident, last bool) *httpStatus {
 	var before, after *httpStatus
-	k := firstIndex(len(p.statuses), func(k int) bool { return p.statuses[k].start >= in.region.start })
+	k := sort.Search(len(p.statuses), func(k int) bool { return p.statuses[k].start >= in.region.start })
 	for ; k < len(p.statuses) && p.statuses[k].start < in.region.end; k++ {
 		s := &p.statuses[k]
 		switch {
@@ -59,8 +62,8 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 	} else {
 		bare = false
 	}
-	near := signs[firstIndex(len(signs), func(k int) bool { return signs[k].start >= where.start }):]
-	near = near[:firstIndex(len(near), func(k int) bool { return near[k].start >= where.end })]
+	near := signs[sort.Search(len(signs), func(k int) bool { return signs[k].start >= where.start }):]
+	near = near[:sort.Search(len(near), func(k int) bool { return near[k].start >= where.end })]
 	if len(near) == 0 && !bare {
 		return signs
 	}

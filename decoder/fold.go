@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,7 +44,7 @@ func (f *folded) span(i, j int) Span {
 
 // origin gives the place in the paste of the folded byte at i.
 func (f *folded) origin(i int) (start, end int) {
-	k := firstIndex(len(f.seams), func(k int) bool { return int(f.seams[k].at) > i }) - 1
+	k := sort.Search(len(f.seams), func(k int) bool { return int(f.seams[k].at) > i }) - 1
 	s := f.seams[k]
 	if s.to != 0 {
 		return int(s.from), int(s.to)

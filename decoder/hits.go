@@ -1,6 +1,9 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // What was found is not always what it looks like: here hits are left out that
 // are part of something else, and hits are made of values that were cut off.
@@ -93,7 +96,7 @@ func (c *Catalogue) wraps(p *paste, h hit, rest []hit) bool {
 // is longer than the longest message.
 func firstFrom(list []stretch, i int32) int {
 	const longest = 4 * maxGapBytes
-	return firstIndex(len(list), func(k int) bool { return list[k].start >= i-longest })
+	return sort.Search(len(list), func(k int) bool { return list[k].start >= i-longest })
 }
 
 // weightOf gives the words of a message, and counts brackets around a value as
@@ -207,7 +210,7 @@ const minCutValue = 4
 // hasHit says that a hit of an object stands within a stretch, but for what
 // stands at one place.
 func hasHit(names []hit, within stretch, obj, but int32) bool {
-	k := firstIndex(len(names), func(k int) bool { return names[k].start >= within.start })
+	k := sort.Search(len(names), func(k int) bool { return names[k].start >= within.start })
 	for ; k < len(names) && names[k].start < within.end; k++ {
 		if h := &names[k]; (obj == none || h.obj == obj) && h.start != but {
 			return true

@@ -1,6 +1,9 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+	"sort"
+)
 
 // paste is the folded text with what stands in it: words, quoted strings,
 // objects (anything in brackets), fields (a key with its value) and HTTP
@@ -419,7 +422,7 @@ func (p *paste) fieldFollows(i int32) bool {
 
 // stringAt gives the quoted string that starts at i.
 func (p *paste) stringAt(i int) (stretch, bool) {
-	k := firstIndex(len(p.strings), func(k int) bool { return int(p.strings[k].start) >= i })
+	k := sort.Search(len(p.strings), func(k int) bool { return int(p.strings[k].start) >= i })
 	if k < len(p.strings) && int(p.strings[k].start) == i {
 		return p.strings[k], true
 	}
@@ -430,7 +433,7 @@ func (p *paste) stringAt(i int) (stretch, bool) {
 //
 //go:noinline
 func (p *paste) wordAt(i int32) int {
-	return firstIndex(len(p.words), func(k int) bool { return p.words[k].start >= i })
+	return sort.Search(len(p.words), func(k int) bool { return p.words[k].start >= i })
 }
 
 // lineOf gives the line around i, at most 2 kB to each side.

@@ -1,6 +1,9 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+	"sort"
+)
 
 // request is what the paste shows of the request that failed, in whatever dress:
 // HTTP text, a curl command, a client's dump of its configuration, or no more
@@ -318,7 +321,7 @@ func (d *diagnosis) isHeaderValue(i int32) bool {
 //
 //go:noinline
 func (p *paste) objectFrom(i int32) int32 {
-	return int32(firstIndex(len(p.objects), func(k int) bool { return p.objects[k].start >= i }))
+	return int32(sort.Search(len(p.objects), func(k int) bool { return p.objects[k].start >= i }))
 }
 
 // bare takes spaces and quotation marks off both ends, and what joins the lines

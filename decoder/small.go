@@ -14,20 +14,6 @@ func sortNearly[T any](list []T, less func(a, b *T) bool) {
 	}
 }
 
-// firstIndex gives the first i below n for which ok says yes, or n. It must say
-// no before that i and yes from there on.
-func firstIndex(n int, ok func(i int) bool) int {
-	lo, hi := 0, n
-	for lo < hi {
-		if mid := (lo + hi) / 2; ok(mid) {
-			hi = mid
-		} else {
-			lo = mid + 1
-		}
-	}
-	return lo
-}
-
 // isNumber says that a text is digits, one or more.
 //
 //go:noinline
