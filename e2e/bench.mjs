@@ -1,12 +1,10 @@
 // Measures what a browser has to fetch and how fast the decoder is there, with
 // the files of public/ under Node. Sizes stand beside those of a Go program that
 // does nothing, which is the least that WebAssembly from Go can weigh.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
+import { brotli, emptyProgram } from './size.mjs';
 
 const built = new URL('../public/', import.meta.url);
 const home = readFileSync(new URL('index.html', built), 'utf8');
@@ -14,24 +12,6 @@ const home = readFileSync(new URL('index.html', built), 'utf8');
 /** A file that the page names in an attribute of its root element. */
 function named(attribute) {
   return readFileSync(new URL(home.match(new RegExp(` ${attribute}="([^"]+)"`))[1], built));
-}
-
-const brotli = (bytes) => brotliCompressSync(bytes, {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-}).length;
-
-/** A program that does nothing, compiled as cmd/build compiles the decoder, and left as Go's linker wrote it. */
-function emptyProgram() {
-  const folder = mkdtempSync(join(tmpdir(), 'fastbusy-empty-'));
-  try {
-    writeFileSync(join(folder, 'main.go'), 'package main\n\nfunc main() {}\n');
-    execFileSync('go', ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid=', '-o', 'empty.wasm', 'main.go'], {
-      cwd: folder, env: { ...process.env, GOOS: 'js', GOARCH: 'wasm', GOFLAGS: '', GOWASM: '' },
-    });
-    return readFileSync(join(folder, 'empty.wasm'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 const print = (what, value) => console.log(`${what.padEnd(48)} ${value}`);

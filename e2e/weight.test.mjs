@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { BOX, PUBLIC, site } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { polished, serve } from './server.mjs';
+import { brotli, emptyProgram } from './size.mjs';
 
 const it = site();
 const LIMIT = 30_000; // bytes of page, stylesheet and scripts as they are sent
@@ -61,6 +62,14 @@ test('every page is light enough, with room for what -base and -repo add', () =>
     if (weight > LIMIT - room) heavy.push(`${page}: ${weight} bytes`);
   }
   assert.deepEqual(heavy, []);
+});
+
+test('the decoder is at most a tenth heavier than a Go program that does nothing', (t) => {
+  const home = readFileSync(join(PUBLIC, 'index.html'), 'utf8');
+  const ours = brotli(readFileSync(join(PUBLIC, home.match(/ data-wasm="([^"]+)"/)[1])));
+  const empty = brotli(emptyProgram());
+  t.diagnostic(`${ours} and ${empty} bytes`);
+  assert.ok(10 * ours <= 11 * empty, `the decoder is ${ours} bytes, an empty program ${empty}`);
 });
 
 test('the decoder is asked for once the box has the focus', async (t) => {
