@@ -161,7 +161,7 @@ var (
 )
 
 func (f *file) checkCheck(e *Entry, c decoder.Check, i int) {
-	kinds := slices.Sorted(maps.Keys(decoder.CheckKinds))
+	kinds := slices.Sorted(maps.Keys(decoder.CheckKinds()))
 	f.oneOf(c.Kind, kinds, "checks", i, "kind")
 	if slices.Contains(fieldChecks, c.Kind) && len(c.Fields) == 0 {
 		f.problem(f.line("checks", i), "missing fields; %s needs them", c.Kind)

@@ -1,6 +1,10 @@
 package decoder
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // anchors finds the places of a long text at which a phrase could stand, without
 // reading the rest. Every phrase gives a key of nine bytes, and all groups of
@@ -89,7 +93,7 @@ func (c *Catalogue) anchors() *anchors {
 	seen := map[string]bool{}
 	for i := range c.phrases {
 		switch p := &c.phrases[i]; {
-		case p.kind == kindCode && isNumber(p.text):
+		case p.kind == kindCode && ascii.IsNumber(p.text):
 			a.codes.add(number(p.text))
 			if a.digits == 0 || len(p.text) < a.digits {
 				a.digits = len(p.text)
@@ -140,7 +144,7 @@ func longestRun(text string) string {
 		i = len(text) - len(rest)
 		start = i
 	}
-	return lower([]byte(best))
+	return ascii.Lower([]byte(best))
 }
 
 func (a *anchors) add(text string) {
@@ -229,14 +233,14 @@ func (a *anchors) nextCode(text string, i int) int {
 		return len(text)
 	}
 	for k := i + a.digits - 1; k < len(text); k += a.digits {
-		if !isDigit(text[k]) {
+		if !ascii.IsDigit(text[k]) {
 			continue
 		}
 		start, end := k, k+1
-		for start > i && isDigit(text[start-1]) {
+		for start > i && ascii.IsDigit(text[start-1]) {
 			start--
 		}
-		for end < len(text) && isDigit(text[end]) {
+		for end < len(text) && ascii.IsDigit(text[end]) {
 			end++
 		}
 		if end-start >= a.digits && a.codes.has(number(text[start:end])) && a.known[text[start:end]] {

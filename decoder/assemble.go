@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/check"
+	"fastbusy/decoder/internal/read"
 )
 
 // assemble makes a report of verdicts. Of the entries in brief, which were
@@ -24,25 +28,32 @@ type assembler struct {
 	*paste
 	report *Report
 	brief  map[string]int
-	places []place   // of the occurrences, in step with all that were taken
-	asked  diagnosis // the last one, for the request that it found
+	places []place // of the occurrences, in step with all that were taken
+	last   sought
+}
+
+// sought is a request that was looked for: beside what, and of which API.
+type sought struct {
+	*check.Diagnosis
+	beside *incident
+	api    *API
 }
 
 // place says where an occurrence stood, so that the same one is not counted twice.
 type place struct {
 	ref       ref
 	obj       int32
-	lines     stretch
+	lines     read.Stretch
 	reference string
-	said      stretch // its message, or what else was found of it
-	dress     string  // the marks before that, as they were pasted
-	failure   int     // occurrences of one failure have the same number
+	said      read.Stretch // its message, or what else was found of it
+	dress     string       // the marks before that, as they were pasted
+	failure   int          // occurrences of one failure have the same number
 }
 
 func (a *assembler) take(v verdict) {
 	a.preferDiagnosed(v)
 	top := v.ranked[0]
-	here := a.span(int(v.start), int(v.end))
+	here := a.span(v.Stretch)
 	at := a.placeOf(v)
 	again := a.isAgain(&at)
 	detail := again && a.isDetail(&at)
@@ -57,7 +68,7 @@ func (a *assembler) take(v verdict) {
 			f.Evidence = a.spans(top.evidence)
 		}
 		if len(f.Params) == 0 && !detail {
-			f.Params = a.values(v.incident, &top)
+			f.Params = a.reported(a.values(v.incident, &top))
 		}
 		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
 			f.Diagnosis = a.diagnose(v, f.Entry)
@@ -119,19 +130,19 @@ const maxAsked = 8
 
 func (a *assembler) placeOf(v verdict) place {
 	top := &v.ranked[0]
-	at := place{ref: top.ref, obj: v.obj, lines: stretch{a.lineOf(v.start).start, a.lineOf(v.end).end}, reference: a.reference(v), said: v.stretch}
+	at := place{ref: top.ref, obj: v.obj, lines: read.Stretch{Start: a.LineOf(v.Start).Start, End: a.LineOf(v.End).End}, reference: a.reference(v), said: v.Stretch}
 	if top.hit != nil {
-		at.said = top.hit.stretch
+		at.said = top.hit.Stretch
 		if a.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
-			at.said.start = a.leadingValue(top.hit).start
+			at.said.Start = a.leadingValue(top.hit).Start
 		}
 	}
-	end := a.span(int(at.said.start), int(at.said.end)).Start
+	end := a.span(at.said).Start
 	start := end
-	for start > 0 && end-start < 8 && a.folded.paste[start-1] > ' ' && !isWordByte(a.folded.paste[start-1]) {
+	for start > 0 && end-start < 8 && a.Original[start-1] > ' ' && !ascii.IsWordByte(a.Original[start-1]) {
 		start--
 	}
-	at.dress = a.folded.paste[start:end]
+	at.dress = a.Original[start:end]
 	return at
 }
 
@@ -170,15 +181,15 @@ func (a *assembler) isAgain(at *place) bool {
 // sharesPlace says that two occurrences stand in the same line, in a part of the same
 // body, or with the same reference id.
 func (a *assembler) sharesPlace(o, at *place) bool {
-	return o.lines.start < at.lines.end && at.lines.start < o.lines.end || o.obj != none && a.encloses(o.obj, at.obj) ||
+	return o.lines.Start < at.lines.End && at.lines.Start < o.lines.End || o.obj != read.None && a.Encloses(o.obj, at.obj) ||
 		at.reference != "" && at.reference == o.reference
 }
 
 // isRetold says that the second of two occurrences is the first in another dress, close
 // by, as a body and what a client made of it.
 func (a *assembler) isRetold(o, at *place) bool {
-	return o.dress != at.dress && at.said.start-o.said.end < within &&
-		(o.ref != at.ref || sameFold(a.in(o.said), string(a.in(at.said)))) &&
+	return o.dress != at.dress && at.said.Start-o.said.End < within &&
+		(o.ref != at.ref || ascii.SameFold(a.In(o.said), string(a.In(at.said)))) &&
 		(at.reference == "" || o.reference == "")
 }
 
@@ -186,13 +197,13 @@ func (a *assembler) isRetold(o, at *place) bool {
 // adds is no value of that body's message.
 func (a *assembler) isDetail(at *place) bool {
 	o := &a.places[len(a.places)-1]
-	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != none && a.encloses(o.obj, at.obj)
+	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != read.None && a.Encloses(o.obj, at.obj)
 }
 
 func (a *assembler) reference(v verdict) string {
 	said := a.readBody(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
-	if s := said.values[roleReference]; s.end-s.start > 4 {
-		return string(a.in(s))
+	if s := said.values[roleReference]; s.End-s.Start > 4 {
+		return string(a.In(s))
 	}
 	return ""
 }
@@ -203,7 +214,7 @@ func (a *assembler) finding(v verdict) Finding {
 	e := &a.entries[top.ref.entry]
 	f := Finding{
 		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
-		Evidence: a.spans(top.evidence), Params: a.values(v.incident, &top),
+		Evidence: a.spans(top.evidence), Params: a.reported(a.values(v.incident, &top)),
 		Diagnosis: a.diagnose(v, e),
 	}
 	add := func(id, why string) {
@@ -251,7 +262,7 @@ const (
 func (a *assembler) spans(list []evidence) []Evidence {
 	out := make([]Evidence, 0, len(list))
 	for _, e := range list {
-		out = append(out, Evidence{e.kind, a.span(int(e.start), int(e.end))})
+		out = append(out, Evidence{e.kind, a.span(e.Stretch)})
 	}
 	sortNearly(out, func(x, y *Evidence) bool { return x.Start < y.Start })
 	return out
@@ -259,19 +270,16 @@ func (a *assembler) spans(list []evidence) []Evidence {
 
 // values gives what stood at the placeholders, and the values of the body that
 // the entry reports.
-func (a *assembler) values(in *incident, t *tally) []Param {
-	var out []Param
+func (a *assembler) values(in *incident, t *tally) []value {
+	var out []value
 	if t.hit != nil {
-		list, _ := a.params(t.hit, &a.phrases[t.hit.phrase])
-		for _, v := range list {
-			out = append(out, a.param(v.name, v.stretch))
-		}
+		out, _ = a.params(t.hit, &a.phrases[t.hit.phrase])
 	}
 	for _, key := range a.entries[t.ref.entry].BodyValues {
-		name := hashWord(hashStart, key)
+		name := ascii.Hash(key)
 		for _, f := range in.body {
-			if v := a.valueOf(f); f.name == name && v.end > v.start {
-				out = append(out, a.param(key, v))
+			if v := a.ValueOf(f); f.Name == name && v.End > v.Start {
+				out = append(out, value{key, v})
 				break
 			}
 		}
@@ -279,27 +287,31 @@ func (a *assembler) values(in *incident, t *tally) []Param {
 	return out
 }
 
-// param makes the report's view of a value.
-func (a *assembler) param(name string, v stretch) Param {
-	return Param{name, a.unwrapped(v), a.span(int(v.start), int(v.end))}
+// reported makes the report's view of values.
+func (a *assembler) reported(values []value) []Param {
+	var out []Param
+	for _, v := range values {
+		out = append(out, Param{v.name, a.unwrapped(v.Stretch), a.span(v.Stretch)})
+	}
+	return out
 }
 
 // unwrapped gives the text of a value without the line ends of a wrap: such as
 // were not escaped. Where the line was full, a word goes on.
-func (a *assembler) unwrapped(v stretch) string {
-	text := a.in(v)
+func (a *assembler) unwrapped(v read.Stretch) string {
+	text := a.In(v)
 	if bytes.IndexByte(text, '\n') < 0 {
 		return string(text)
 	}
-	width := widest(a.folded.paste)
+	width := read.Widest(a.Original)
 	oneWord := bytes.IndexByte(text, ' ') < 0
 	var out []byte
 	for i, c := range text {
-		at := a.span(int(v.start)+i, int(v.start)+i+1).Start
+		at := a.span(read.Stretch{Start: v.Start + int32(i), End: v.Start + int32(i) + 1}).Start
 		switch {
-		case c != '\n' || a.folded.paste[at] == '\\':
+		case c != '\n' || a.Original[at] == '\\':
 			out = append(out, c)
-		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.folded.paste[:at], '\n')-1 == width:
+		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.Original[:at], '\n')-1 == width:
 		default:
 			out = append(out, ' ')
 		}

@@ -1,8 +1,10 @@
 package decoder
 
 import (
-	"sort"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // roleKind says what a key of an error body holds.
@@ -49,20 +51,20 @@ func (c *Catalogue) prepare(api int32, e Envelope) envelope {
 	made := envelope{distinct: e.Distinct}
 	for kind, name := range roleNames {
 		if key, ok := e.Roles[name]; ok {
-			hash := hashWord(hashStart, key)
+			hash := ascii.Hash(key)
 			made.keys = append(made.keys, envelopeKey{hash, roleKind(kind)})
 			c.roles[hash] = append(c.roles[hash], role{api, roleKind(kind)})
 		}
 	}
 	for key, value := range e.When {
-		made.when = append(made.when, condition{hashWord(hashStart, key), value})
+		made.when = append(made.when, condition{ascii.Hash(key), value})
 	}
 	return made
 }
 
 // hasRole says that some API's key of that name holds what kind says.
-func (c *Catalogue) hasRole(f field, kind roleKind) bool {
-	for _, r := range c.roles[f.name] {
+func (c *Catalogue) hasRole(f read.Field, kind roleKind) bool {
+	for _, r := range c.roles[f.Name] {
 		if r.kind == kind {
 			return true
 		}
@@ -72,7 +74,7 @@ func (c *Catalogue) hasRole(f field, kind roleKind) bool {
 
 // reading is what a body's fields say, read with one envelope.
 type reading struct {
-	values   [roleCount]stretch // empty where the key is missing
+	values   [roleCount]read.Stretch // empty where the key is missing
 	has      [roleCount]bool
 	found    int  // keys of the envelope
 	foreign  int  // other keys
@@ -83,9 +85,9 @@ type reading struct {
 }
 
 // said gives a role's value, if there is one.
-func (r *reading) said(kind roleKind) (stretch, bool) {
+func (r *reading) said(kind roleKind) (read.Stretch, bool) {
 	v := r.values[kind]
-	return v, v.end > v.start
+	return v, v.End > v.Start
 }
 
 // readBody reads an incident's body with the API's envelope that explains most
@@ -104,48 +106,48 @@ func (c *Catalogue) readBody(p *paste, in *incident, api int32) reading {
 }
 
 func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
-	line := stretch{}
-	if in.obj == none {
-		line = stretch{p.lineOf(in.start).start, p.lineOf(in.end).end}
+	line := read.Stretch{}
+	if in.obj == read.None {
+		line = read.Stretch{Start: p.LineOf(in.Start).Start, End: p.LineOf(in.End).End}
 	}
 	met, decided := 0, 0
 	// Without brackets, the fields of the incident's own lines come first.
 	for _, own := range [2]bool{true, false} {
 		for _, f := range in.body {
-			sameLine := in.obj != none || line.contains(f.key.start)
+			sameLine := in.obj != read.None || line.Contains(f.Key.Start)
 			if sameLine != own {
 				continue
 			}
 			known := false
 			for _, k := range e.keys {
-				if k.name != f.name {
+				if k.name != f.Name {
 					continue
 				}
 				known = true
-				f.spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
-				value := p.valueOf(f)
+				f.Spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
+				value := p.ValueOf(f)
 				if p.isNull(value) {
-					value.end = value.start
+					value.End = value.Start
 				}
-				r.spoken = r.spoken || k.role == roleMessage && value.end > value.start
+				r.spoken = r.spoken || k.role == roleMessage && value.End > value.Start
 				if !r.has[k.role] && (k.role != roleMessage || sameLine) { // another line's text is another's
 					r.values[k.role], r.has[k.role] = value, true
 					r.found++
 				}
 			}
 			for i, w := range e.when {
-				if w.name != f.name {
+				if w.name != f.Name {
 					continue
 				}
 				known = true
-				if decided&(1<<i) == 0 && sameFold(p.in(p.valueOf(f)), w.value) {
+				if decided&(1<<i) == 0 && ascii.SameFold(p.In(p.ValueOf(f)), w.value) {
 					met++
 				}
 				decided |= 1 << i // another line may be of another event
 			}
-			if !known && sameLine && (in.obj != none || r.found > 0) && p.isKey(f) {
+			if !known && sameLine && (in.obj != read.None || r.found > 0) && p.IsKey(f) {
 				r.foreign++
-				r.http = r.http || in.http != nil && stretch{f.value, f.value + 2}.contains(in.http.start)
+				r.http = r.http || in.http != nil && read.Stretch{Start: f.Value, End: f.Value + 2}.Contains(in.http.Start)
 			}
 		}
 	}
@@ -155,26 +157,26 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 }
 
 // isNull says that a value without quotes is a language's word for no value.
-func (p *paste) isNull(s stretch) bool {
-	if s.start > 0 && hasByte("\"'", p.text[s.start-1]) {
+func (p *paste) isNull(s read.Stretch) bool {
+	if s.Start > 0 && ascii.HasByte("\"'", p.Text[s.Start-1]) {
 		return false
 	}
-	return s.end > s.start && strings.Contains(" null none nil undefined ", " "+lower(p.in(s))+" ")
+	return s.End > s.Start && strings.Contains(" null none nil undefined ", " "+ascii.Lower(p.In(s))+" ")
 }
 
 // bodyOf gives the fields that stand beside the incident's own.
-func (p *paste) bodyOf(in *incident) []field {
-	where := stretch{max(in.region.start, in.start-nearby), min(in.region.end, in.end+nearby)}
-	if in.obj != none {
-		where = p.objects[in.obj].stretch
+func (p *paste) bodyOf(in *incident) []read.Field {
+	where := read.Stretch{Start: max(in.region.Start, in.Start-nearby), End: min(in.region.End, in.End+nearby)}
+	if in.obj != read.None {
+		where = p.Objects[in.obj].Stretch
 	}
-	all := p.fieldsFrom(where.start)
-	var body []field
+	all := p.FieldsFrom(where.Start)
+	var body []read.Field
 	for i, f := range all {
-		if f.key.start >= where.end {
+		if f.Key.Start >= where.End {
 			break
 		}
-		if f.obj != in.obj {
+		if f.Obj != in.obj {
 			continue
 		}
 		if n := len(body); n == 0 || &body[n-1] == &all[max(i-1, 0)] {
@@ -186,41 +188,24 @@ func (p *paste) bodyOf(in *incident) []field {
 	return body
 }
 
-// isKey says that a field is no part of a text, as in {"text": "from: me"}.
-func (p *paste) isKey(f field) bool {
-	k := p.wordAt(f.key.start)
-	if k >= len(p.words) || p.words[k].str == none {
-		return true
-	}
-	s := p.strings[p.words[k].str].start
-	return f.key.start-s <= 1 || f.obj == none || s < p.objects[f.obj].start
-}
-
 // nearby is how far the fields of a body without brackets reach, in bytes.
 const nearby = 300
 
-// fieldsFrom gives the fields that start at i or later.
-//
-//go:noinline
-func (p *paste) fieldsFrom(i int32) []field {
-	return p.fields[sort.Search(len(p.fields), func(k int) bool { return p.fields[k].key.start >= i }):]
-}
-
 // fieldOf gives the field whose value begins with the hit, but for a quotation
 // mark or the number in "400 Name".
-func (p *paste) fieldOf(h hit) (field, bool) {
-	k := len(p.fields) - len(p.fieldsFrom(h.start))
+func (p *paste) fieldOf(h hit) (read.Field, bool) {
+	k := len(p.Fields) - len(p.FieldsFrom(h.Start))
 	if k == 0 {
-		return field{}, false
+		return read.Field{}, false
 	}
-	f := p.fields[k-1]
-	return f, f.value <= h.start && h.start-f.value <= 5
+	f := p.Fields[k-1]
+	return f, f.Value <= h.Start && h.Start-f.Value <= 5
 }
 
 // bodySpan gives the body, or what was found of it.
-func (p *paste) bodySpan(in *incident) stretch {
-	if in.obj != none {
-		return p.objects[in.obj].stretch
+func (p *paste) bodySpan(in *incident) read.Stretch {
+	if in.obj != read.None {
+		return p.Objects[in.obj].Stretch
 	}
-	return in.stretch
+	return in.Stretch
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // Catalogue is the compiled form of what the decoder knows. It is safe for
@@ -17,7 +20,7 @@ type Catalogue struct {
 
 	vocabulary vocabulary
 	phrases    []phrase                  // sorted by their tokens
-	first      []stretch                 // phrases that begin with a word
+	first      []read.Stretch            // phrases that begin with a word
 	roles      map[uint32][]role         // by the hash of the key
 	byType     map[uint32]typed          // by the hash of the type
 	envelopes  [][]envelope              // of each API
@@ -143,7 +146,7 @@ func Load(data []byte) (*Catalogue, error) {
 			}
 		})
 		e.Meaning, e.Fix, e.Ours, e.BodyValues, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), strs(), s.string(), s.string()
-		e.Checks = readList(s, func() Check { return Check{s.string(), strs(), strs(), strs()} })
+		e.Checks = readList(s, func() Check { return Check{Kind: s.string(), Fields: strs(), Values: strs(), Beside: strs()} })
 		return e
 	})
 	order := readList(s, s.uint)
@@ -181,13 +184,13 @@ func (c *Catalogue) sort(order []int) error {
 		}
 	}
 	c.phrases = sorted
-	c.first = make([]stretch, len(c.vocabulary.words))
+	c.first = make([]read.Stretch, len(c.vocabulary.words))
 	for i, p := range sorted {
 		f := &c.first[p.tokens[0]]
-		if f.end == 0 {
-			f.start = int32(i)
+		if f.End == 0 {
+			f.Start = int32(i)
 		}
-		f.end = int32(i + 1)
+		f.End = int32(i + 1)
 	}
 	return nil
 }
@@ -219,7 +222,7 @@ func (c *Catalogue) index() error {
 			}
 			if k == 0 || w.Code != e.Wordings[0].Code { // once for an entry
 				c.add(kindCode, w.Code, r)
-				if isNumber(w.Code) {
+				if ascii.IsNumber(w.Code) {
 					c.codes[w.Code] = true
 				}
 			}
@@ -227,7 +230,7 @@ func (c *Catalogue) index() error {
 				c.add(kindStatus, w.Status, r)
 			}
 			if w.Type != "" {
-				key := hashWord(hashStart, w.Type)
+				key := ascii.Hash(w.Type)
 				t := c.byType[key]
 				if len(t.refs) == 0 || t.refs[len(t.refs)-1].entry != r.entry {
 					t.entries++

@@ -20,7 +20,7 @@ import (
 func TestChecks(t *testing.T) {
 	_, c := loaded(t)
 	pastes := 0
-	for kind := range decoder.CheckKinds {
+	for kind := range decoder.CheckKinds() {
 		name := filepath.Join("testdata", "checks", kind+".txt")
 		a, err := txtar.ParseFile(name)
 		if err != nil {
@@ -60,7 +60,7 @@ func TestChecks(t *testing.T) {
 // FuzzChecks seeds FuzzDecode's claims with requests of all kinds.
 func FuzzChecks(f *testing.F) {
 	_, c := loaded(f)
-	for kind := range decoder.CheckKinds {
+	for kind := range decoder.CheckKinds() {
 		a, err := txtar.ParseFile(filepath.Join("testdata", "checks", kind+".txt"))
 		if err != nil {
 			f.Fatal(err)

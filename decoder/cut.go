@@ -3,6 +3,9 @@ package decoder
 import (
 	"bytes"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // Pastes are cut: a message may have lost its end, or its start.
@@ -31,14 +34,14 @@ func (m *matcher) frontCut() {
 				if p.tokens[at] == gap || p.tokens[at] != m.ids[first] {
 					continue
 				}
-				a := attempt{start: first, next: first + 1, phrases: stretch{int32(i), int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
+				a := attempt{start: first, next: first + 1, phrases: read.Stretch{Start: int32(i), End: int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
 				if first == 1 {
-					rest := lower(m.in(m.words[0].stretch))
+					rest := ascii.Lower(m.In(m.Words[0].Stretch))
 					switch known := m.vocabulary.words[before]; {
 					case before == gap:
 						continue
 					case strings.HasSuffix(known, rest):
-					case at == 1 && nearly(rest, known):
+					case at == 1 && ascii.Nearly(rest, known):
 						a.start, a.words, a.front, a.typo = 0, 2, false, true
 					default:
 						continue
@@ -52,31 +55,21 @@ func (m *matcher) frontCut() {
 
 // cutAfter says that the text was cut off behind word i, by a mark such as
 // "..." or "(truncated".
-func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.words[i].end) }
+func (m *matcher) cutAfter(i int) bool { return m.endsCut(m.Words[i].End) }
 
 func (p *paste) endsCut(i int32) bool {
-	for k := i; int(k) < len(p.text) && k < i+16; k++ {
-		switch p.text[k] {
+	for k := i; int(k) < len(p.Text) && k < i+16; k++ {
+		switch p.Text[k] {
 		case ' ', '(', '[', '<':
 		case '.':
-			return bytes.HasPrefix(p.text[k:], []byte("..."))
+			return bytes.HasPrefix(p.Text[k:], []byte("..."))
 		case 't':
-			return bytes.HasPrefix(p.text[k:], []byte("truncated"))
+			return bytes.HasPrefix(p.Text[k:], []byte("truncated"))
 		default:
 			return false
 		}
 	}
 	return false
-}
-
-// cutEnd gives the end of a quoted string that was never closed: where a client says
-// that it cut it, or the end of the text, without the line end that is the paste's own.
-func (p *paste) cutEnd(start int32) int32 {
-	s := p.text[start:]
-	if mark := bytes.Index(s, []byte("(truncated")); mark >= 0 {
-		s = s[:mark]
-	}
-	return int32(trimRight(p.text, int(start), int(start)+len(s)))
 }
 
 // The fewest words that make the start of a message worth a look, and the most
@@ -90,15 +83,15 @@ const (
 // says whether there is one.
 func (m *matcher) acceptCut(a attempt) bool {
 	var rest []byte // the word in which the text was cut, if any
-	if a.next < len(m.words) && !m.cutAfter(a.next-1) {
-		rest = appendLower(nil, m.in(m.words[a.next].stretch))
+	if a.next < len(m.Words) && !m.cutAfter(a.next-1) {
+		rest = ascii.AppendLower(nil, m.In(m.Words[a.next].Stretch))
 	}
-	if value := m.phrases[a.phrases.start].tokens[a.depth] == gap; a.words < minCutWords &&
-		(value && m.goesOn(m.words[a.next-1].end) || !value && len(rest) == 0) {
+	if value := m.phrases[a.phrases.Start].tokens[a.depth] == gap; a.words < minCutWords &&
+		(value && m.goesOn(m.Words[a.next-1].End) || !value && len(rest) == 0) {
 		return false // one word says something with the mark of a value behind it: "Call ["
 	}
 	n := 0
-	for i := a.phrases.start; i < a.phrases.end && n < maxCutHits; i++ {
+	for i := a.phrases.Start; i < a.phrases.End && n < maxCutHits; i++ {
 		p := &m.phrases[i]
 		if p.kind != kindMessage || len(rest) > 0 && !m.continues(p, a.depth, rest) || !m.opens(p, a) {
 			continue
@@ -124,9 +117,9 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 			continue
 		}
 		if n == 0 {
-			rest := stretch{m.words[a.next-1].end, int32(len(m.text))}
+			rest := read.Stretch{Start: m.Words[a.next-1].End, End: int32(len(m.Text))}
 			_, ok := m.strip(rest, b.before, "")
-			return ok || len(bytes.TrimSpace(m.in(rest))) == 0
+			return ok || len(bytes.TrimSpace(m.In(rest))) == 0
 		}
 		n--
 	}
@@ -152,7 +145,7 @@ func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
 			continue
 		}
 		n := 0
-		for n < len(text) && isWordByte(text[n]) {
+		for n < len(text) && ascii.IsWordByte(text[n]) {
 			n++
 		}
 		if n == 0 {
@@ -160,7 +153,7 @@ func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
 			continue
 		}
 		if skip == 0 {
-			return bytes.HasPrefix(appendLower(nil, []byte(text[:n])), rest)
+			return bytes.HasPrefix(ascii.AppendLower(nil, []byte(text[:n])), rest)
 		}
 		skip--
 		text = text[n:]

@@ -1,6 +1,11 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+
+	"fastbusy/decoder/internal/read"
+	"fastbusy/decoder/internal/secret"
+)
 
 // Decode reads a paste. It never fails, and takes time linear in the text. A
 // long text is read as a log; see maxWhole.
@@ -11,6 +16,21 @@ func (c *Catalogue) Decode(text string) *Report {
 	l := c.NewLog()
 	l.Add(text)
 	return l.Report()
+}
+
+// paste is a text as it was read, with what the stages here ask of it.
+type paste struct{ read.Paste }
+
+func readPaste(text string) *paste {
+	p := &paste{}
+	p.Read(text)
+	return p
+}
+
+// span gives the place in the text of a stretch of the folded text.
+func (p *paste) span(s read.Stretch) Span {
+	start, end := p.Place(s)
+	return Span{start, end}
 }
 
 // workspace is memory that one decoding leaves to the next.
@@ -37,18 +57,16 @@ const (
 	lax           // it may begin within a message, or have a word of one mistyped
 )
 
-func newWorkspace() *workspace { return &workspace{paste: paste{folded: &folded{}}} }
-
 // decodeWhole reads all of a text.
 func (c *Catalogue) decodeWhole(text string) *Report {
 	work := c.spare.Swap(nil)
 	if work == nil {
-		work = newWorkspace()
+		work = &workspace{}
 	}
 	defer c.spare.Store(work)
 	var a *assembler
 	for work.try = asPasted; work.try <= lax; work.try++ {
-		if work.try == unwrapped && widest(text) == 0 {
+		if work.try == unwrapped && read.Widest(text) == 0 {
 			continue
 		}
 		if a = c.assemble(&work.paste, c.verdicts(text, work), nil); len(a.report.Findings) > 0 {
@@ -65,12 +83,23 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 	return a.report
 }
 
+// secrets lists what of a text should not be shown to others.
+func (p *paste) secrets(text string) []Secret {
+	found := secret.Find(&p.Paste)
+	list := make([]Secret, 0, len(found))
+	for _, f := range found {
+		at := p.span(f.Stretch)
+		list = append(list, Secret{f.Kind.Name(), f.Kind.Mask(text[at.Start:at.End]), at})
+	}
+	return list
+}
+
 // verdicts judges the incidents of a text, and leaves out those that repeat a
 // part of another.
 func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	p := &work.paste
-	p.joined = work.try == unwrapped
-	p.read(text)
+	p.Joined = work.try == unwrapped
+	p.Read(text)
 	incidents := c.group(p, work)
 	if work.part && len(incidents) == 1 {
 		incidents[0].alone = false
@@ -100,7 +129,7 @@ func overshadowed(list []verdict, i int) bool {
 	}
 	beside := func(j int) bool {
 		o := list[j]
-		return o.start-v.end < within && v.start-o.end < within && !v.besides(&o) &&
+		return o.Start-v.End < within && v.Start-o.End < within && !v.besides(&o) &&
 			(!o.weak || o.ranked[0].score() > v.ranked[0].score() || o.ranked[0].score() == v.ranked[0].score() && j < i)
 	}
 	for j := i - 1; j >= 0 && j > i-4; j-- {

@@ -1,5 +1,7 @@
 package decoder
 
+import "fastbusy/decoder/internal/check"
+
 // Entry is what the decoder knows of one documented error.
 type Entry struct {
 	ID    string // its path, such as "provider/api/400/name"; also its address without ".html"
@@ -31,30 +33,12 @@ type Wording struct {
 	Alternatives []Alternative
 }
 
-// Check is something to look for in the request that failed. What Fields and
-// Values hold depends on Kind; see CheckKinds.
-type Check struct {
-	Kind   string
-	Fields []string
-	Values []string
-	Beside []string // the request's body must have one of these fields, where there are any
-}
+// Check is something to look for in the request that failed.
+type Check = check.Check
 
-// CheckKinds are the checks that the decoder can make, each with what it says.
-// Fields are those of the request's body, at any depth.
-var CheckKinds = map[string]string{
-	"e164":          "a field of Fields, or a placeholder of that name, that is not an E.164 number and none of Values; a value of digits stands for numbers of as many digits",
-	"required":      "a field of Fields that the request body lacks; of \"a|b\" it needs one",
-	"http-url":      "a field of Fields whose scheme is not http or https",
-	"one-of":        "a field of Fields whose value is none of Values",
-	"max-length":    "a field of Fields that is longer than the number that the placeholder named Values[0] gives",
-	"range":         "a number outside its range; Values name the placeholders of field, least, most and value",
-	"content-type":  "a Content-Type header that is missing or none of Values; Fields name placeholders that hold it too",
-	"authorization": "an Authorization header that is missing, or whose scheme is none of Values, or whose credentials are not formed as the scheme wants; \"Scheme A:B\" wants a colon in them",
-	"timestamp":     "a header of Fields that is missing, or not an ISO 8601 time in UTC, or further from the answer's Date than Values[0] seconds",
-	"endpoint":      "a path that is none of the API's endpoints, or a method that its path does not take",
-	"queue":         "how long a full queue takes to empty; Values name the placeholders of its rate per minute and its capacity",
-}
+// CheckKinds gives the checks that the decoder can make, each with what it says. It is
+// a function so that browsers need not load the words.
+func CheckKinds() map[string]string { return check.Kinds }
 
 // API tells one API's errors from everything else. All of it comes from content.
 type API struct {

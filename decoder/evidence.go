@@ -1,6 +1,11 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
 
 // What counts as evidence for a wording: each kind is looked for here, and counts what
 // weigh.go says.
@@ -12,7 +17,7 @@ func (j *judge) weighSigns() *tally {
 	own, other := false, false
 	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
-		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].start == s.start {
+		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].Start == s.Start {
 			continue // a longer one follows
 		}
 		if ph.ref.entry != j.api {
@@ -26,15 +31,15 @@ func (j *judge) weighSigns() *tally {
 		seen[ph.kind] = true
 		switch ph.kind {
 		case kindHost:
-			t.add(weighHost, "host", s.stretch)
+			t.add(weighHost, "host", s.Stretch)
 		case kindProviderHost:
 			if !seen[kindHost] {
-				t.add(weighProviderHost, "host", s.stretch)
+				t.add(weighProviderHost, "host", s.Stretch)
 			}
 		case kindPath:
-			t.add(weighPath, "host", s.stretch)
+			t.add(weighPath, "host", s.Stretch)
 		case kindSDK:
-			t.add(weighSDK, "sdk", s.stretch)
+			t.add(weighSDK, "sdk", s.Stretch)
 		case kindVendor:
 			t.belongs += weighVendor.belongs
 		}
@@ -53,7 +58,7 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 		if !j.is(h, kindMessage) || j.phrases[h.phrase].ref != t.ref {
 			continue
 		}
-		if says && (h.end <= said.start || said.end <= h.start) {
+		if says && (h.End <= said.Start || said.End <= h.Start) {
 			continue // the body says something else, and this is the value of another key
 		}
 		if t.hit == nil || t.hit.cut && (!h.cut || h.words > t.hit.words) {
@@ -63,12 +68,14 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 	if t.hit == nil {
 		return false
 	}
-	t.add(j.messageWeight(t.hit, w), "message", t.hit.stretch)
+	t.add(j.messageWeight(t.hit, w), "message", t.hit.Stretch)
 	return !t.hit.cut
 }
 
 // is says that a hit is of a phrase of that kind.
-func (c *Catalogue) is(h *hit, k kind) bool { return h.phrase != none && c.phrases[h.phrase].kind == k }
+func (c *Catalogue) is(h *hit, k kind) bool {
+	return h.phrase != read.None && c.phrases[h.phrase].kind == k
+}
 
 // manyWords of a message are as good as all of them; of a long one it takes half,
 // or enoughWords: many texts start with "The request could not be completed".
@@ -113,15 +120,15 @@ func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 		}
 		return
 	}
-	n := int(v.end - v.start)
+	n := int(v.End - v.Start)
 	same := 0
-	for same < n && same < len(w.Message) && sameFold(j.in(stretch{v.start + int32(same), v.start + int32(same) + 1}), w.Message[same:same+1]) {
+	for same < n && same < len(w.Message) && ascii.SameFold(j.In(read.Stretch{Start: v.Start + int32(same), End: v.Start + int32(same) + 1}), w.Message[same:same+1]) {
 		same++
 	}
 	switch {
 	case same >= minSameStart:
-		t.add(weighSameStart.part(same, len(w.Message)), "message", stretch{v.start, v.start + int32(same)})
-	case j.isCut(v) && len(w.Message) > n && sameFold(j.in(v), w.Message[:n]):
+		t.add(weighSameStart.part(same, len(w.Message)), "message", read.Stretch{Start: v.Start, End: v.Start + int32(same)})
+	case j.isCut(v) && len(w.Message) > n && ascii.SameFold(j.In(v), w.Message[:n]):
 		t.add(weighCut.part(n, len(w.Message)), "message", v)
 	case t.belongs >= certainOfAPI:
 		t.against += againstNewMessage
@@ -131,8 +138,8 @@ func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 }
 
 // isCut says that a value was cut off: the paste or a mark such as "..." ends it.
-func (p *paste) isCut(v stretch) bool {
-	return int(v.end) >= len(bytes.TrimRight(p.text, " \n")) || p.endsCut(v.end)
+func (p *paste) isCut(v read.Stretch) bool {
+	return int(v.End) >= len(bytes.TrimRight(p.Text, " \n")) || p.endsCut(v.End)
 }
 
 func (c *Catalogue) hasMessages(entry int32) bool {
@@ -152,12 +159,12 @@ func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
 		return false, false
 	}
 	if v, ok := j.said.said(roleCode); ok {
-		if sameFold(j.in(v), w.Code) {
+		if ascii.SameFold(j.In(v), w.Code) {
 			t.add(weighCode, "code", v)
 			return true, true
 		}
-		if begins(w.Code, j.in(v)) && j.isCut(v) {
-			t.add(weighCode.part(len(j.in(v)), len(w.Code)), "code", v)
+		if begins(w.Code, j.In(v)) && j.isCut(v) {
+			t.add(weighCode.part(len(j.In(v)), len(w.Code)), "code", v)
 			return false, false
 		}
 		t.against += againstCode
@@ -165,10 +172,10 @@ func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
 	}
 	for i := range j.hits {
 		h := &j.hits[i]
-		if j.is(h, kindCode) && sameFold(j.in(h.stretch), w.Code) {
-			t.add(weighBareCode, "code", h.stretch)
+		if j.is(h, kindCode) && ascii.SameFold(j.In(h.Stretch), w.Code) {
+			t.add(weighBareCode, "code", h.Stretch)
 			_, keyed := j.fieldOf(*h)
-			return true, !keyed || h.obj == none || j.isKeyed(j.paste, *h)
+			return true, !keyed || h.obj == read.None || j.isKeyed(j.paste, *h)
 		}
 	}
 	return false, false
@@ -182,21 +189,21 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 	}
 	for i := range j.hits {
 		h := &j.hits[i]
-		if !j.is(h, kindStatus) || !sameFold(j.in(h.stretch), w.Status) {
+		if !j.is(h, kindStatus) || !ascii.SameFold(j.In(h.Stretch), w.Status) {
 			continue
 		}
 		numbered = j.isNumbered(h)
 		parts := nameParts(w.Status)
 		v, ok := j.said.said(roleStatus)
 		switch {
-		case ok && v.contains(h.start) && parts >= 2:
-			t.add(weighStatus, "status", h.stretch)
-		case ok && v.contains(h.start):
-			t.add(weighPlainName, "status", h.stretch)
-		case parts >= 2 && string(j.in(h.stretch)) == w.Status:
-			t.add(weight{weighBareStatus.says, weighBareStatus.belongs + perNamePart*(parts-1)}, "status", h.stretch)
+		case ok && v.Contains(h.Start) && parts >= 2:
+			t.add(weighStatus, "status", h.Stretch)
+		case ok && v.Contains(h.Start):
+			t.add(weighPlainName, "status", h.Stretch)
+		case parts >= 2 && string(j.In(h.Stretch)) == w.Status:
+			t.add(weight{weighBareStatus.says, weighBareStatus.belongs + perNamePart*(parts-1)}, "status", h.Stretch)
 		case parts >= 2 || code && parts == 1:
-			t.add(weighBareStatus, "status", h.stretch)
+			t.add(weighBareStatus, "status", h.Stretch)
 		default:
 			continue
 		}
@@ -206,7 +213,7 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 		}
 		return true, numbered
 	}
-	if v, ok := j.said.said(roleStatus); ok && j.isCut(v) && begins(w.Status, j.in(withoutNumber(j.paste, v))) {
+	if v, ok := j.said.said(roleStatus); ok && j.isCut(v) && begins(w.Status, j.In(withoutNumber(j.paste, v))) {
 		t.add(weighStatus, "status", v)
 	}
 	return false, false
@@ -216,11 +223,11 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 // and says whether it is one.
 func (j *judge) weighEvent(t *tally, w *Wording) bool {
 	v, ok := j.said.said(roleStatus)
-	if !ok || !j.said.event || !sameFold(j.in(v), w.Status) {
+	if !ok || !j.said.event || !ascii.SameFold(j.In(v), w.Status) {
 		return false
 	}
 	for i := range j.hits {
-		if h := &j.hits[i]; j.is(h, kindStatus) && h.start == v.start && h.end == v.end && j.phrases[h.phrase].ref.entry != t.ref.entry {
+		if h := &j.hits[i]; j.is(h, kindStatus) && h.Start == v.Start && h.End == v.End && j.phrases[h.phrase].ref.entry != t.ref.entry {
 			return false
 		}
 	}
@@ -230,12 +237,12 @@ func (j *judge) weighEvent(t *tally, w *Wording) bool {
 
 // isNumbered says that three digits stand right before a hit, as in "401 Name".
 func (p *paste) isNumbered(h *hit) bool {
-	k := p.wordAt(h.start) - 1
-	if k < 0 || h.start-p.words[k].end != 1 || p.words[k].end-p.words[k].start != 3 {
+	k := p.WordAt(h.Start) - 1
+	if k < 0 || h.Start-p.Words[k].End != 1 || p.Words[k].End-p.Words[k].Start != 3 {
 		return false
 	}
-	for _, c := range p.in(p.words[k].stretch) {
-		if !isDigit(c) {
+	for _, c := range p.In(p.Words[k].Stretch) {
+		if !ascii.IsDigit(c) {
 			return false
 		}
 	}
@@ -268,26 +275,26 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 	v, ok := j.said.said(roleType)
 	if !ok {
 		for i := range j.hits {
-			if h := &j.hits[i]; j.is(h, kindType) && sameFold(j.in(h.stretch), w.Type) {
-				if t.hit == nil && j.byType[hashWord(hashStart, j.in(h.stretch))].entries == 1 {
-					t.add(weight{weighOnlyBareType.says, weighOnlyBareType.belongs * (nameParts(w.Type) - 1)}, "type", h.stretch)
+			if h := &j.hits[i]; j.is(h, kindType) && ascii.SameFold(j.In(h.Stretch), w.Type) {
+				if t.hit == nil && j.byType[ascii.Hash(j.In(h.Stretch))].entries == 1 {
+					t.add(weight{weighOnlyBareType.says, weighOnlyBareType.belongs * (nameParts(w.Type) - 1)}, "type", h.Stretch)
 				} else {
-					t.add(weighBareType, "type", h.stretch)
+					t.add(weighBareType, "type", h.Stretch)
 				}
 				return true
 			}
 		}
 		return false
 	}
-	if begins(w.Type, j.in(v)) && j.isCut(v) {
+	if begins(w.Type, j.In(v)) && j.isCut(v) {
 		t.add(weighType, "type", v)
 		return false
 	}
-	if !sameFold(j.in(v), w.Type) {
+	if !ascii.SameFold(j.In(v), w.Type) {
 		t.against += againstType
 		return false
 	}
-	if nameParts(w.Type) > 1 && j.byType[hashWord(hashStart, j.in(v))].entries == 1 {
+	if nameParts(w.Type) > 1 && j.byType[ascii.Hash(j.In(v))].entries == 1 {
 		t.add(weighOnlyType, "type", v)
 	} else {
 		t.add(weighType, "type", v)
@@ -297,11 +304,11 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 
 // weighShape counts the body's keys; named says that it has the entry's status name.
 func (j *judge) weighShape(t *tally, named bool) {
-	if j.obj != none && j.said.found > 0 && int(j.objects[j.obj].end) == len(j.text) && !hasByte(")]}", j.text[len(j.text)-1]) {
+	if j.obj != read.None && j.said.found > 0 && int(j.Objects[j.obj].End) == len(j.Text) && !ascii.HasByte(")]}", j.Text[len(j.Text)-1]) {
 		t.says += weighCutBody.says
 		t.belongs += weighCutBody.belongs
 	}
-	client := j.said.foreign == 1 && j.said.http && j.http.code == j.wording(t.ref).HTTPStatus // it noted the status
+	client := j.said.foreign == 1 && j.said.http && j.http.Code == j.wording(t.ref).HTTPStatus // it noted the status
 	if j.said.found == 1 && (j.said.foreign == 0 || client) && j.said.has[roleCode] {
 		t.belongs += weighOnlyCode.belongs
 	}
@@ -325,11 +332,11 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered bool) bool {
 	if j.http == nil || w.HTTPStatus == 0 {
 		return false
 	}
-	if j.http.code == w.HTTPStatus {
-		t.add(weighHTTP, "http", j.http.stretch)
+	if j.http.Code == w.HTTPStatus {
+		t.add(weighHTTP, "http", j.http.Stretch)
 		return true
 	}
-	if v, _ := j.said.said(roleStatus); !numbered && !v.contains(j.http.start) {
+	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) {
 		t.against += againstHTTP
 	}
 	return false
@@ -338,11 +345,11 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered bool) bool {
 // referenceBehind says that the API's reference id follows the message, as in
 // "message (reference=id)".
 func (j *judge) referenceBehind(h *hit) bool {
-	for _, f := range j.fieldsFrom(h.end) {
-		if f.key.start > h.end+3 {
+	for _, f := range j.FieldsFrom(h.End) {
+		if f.Key.Start > h.End+3 {
 			break
 		}
-		for _, r := range j.roles[f.name] {
+		for _, r := range j.roles[f.Name] {
 			if r.api == j.api && r.kind == roleReference {
 				return true
 			}

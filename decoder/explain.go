@@ -1,11 +1,16 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
 
 // value is what stood at a placeholder, as a place in the folded text.
 type value struct {
 	name string
-	stretch
+	read.Stretch
 }
 
 // params gives the values of a message's placeholders. It says false where the
@@ -15,7 +20,7 @@ func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 	var list []value
 	gaps := h.gaps
 	if ph.lead && h.lost == 0 {
-		gaps = append([]stretch{p.leadingValue(h)}, gaps...)
+		gaps = append([]read.Stretch{p.leadingValue(h)}, gaps...)
 	}
 	all, lost := ph.blanks, h.lost
 	for k := 0; k < len(all); {
@@ -41,22 +46,22 @@ func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 }
 
 // leadingValue gives what stands before a message that starts with a value.
-func (p *paste) leadingValue(h *hit) stretch {
-	if h.str != none && h.start-p.strings[h.str].start <= maxGapBytes {
-		return stretch{p.strings[h.str].start, h.start}
+func (p *paste) leadingValue(h *hit) read.Stretch {
+	if h.str != read.None && h.Start-p.Strings[h.str].Start <= maxGapBytes {
+		return read.Stretch{Start: p.Strings[h.str].Start, End: h.Start}
 	}
-	i := h.start
-	for i > 0 && p.text[i-1] == ' ' {
+	i := h.Start
+	for i > 0 && p.Text[i-1] == ' ' {
 		i--
 	}
-	for i > 0 && h.start-i < maxGapBytes && p.text[i-1] > ' ' && bytes.IndexByte([]byte("=:>({,"), p.text[i-1]) < 0 {
+	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && bytes.IndexByte([]byte("=:>({,"), p.Text[i-1]) < 0 {
 		i--
 	}
-	return stretch{i, h.start}
+	return read.Stretch{Start: i, End: h.Start}
 }
 
 // split gives each of the blanks its part of what stood there together.
-func (p *paste) split(s stretch, list []blank) ([]value, bool) {
+func (p *paste) split(s read.Stretch, list []blank) ([]value, bool) {
 	var found []value
 	rest, ok := p.strip(s, list[0].before, "")
 	if !ok {
@@ -65,12 +70,12 @@ func (p *paste) split(s stretch, list []blank) ([]value, bool) {
 	for k, b := range list {
 		part := rest
 		if k+1 < len(list) {
-			i := bytes.Index(p.in(rest), []byte(b.after))
+			i := bytes.Index(p.In(rest), []byte(b.after))
 			if i < 0 || b.after == "" {
 				return nil, false
 			}
-			part.end = rest.start + int32(i)
-			rest.start = part.end + int32(len(b.after))
+			part.End = rest.Start + int32(i)
+			rest.Start = part.End + int32(len(b.after))
 			part, _ = p.strip(part, "", "")
 		} else if b.before == "[" && b.after == "]" && p.closesEarly(part) {
 			return nil, false
@@ -84,11 +89,11 @@ func (p *paste) split(s stretch, list []blank) ([]value, bool) {
 
 // closesEarly says that the bracket before s is closed within s, and a word
 // follows: "Call [1] was not found" is no "Call [${id}] not found".
-func (p *paste) closesEarly(s stretch) bool {
+func (p *paste) closesEarly(s read.Stretch) bool {
 	depth, closed := 0, false
-	for i := s.start; i < s.end; i++ {
-		switch c := p.text[i]; {
-		case closed && isWordByte(c):
+	for i := s.Start; i < s.End; i++ {
+		switch c := p.Text[i]; {
+		case closed && ascii.IsWordByte(c):
 			return true
 		case c == '[':
 			depth++
@@ -102,28 +107,28 @@ func (p *paste) closesEarly(s stretch) bool {
 
 // strip takes spaces and the declared marks off both ends. Marks may be
 // missing, but for a bracket or a colon at the start.
-func (p *paste) strip(s stretch, before, after string) (stretch, bool) {
-	t := p.text
+func (p *paste) strip(s read.Stretch, before, after string) (read.Stretch, bool) {
+	t := p.Text
 	trim := func() {
-		for s.start < s.end && isSpace(t[s.start]) {
-			s.start++
+		for s.Start < s.End && ascii.IsSpace(t[s.Start]) {
+			s.Start++
 		}
-		for s.start < s.end && isSpace(t[s.end-1]) {
-			s.end--
+		for s.Start < s.End && ascii.IsSpace(t[s.End-1]) {
+			s.End--
 		}
 	}
 	trim()
 	for i := range len(before) {
-		if s.start < s.end && t[s.start] == before[i] {
-			s.start++
+		if s.Start < s.End && t[s.Start] == before[i] {
+			s.Start++
 			trim()
 		} else if before[i] == '[' || before[i] == '(' || before[i] == ':' {
 			return s, false
 		}
 	}
 	for i := len(after) - 1; i >= 0; i-- {
-		if s.start < s.end && t[s.end-1] == after[i] {
-			s.end--
+		if s.Start < s.End && t[s.End-1] == after[i] {
+			s.End--
 			trim()
 		}
 	}
@@ -131,28 +136,24 @@ func (p *paste) strip(s stretch, before, after string) (stretch, bool) {
 }
 
 // unquote takes one pair of quotation marks off, and what ends a sentence.
-func (p *paste) unquote(s stretch) stretch {
-	t := p.text
-	for s.end-s.start >= 2 {
-		a, b := t[s.start], t[s.end-1]
+func (p *paste) unquote(s read.Stretch) read.Stretch {
+	t := p.Text
+	for s.End-s.Start >= 2 {
+		a, b := t[s.Start], t[s.End-1]
 		switch {
-		case a == b && isQuote(a):
-			s.start++
-			s.end--
+		case a == b && ascii.IsQuote(a):
+			s.Start++
+			s.End--
 			return s
 		case b == '.' || b == ',' || b == ';':
-			s.end--
-		case isQuote(a) && bytes.IndexByte(t[s.start+1:s.end], a) < 0:
-			s.start++
-		case isQuote(b) && bytes.IndexByte(t[s.start:s.end-1], b) < 0:
-			s.end--
+			s.End--
+		case ascii.IsQuote(a) && bytes.IndexByte(t[s.Start+1:s.End], a) < 0:
+			s.Start++
+		case ascii.IsQuote(b) && bytes.IndexByte(t[s.Start:s.End-1], b) < 0:
+			s.End--
 		default:
 			return s
 		}
 	}
 	return s
 }
-
-func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

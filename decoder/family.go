@@ -1,26 +1,31 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
 
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
 func (a *assembler) family(signs []hit) {
-	if len(a.statuses) == 0 || a.bodyUnread() {
+	if len(a.Statuses) == 0 || a.bodyUnread() {
 		return
 	}
-	s := &a.statuses[0]
-	in := incident{stretch: s.stretch, obj: none, region: stretch{0, int32(len(a.text))}, http: s, signs: signs}
+	s := &a.Statuses[0]
+	in := incident{Stretch: s.Stretch, obj: read.None, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, http: s, signs: signs}
 	var ranked []tally
 	best := 0
 	for i := range a.entries {
 		api := a.apiOf[i]
-		if a.entries[i].Wordings[0].HTTPStatus != s.code || !a.hasPlace(&in, api) {
+		if a.entries[i].Wordings[0].HTTPStatus != s.Code || !a.hasPlace(&in, api) {
 			continue
 		}
 		j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
 		t := j.weighSigns()
 		t.ref, t.common, t.belongs = ref{int32(i), 0}, true, t.belongs-t.against
-		t.evidence = append(t.evidence, evidence{"http", s.stretch})
+		t.evidence = append(t.evidence, evidence{"http", s.Stretch})
 		best = max(best, t.belongs)
 		ranked = append(ranked, *t)
 	}
@@ -45,12 +50,12 @@ func (a *assembler) takeFamily(in *incident, ranked []tally) *Finding {
 // the digits of its codes mean: it offers what is documented for that HTTP status.
 func (a *assembler) unlisted(signs []hit) {
 	known := len(a.report.Findings)
-	for k := range a.paste.words {
-		if w := &a.paste.words[k]; w.end-w.start != unlistedDigits {
+	for k := range a.paste.Words {
+		if w := &a.paste.Words[k]; w.End-w.Start != unlistedDigits {
 			continue
 		}
-		if api := a.unlistedAPI(k, signs); api != none && !a.toldOf(a.paste.words[k]) {
-			a.takeUnlisted(a.paste.words[k], api, signs, a.report.Findings[:known])
+		if api := a.unlistedAPI(k, signs); api != read.None && !a.toldOf(a.paste.Words[k]) {
+			a.takeUnlisted(a.paste.Words[k], api, signs, a.report.Findings[:known])
 		}
 	}
 	sortNearly(a.report.Findings, func(x, y *Finding) bool { return x.Start < y.Start })
@@ -62,16 +67,16 @@ const unlistedDigits = 5
 // unlistedAPI gives the API whose code word k is, though none of its entries has
 // it: the number stands behind a key or the name of a key, or behind a client's name.
 func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
-	w := &a.paste.words[k]
-	digits := a.in(w.stretch)
-	if !isNumber(string(digits)) || digits[0] != '4' && digits[0] != '5' || !a.standsFree(w.stretch) {
-		return none
+	w := &a.paste.Words[k]
+	digits := a.In(w.Stretch)
+	if !ascii.IsNumber(string(digits)) || digits[0] != '4' && digits[0] != '5' || !a.StandsFree(w.Stretch) {
+		return read.None
 	}
 	ruled := func(api int32) bool { return a.apis[api].CodeRule == "http3" }
 	if k > 0 {
-		name := a.paste.words[k-1].hash
-		if f, ok := a.fieldOf(hit{stretch: w.stretch}); ok {
-			name = f.name
+		name := a.paste.Words[k-1].Hash
+		if f, ok := a.fieldOf(hit{Stretch: w.Stretch}); ok {
+			name = f.Name
 		}
 		for _, r := range a.roles[name] {
 			if r.kind == roleCode && ruled(r.api) {
@@ -80,20 +85,20 @@ func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
 		}
 	}
 	for _, s := range signs {
-		if api := a.phrases[s.phrase].ref.entry; s.end <= w.start && w.start-s.end <= 3 && a.is(&s, kindSDK) && ruled(api) {
+		if api := a.phrases[s.phrase].ref.entry; s.End <= w.Start && w.Start-s.End <= 3 && a.is(&s, kindSDK) && ruled(api) {
 			return api
 		}
 	}
-	return none
+	return read.None
 }
 
 // toldOf says that a code is an entry's, or part of what was found.
-func (a *assembler) toldOf(w word) bool {
-	if a.codes[string(a.in(w.stretch))] {
+func (a *assembler) toldOf(w read.Word) bool {
+	if a.codes[string(a.In(w.Stretch))] {
 		return true
 	}
 	for _, o := range a.places {
-		if a.encloses(o.obj, w.obj) || o.lines.contains(w.start) && (o.obj == none || w.obj == none) {
+		if a.Encloses(o.obj, w.Obj) || o.lines.Contains(w.Start) && (o.obj == read.None || w.Obj == read.None) {
 			return true
 		}
 	}
@@ -102,17 +107,17 @@ func (a *assembler) toldOf(w word) bool {
 
 // takeUnlisted offers the entries with the HTTP status that a code stands for,
 // but for those that were found.
-func (a *assembler) takeUnlisted(w word, api int32, signs []hit, known []Finding) {
-	digits := string(a.in(w.stretch))
+func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Finding) {
+	digits := string(a.In(w.Stretch))
 	status := int(number(digits[:3]))
-	in := incident{stretch: w.stretch, obj: w.obj, region: stretch{0, int32(len(a.text))}, signs: signs}
+	in := incident{Stretch: w.Stretch, obj: w.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, signs: signs}
 	in.body = a.bodyOf(&in)
 	j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
 	j.said = j.readBody(a.paste, &in, api)
 	base := j.weighSigns()
 	j.weighShape(base, false)
-	base.add(weight{0, weighCode.belongs}, "code", w.stretch)
-	if w.obj == none { // it can have no shape
+	base.add(weight{0, weighCode.belongs}, "code", w.Stretch)
+	if w.Obj == read.None { // it can have no shape
 		base.belongs += weighShape.belongs
 	}
 	if base.belongs-base.against < certainOfAPI {
@@ -130,17 +135,17 @@ func (a *assembler) takeUnlisted(w word, api int32, signs []hit, known []Finding
 	note := "he code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3]
 	if found := a.takeFamily(&in, ranked); found != nil {
 		found.Confidence = Possible
-		found.Diagnosis = append(found.Diagnosis, Note{"t" + note, a.span(int(w.start), int(w.end))})
+		found.Diagnosis = append(found.Diagnosis, Note{"t" + note, a.span(w.Stretch)})
 		return
 	}
 	if s := a.statusOf(&in, true); s != nil && len(known) == 0 {
-		status = s.code // the answer's own
+		status = s.Code // the answer's own
 	}
 	note = "T" + note + "."
 	if slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.Note == note }) {
 		return
 	}
-	a.addUnknown(status, w.stretch)
+	a.addUnknown(status, w.Stretch)
 	a.report.Unknown[len(a.report.Unknown)-1].Note = note
 }
 
@@ -154,12 +159,12 @@ func (a *assembler) hasPlace(in *incident, api int32) bool {
 
 // bodyUnread says that the paste holds an error's body which matched nothing.
 func (a *assembler) bodyUnread() bool {
-	for _, f := range a.fields {
-		if f.obj == none {
+	for _, f := range a.Fields {
+		if f.Obj == read.None {
 			continue
 		}
 		if a.hasRole(f, roleMessage) || a.hasRole(f, roleCode) {
-			if v := a.valueOf(f); v.end > v.start {
+			if v := a.ValueOf(f); v.End > v.Start {
 				return true
 			}
 		}

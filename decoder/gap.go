@@ -1,6 +1,11 @@
 package decoder
 
-import "bytes"
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
 
 // The longest value that a placeholder takes, in words and in bytes.
 const (
@@ -10,68 +15,68 @@ const (
 
 // overGap reads a placeholder's value: up to the nearest place where the
 // phrase goes on, or, at its end, as far as a value reaches.
-func (m *matcher) overGap(a attempt, phrases stretch) bool {
+func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 	found := false
-	from := m.words[a.next-1].end
+	from := m.Words[a.next-1].End
 	limit := min(from+maxGapBytes, m.stringEnd(a.start))
-	for phrases.start < phrases.end && len(m.phrases[phrases.start].tokens) == a.depth+1 {
-		end := m.valueEnd(from, limit, m.words[a.start].str != none)
-		if a.next >= len(m.words) || m.words[a.next].start >= end {
-			phrases.start++
+	for phrases.Start < phrases.End && len(m.phrases[phrases.Start].tokens) == a.depth+1 {
+		end := m.valueEnd(from, limit, m.Words[a.start].Str != read.None)
+		if a.next >= len(m.Words) || m.Words[a.next].Start >= end {
+			phrases.Start++
 			continue // a value has a word
 		}
 		b := a
-		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, end})
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], read.Stretch{Start: from, End: end})
 		b.depth++
-		m.accept(b, phrases.start, false)
+		m.accept(b, phrases.Start, false)
 		found = true
-		phrases.start++
+		phrases.Start++
 	}
-	if phrases.start == phrases.end {
+	if phrases.Start == phrases.End {
 		return found
 	}
 	value := from // a value has a mark at least, as in ""
-	for value < limit && isSpace(m.text[value]) {
+	for value < limit && ascii.IsSpace(m.Text[value]) {
 		value++
 	}
-	bare := m.words[a.start].str == none
-	least, most := m.phrases[phrases.start].tokens[a.depth+1], m.phrases[phrases.end-1].tokens[a.depth+1]
-	for j := a.next; j < min(len(m.words), a.next+maxGapWords+1) && m.words[j].start < limit; j++ {
-		w := &m.words[j]
-		if before := m.words[j-1].end; bare && w.start-before > 1 && blankLine(m.text[before:w.start]) {
+	bare := m.Words[a.start].Str == read.None
+	least, most := m.phrases[phrases.Start].tokens[a.depth+1], m.phrases[phrases.End-1].tokens[a.depth+1]
+	for j := a.next; j < min(len(m.Words), a.next+maxGapWords+1) && m.Words[j].Start < limit; j++ {
+		w := &m.Words[j]
+		if before := m.Words[j-1].End; bare && w.Start-before > 1 && blankLine(m.Text[before:w.Start]) {
 			break
 		}
-		if bare && w.str != none || w.start <= value && value-from < 2 {
+		if bare && w.Str != read.None || w.Start <= value && value-from < 2 {
 			continue // a message does not end in another's string; two spaces are around an empty value
 		}
-		sub, used := stretch{}, 1
+		sub, used := read.Stretch{}, 1
 		if id := m.ids[j]; id >= least && id <= most {
 			sub = m.narrow(phrases, a.depth+1, id)
 		}
-		if sub.start == sub.end {
+		if sub.Start == sub.End {
 			id := m.brokenWord(j)
 			if id == 0 {
 				continue
 			}
-			if sub, used = m.narrow(phrases, a.depth+1, id), 2; sub.start == sub.end {
+			if sub, used = m.narrow(phrases, a.depth+1, id), 2; sub.Start == sub.End {
 				continue
 			}
 		}
 		b := a
-		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[j].start})
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], read.Stretch{Start: from, End: m.Words[j].Start})
 		b.phrases, b.depth, b.next, b.words = sub, a.depth+2, j+used, a.words+1
 		if m.walk(b) {
 			return true
 		}
 	}
-	if limit > from && bytes.HasSuffix(m.text[from:limit], []byte("...")) { // within the quotation marks
+	if limit > from && bytes.HasSuffix(m.Text[from:limit], []byte("...")) { // within the quotation marks
 		limit -= 3
 	}
-	if m.endsCut(limit) || m.isCut(stretch{end: limit}) && bytes.IndexByte(bytes.TrimSpace(m.text[from:]), '\n') < 0 {
+	if m.endsCut(limit) || m.isCut(read.Stretch{End: limit}) && bytes.IndexByte(bytes.TrimSpace(m.Text[from:]), '\n') < 0 {
 		a.phrases = phrases
-		if last := m.wordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
+		if last := m.WordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
 			b := a
-			b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], stretch{from, m.words[last].start})
+			b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], read.Stretch{Start: from, End: m.Words[last].Start})
 			b.depth, b.next = a.depth+1, last
 			if m.acceptCut(b) {
 				return found
@@ -84,23 +89,23 @@ func (m *matcher) overGap(a attempt, phrases stretch) bool {
 
 // stringEnd gives the end of the quoted string in which word i stands.
 func (m *matcher) stringEnd(i int) int32 {
-	if s := m.words[i].str; s != none {
-		return m.strings[s].end
+	if s := m.Words[i].Str; s != read.None {
+		return m.Strings[s].End
 	}
-	return int32(len(m.text))
+	return int32(len(m.Text))
 }
 
 // valueEnd gives the end of a value that ends its message. Inside a quoted
 // string it reaches to the string's end; in bare text, to what cannot be part
 // of it: a line end, the next field, a bracket that was not opened in it.
 func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
-	t := m.text
+	t := m.Text
 	i := from
 	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && inString) {
 		i++
 	}
 	if body := i; body < limit {
-		if isQuote(t[body]) {
+		if ascii.IsQuote(t[body]) {
 			body++
 		}
 		if body < limit && t[body] == '{' {
@@ -108,8 +113,8 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 		}
 	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
-		if s, ok := m.stringAt(int(i) + 1); ok && s.end < limit && !(inString && m.goesOn(s.end+1)) {
-			return s.end + 1
+		if s, ok := m.StringAt(int(i) + 1); ok && s.End < limit && !(inString && m.goesOn(s.End+1)) {
+			return s.End + 1
 		}
 	}
 	depth := 0
@@ -127,7 +132,7 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 		case '`':
 			return i
 		case '"': // of a string whose start was cut off
-			if int(i)+1 < len(t) && hasByte(",}", t[i+1]) && !inString {
+			if int(i)+1 < len(t) && ascii.HasByte(",}", t[i+1]) && !inString {
 				return i
 			}
 		case '<':
@@ -140,7 +145,7 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 			}
 			depth--
 		case ',', ' ':
-			if m.fieldFollows(i + 1) {
+			if m.FieldFollows(i + 1) {
 				return i
 			}
 		}
@@ -150,5 +155,5 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 
 // goesOn says that a word follows at i, behind a space.
 func (p *paste) goesOn(i int32) bool {
-	return int(i)+1 < len(p.text) && p.text[i] == ' ' && isWordByte(p.text[i+1])
+	return int(i)+1 < len(p.Text) && p.Text[i] == ' ' && ascii.IsWordByte(p.Text[i+1])
 }

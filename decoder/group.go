@@ -3,17 +3,19 @@ package decoder
 import (
 	"bytes"
 	"slices"
+
+	"fastbusy/decoder/internal/read"
 )
 
 // incident is one failing response as the paste shows it once: what names the
 // error, the body in which it stands, and the context around it.
 type incident struct {
-	stretch
-	hits   []hit   // messages, codes and status names
-	obj    int32   // the object that is the body, or none
-	body   []field // the body's own fields
-	region stretch // what is nearer to this incident than to its neighbours
-	http   *httpStatus
+	read.Stretch
+	hits   []hit        // messages, codes and status names
+	obj    int32        // the object that is the body, or none
+	body   []read.Field // the body's own fields
+	region read.Stretch // what is nearer to this incident than to its neighbours
+	http   *read.HTTPStatus
 	signs  []hit // hosts, paths, client names and the vendor's name
 	alone  bool  // the paste holds nothing else
 	weak   bool  // common words or a bare number, outside of any body
@@ -40,7 +42,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 			k--
 		}
 		if k < 0 || k <= len(list)-4 {
-			list = append(list, incident{stretch: h.stretch, obj: h.obj, hits: names[i:i:i]})
+			list = append(list, incident{Stretch: h.Stretch, obj: h.obj, hits: names[i:i:i]})
 			k = len(list) - 1
 		}
 		in := &list[k]
@@ -51,19 +53,19 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 		default:
 			in.hits = append(in.hits, h)
 		}
-		in.start, in.end = min(in.start, h.start), max(in.end, h.end)
+		in.Start, in.End = min(in.Start, h.Start), max(in.End, h.End)
 	}
-	sortNearly(list, func(a, b *incident) bool { return a.start < b.start })
+	sortNearly(list, func(a, b *incident) bool { return a.Start < b.Start })
 	for k := range list {
 		list[k].weak = c.isWeak(p, &list[k])
 	}
-	setRegions(list, int32(len(p.text)))
+	setRegions(list, int32(len(p.Text)))
 	for k := range list {
 		in := &list[k]
-		in.http = p.statusOf(in, in.region.end == int32(len(p.text)))
+		in.http = p.statusOf(in, in.region.End == int32(len(p.Text)))
 		in.body = p.bodyOf(in)
 		in.signs = c.signsOf(p, in, signs)
-		in.alone = len(list) == 1 && in.obj == none && c.fillsPaste(p, in, signs)
+		in.alone = len(list) == 1 && in.obj == read.None && c.fillsPaste(p, in, signs)
 	}
 	work.incidents = list
 	return list
@@ -72,7 +74,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 // repeats says that a hit only says again what the one before it says.
 func (in *incident) repeats(h hit) bool {
 	n := len(in.hits)
-	return n > 0 && h.phrase != none && in.hits[n-1].phrase == h.phrase && h.obj == none
+	return n > 0 && h.phrase != read.None && in.hits[n-1].phrase == h.phrase && h.obj == read.None
 }
 
 // merged puts two lists that are in reading order into one.
@@ -82,7 +84,7 @@ func merged(a, b []hit) []hit {
 	}
 	all := make([]hit, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
-		if b[0].start < a[0].start {
+		if b[0].Start < a[0].Start {
 			all, b = append(all, b[0]), b[1:]
 		} else {
 			all, a = append(all, a[0]), a[1:]
@@ -97,16 +99,16 @@ func merged(a, b []hit) []hit {
 func setRegions(list []incident, length int32) {
 	start := int32(0)
 	for k := range list {
-		list[k].region.start = start
+		list[k].region.Start = start
 		if !list[k].weak {
-			start = list[k].end
+			start = list[k].End
 		}
 	}
 	end := length
 	for k := len(list) - 1; k >= 0; k-- {
-		list[k].region.end = end
+		list[k].region.End = end
 		if !list[k].weak {
-			end = list[k].start
+			end = list[k].Start
 		}
 	}
 }
@@ -119,7 +121,7 @@ func (c *Catalogue) isWeak(p *paste, in *incident) bool {
 
 // isStrong says that a hit is more than that.
 func (c *Catalogue) isStrong(p *paste, h hit) bool {
-	if h.phrase == none {
+	if h.phrase == read.None {
 		return true
 	}
 	ph := &c.phrases[h.phrase]
@@ -130,12 +132,10 @@ func (c *Catalogue) isStrong(p *paste, h hit) bool {
 	case ph.kind == kindStatus && !c.isStatus(p, h):
 		return false // a message that reads as the name does
 	}
-	return c.isKeyed(p, h) && (h.obj != none || !common)
+	return c.isKeyed(p, h) && (h.obj != read.None || !common)
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
-
-func lower(b []byte) string { return string(appendLower(nil, b)) }
 
 // maxHits is more than any one failure gives.
 const maxHits = 64
@@ -146,34 +146,34 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 	if len(in.hits) >= maxHits {
 		return false
 	}
-	if in.obj != h.obj && (in.obj == none || h.obj == none) {
+	if in.obj != h.obj && (in.obj == read.None || h.obj == read.None) {
 		// "42201 (Unavailable)": a bracket in prose is no body. Two entries can have the
 		// code in it.
-		if h.start-in.end > 3 || h.start < in.end && in.hits[len(in.hits)-1].stretch != h.stretch {
+		if h.Start-in.End > 3 || h.Start < in.End && in.hits[len(in.hits)-1].Stretch != h.Stretch {
 			return false
 		}
 	}
-	if in.obj != h.obj && in.obj != none && h.obj != none {
+	if in.obj != h.obj && in.obj != read.None && h.obj != read.None {
 		return false
 	}
-	if h.obj == none && h.start > in.end {
-		between := p.text[in.end:h.start]
+	if h.obj == read.None && h.Start > in.End {
+		between := p.Text[in.End:h.Start]
 		if len(between) > 160 || bytes.Count(between, []byte("\n")) > 1 {
 			return false
 		}
 	}
-	if h.phrase == none || h.cut || in.obj != none && p.text[p.objects[in.obj].start] != '[' {
+	if h.phrase == read.None || h.cut || in.obj != read.None && p.Text[p.Objects[in.obj].Start] != '[' {
 		return true // one object is one error
 	}
 	// Two messages or two codes are two errors, unless they stand in one place.
 	mine := &c.phrases[h.phrase]
 	for _, other := range in.hits {
-		if other.phrase == none || other.cut || other.phrase == h.phrase && mine.kind == kindCode {
+		if other.phrase == read.None || other.cut || other.phrase == h.phrase && mine.kind == kindCode {
 			continue
 		}
 		theirs := &c.phrases[other.phrase]
-		if theirs.kind == mine.kind && mine.kind < kindStatus && other.stretch != h.stretch &&
-			(h.start >= other.end || other.start >= h.end) {
+		if theirs.kind == mine.kind && mine.kind < kindStatus && other.Stretch != h.Stretch &&
+			(h.Start >= other.End || other.Start >= h.End) {
 			return false
 		}
 	}

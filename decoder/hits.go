@@ -3,6 +3,9 @@ package decoder
 import (
 	"slices"
 	"sort"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // What was found is not always what it looks like: here hits are left out that
@@ -12,7 +15,7 @@ import (
 // start of that value.
 func (c *Catalogue) isKeyed(p *paste, h hit) bool {
 	f, ok := p.fieldOf(h)
-	return ok && len(c.roles[f.name]) > 0
+	return ok && len(c.roles[f.Name]) > 0
 }
 
 // isStatus says that a hit is no value of a key, or of one that holds a status name.
@@ -28,19 +31,19 @@ func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
 	if !ok {
 		return false
 	}
-	return len(c.roles[f.name]) > 0 && !c.hasRole(f, roleMessage)
+	return len(c.roles[f.Name]) > 0 && !c.hasRole(f, roleMessage)
 }
 
 // proper leaves out hits that are part of a longer one, numbers that are part
 // of something else, and common words that are part of a longer text.
 func (c *Catalogue) proper(p *paste, hits []hit) []hit {
-	var longest, around []stretch // of whole messages, in reading order, and of what is put around one
+	var longest, around []read.Stretch // of whole messages, in reading order, and of what is put around one
 	for i, h := range hits {
 		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
 			if c.wraps(p, h, hits[i+1:]) {
-				around = append(around, h.stretch)
+				around = append(around, h.Stretch)
 			} else {
-				longest = append(longest, h.stretch)
+				longest = append(longest, h.Stretch)
 			}
 		}
 	}
@@ -49,16 +52,16 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		switch {
 		case k > kindType:
 			return false
-		case k == kindCode && !p.standsFree(h.stretch),
+		case k == kindCode && !p.StandsFree(h.Stretch),
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
-			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.stretch)),
+			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !(p.endsApart(h) && (p.beginsApart(h) || c.isSaid(p, h))):
 			return true
 		}
-		for i := firstFrom(longest, h.start); i < len(longest) && longest[i].start <= h.start; i++ {
+		for i := firstFrom(longest, h.Start); i < len(longest) && longest[i].Start <= h.Start; i++ {
 			l := longest[i]
-			if h.end <= l.end && (h.end-h.start < l.end-l.start || h.cut && l.start == h.start) {
+			if h.End <= l.End && (h.End-h.Start < l.End-l.Start || h.cut && l.Start == h.Start) {
 				return true // another message stands there whole
 			}
 		}
@@ -68,7 +71,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 
 // leads says that a colon and at once another word follow: "Not Found:message".
 func (p *paste) leads(h hit) bool {
-	return int(h.end)+1 < len(p.text) && p.text[h.end] == ':' && isWordByte(p.text[h.end+1])
+	return int(h.End)+1 < len(p.Text) && p.Text[h.End] == ':' && ascii.IsWordByte(p.Text[h.End+1])
 }
 
 // wraps says that the value with which a message ends is one of the vendor's
@@ -78,13 +81,13 @@ func (c *Catalogue) wraps(p *paste, h hit, rest []hit) bool {
 	if !h.open() {
 		return false
 	}
-	value := h.gaps[len(h.gaps)-1].start
-	first := p.words[p.wordAt(value)].start
+	value := h.gaps[len(h.gaps)-1].Start
+	first := p.Words[p.WordAt(value)].Start
 	for _, o := range rest {
-		if o.start > first {
+		if o.Start > first {
 			break
 		}
-		if k := p.wordAt(o.end); o.start == first && c.is(&o, kindMessage) && !o.cut && (k == len(p.words) || p.words[k].start >= h.end) &&
+		if k := p.WordAt(o.End); o.Start == first && c.is(&o, kindMessage) && !o.cut && (k == len(p.Words) || p.Words[k].Start >= h.End) &&
 			(first-value == 1 || !c.wording(c.phrases[o.phrase].ref).Common) {
 			return true
 		}
@@ -94,9 +97,9 @@ func (c *Catalogue) wraps(p *paste, h hit, rest []hit) bool {
 
 // firstFrom gives the first of the stretches that can contain i; none of them
 // is longer than the longest message.
-func firstFrom(list []stretch, i int32) int {
+func firstFrom(list []read.Stretch, i int32) int {
 	const longest = 4 * maxGapBytes
-	return sort.Search(len(list), func(k int) bool { return list[k].start >= i-longest })
+	return sort.Search(len(list), func(k int) bool { return list[k].Start >= i-longest })
 }
 
 // weightOf gives the words of a message, and counts brackets around a value as
@@ -114,48 +117,48 @@ func (c *Catalogue) weightOf(h hit) int {
 // followsName says that the entry's code, or its type of several words, stands
 // right before a message.
 func (c *Catalogue) followsName(p *paste, h hit) bool {
-	k := p.wordAt(h.start) - 1
-	if k < 0 || h.start-p.words[k].end > 3 {
+	k := p.WordAt(h.Start) - 1
+	if k < 0 || h.Start-p.Words[k].End > 3 {
 		return false
 	}
 	entry := c.phrases[h.phrase].ref.entry
-	code, before := p.in(p.words[k].stretch), p.text[:p.words[k].end]
+	code, before := p.In(p.Words[k].Stretch), p.Text[:p.Words[k].End]
 	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool {
-		return sameFold(code, w.Code) || nameParts(w.Type) > 1 && hasSuffixFold(before, w.Type)
+		return ascii.SameFold(code, w.Code) || nameParts(w.Type) > 1 && ascii.HasSuffixFold(before, w.Type)
 	})
 }
 
 // isSaid says that a message which is no reason phrase stands behind its status, or
 // behind a word such as "says".
 func (c *Catalogue) isSaid(p *paste, h hit) bool {
-	k := p.wordAt(h.start) - 1
-	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.start-p.words[k].end > 2 || sameFold(p.in(h.stretch), reasons[w.HTTPStatus]) {
+	k := p.WordAt(h.Start) - 1
+	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.Start-p.Words[k].End > 2 || ascii.SameFold(p.In(h.Stretch), read.Reasons[w.HTTPStatus]) {
 		return false
-	} else if status := p.statusAt(p.words[k].stretch); status != 0 {
+	} else if status := p.StatusAt(p.Words[k].Stretch); status != 0 {
 		return status == w.HTTPStatus
 	}
-	return p.words[k].may(tellsError)
+	return p.Words[k].May(read.TellsError)
 }
 
 // endsApart says that a text of its own ends with a hit: a quoted string, a line,
 // or what a mark sets off.
 func (p *paste) endsApart(h hit) bool {
-	t := p.text
-	j := h.end
+	t := p.Text
+	j := h.End
 	if p.inName(h) {
 		return false
 	}
 	for int(j) < len(t) && (t[j] == ' ' || t[j] == '.' || t[j] == ']' || t[j] == '!') {
 		j++
 	}
-	if int(j) < len(t) && isWordByte(t[j]) {
+	if int(j) < len(t) && ascii.IsWordByte(t[j]) {
 		// The value of an unquoted field may be followed by the next field.
-		k := p.wordAt(j)
-		if k == len(p.words) { // the longest value that is taken ends within the last word
+		k := p.WordAt(j)
+		if k == len(p.Words) { // the longest value that is taken ends within the last word
 			return false
 		}
-		after := p.words[k].end
-		if int(after) >= len(t) || t[after] != '=' && t[after] != ':' || j == h.end {
+		after := p.Words[k].End
+		if int(after) >= len(t) || t[after] != '=' && t[after] != ':' || j == h.End {
 			return false
 		}
 	}
@@ -164,41 +167,41 @@ func (p *paste) endsApart(h hit) bool {
 
 // beginsApart says that a text of its own begins with a hit.
 func (p *paste) beginsApart(h hit) bool {
-	t, i := p.text, h.start
+	t, i := p.Text, h.Start
 	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
 		i--
 	}
-	return i == 0 || !isWordByte(t[i-1]) && t[i-1] != ',' && !(i > 1 && t[i-1] == '\'' && isWordByte(t[i-2]))
+	return i == 0 || !ascii.IsWordByte(t[i-1]) && t[i-1] != ',' && !(i > 1 && t[i-1] == '\'' && ascii.IsWordByte(t[i-2]))
 }
 
 // inName says that a hit is part of a name, as in com.example.internal.error.
 func (p *paste) inName(h hit) bool {
 	joint := func(i, beyond int32) bool {
-		return i >= 0 && beyond >= 0 && int(max(i, beyond)) < len(p.text) && hasByte("._/$-", p.text[i]) && isWordByte(p.text[beyond])
+		return i >= 0 && beyond >= 0 && int(max(i, beyond)) < len(p.Text) && ascii.HasByte("._/$-", p.Text[i]) && ascii.IsWordByte(p.Text[beyond])
 	}
-	return joint(h.start-1, h.start-2) || joint(h.end, h.end+1)
+	return joint(h.Start-1, h.Start-2) || joint(h.End, h.End+1)
 }
 
 // typesAlone makes hits of the type fields beside which nothing else was found,
 // and of a value in which the paste was cut off: what came then is missing.
 func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 	var found []hit
-	for k, f := range p.fields {
+	for k, f := range p.Fields {
 		isType := c.hasRole(f, roleType)
-		if !isType && (k+1 < len(p.fields) || !c.hasRole(f, roleCode) && !c.hasRole(f, roleStatus)) {
+		if !isType && (k+1 < len(p.Fields) || !c.hasRole(f, roleCode) && !c.hasRole(f, roleStatus)) {
 			continue
 		}
-		v := p.valueOf(f)
-		known := isType && len(c.byType[hashWord(hashStart, p.in(v))].refs) > 0
-		if !known && (k+1 < len(p.fields) || v.end-v.start < minCutValue || !p.isCut(v)) {
+		v := p.ValueOf(f)
+		known := isType && len(c.byType[ascii.Hash(p.In(v))].refs) > 0
+		if !known && (k+1 < len(p.Fields) || v.End-v.Start < minCutValue || !p.isCut(v)) {
 			continue
 		}
-		around := stretch{f.key.start - nearby, f.key.end + nearby}
-		if f.obj != none {
-			around = p.objects[f.obj].stretch
+		around := read.Stretch{Start: f.Key.Start - nearby, End: f.Key.End + nearby}
+		if f.Obj != read.None {
+			around = p.Objects[f.Obj].Stretch
 		}
-		if !hasHit(names, around, f.obj, v.start) {
-			found = append(found, hit{stretch: v, phrase: none, obj: f.obj, str: none})
+		if !hasHit(names, around, f.Obj, v.Start) {
+			found = append(found, hit{Stretch: v, phrase: read.None, obj: f.Obj, str: read.None})
 		}
 	}
 	return found
@@ -209,10 +212,10 @@ const minCutValue = 4
 
 // hasHit says that a hit of an object stands within a stretch, but for what
 // stands at one place.
-func hasHit(names []hit, within stretch, obj, but int32) bool {
-	k := sort.Search(len(names), func(k int) bool { return names[k].start >= within.start })
-	for ; k < len(names) && names[k].start < within.end; k++ {
-		if h := &names[k]; (obj == none || h.obj == obj) && h.start != but {
+func hasHit(names []hit, within read.Stretch, obj, but int32) bool {
+	k := sort.Search(len(names), func(k int) bool { return names[k].Start >= within.Start })
+	for ; k < len(names) && names[k].Start < within.End; k++ {
+		if h := &names[k]; (obj == read.None || h.obj == obj) && h.Start != but {
 			return true
 		}
 	}

@@ -3,6 +3,9 @@ package decoder
 import (
 	"strconv"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // wordIndex says in which entries a word stands, and in which of their fields.
@@ -41,7 +44,7 @@ type letters uint32
 
 func lettersOf[T string | []byte](word T) (set letters) {
 	for i := range len(word) {
-		set |= 1 << (wordForm[word[i]] & 31)
+		set |= 1 << (ascii.WordForm[word[i]] & 31)
 	}
 	return set
 }
@@ -90,7 +93,7 @@ func (x *wordIndex) addEntry(i int32, e *Entry, api *API) {
 		x.addText(i, in(inMessage), w.Message)
 		if w.HTTPStatus != 0 {
 			x.addText(i, in(inHTTP), strconv.Itoa(w.HTTPStatus))
-			x.addText(i, in(inReason), reasons[w.HTTPStatus])
+			x.addText(i, in(inReason), read.Reasons[w.HTTPStatus])
 		}
 	}
 	x.addText(i, inText, e.Meaning)
@@ -109,14 +112,14 @@ func (x *wordIndex) addText(entry int32, in fields, text string) {
 			i += max(n, 1) + 1
 			continue
 		}
-		if wordForm[text[i]] == 0 {
+		if ascii.WordForm[text[i]] == 0 {
 			i++
 			continue
 		}
 		run := runAt(text, i)
 		x.note(entry, in, run)
 		if before != "" && in&(inText|inReason|inAPI) == 0 {
-			x.notePair(entry, hashWord(hashWord(hashStart, before), run))
+			x.notePair(entry, ascii.HashOn(ascii.Hash(before), run))
 		}
 		before = run
 		for rest := run; ; {
@@ -129,7 +132,7 @@ func (x *wordIndex) addText(entry int32, in fields, text string) {
 			}
 			rest = rest[n:]
 		}
-		if last < 0 || i != last+1 || !hasByte(".-_'", text[last]) {
+		if last < 0 || i != last+1 || !ascii.HasByte(".-_'", text[last]) {
 			joined = joined[:0]
 		}
 		if joined = append(joined, run...); len(joined) > len(run) {
@@ -162,7 +165,7 @@ func (x *wordIndex) notePair(entry int32, pair uint32) {
 // runAt gives the letters and digits from i on.
 func runAt(text string, i int) string {
 	end := i
-	for end < len(text) && wordForm[text[end]] != 0 {
+	for end < len(text) && ascii.WordForm[text[end]] != 0 {
 		end++
 	}
 	return text[i:end]
@@ -174,7 +177,7 @@ func partOf(run string) int {
 	isUpper := func(c byte) bool { return c >= 'A' && c <= 'Z' }
 	for k := 1; k < len(run); k++ {
 		a, b := run[k-1], run[k]
-		if isDigit(a) != isDigit(b) || isUpper(b) && (!isUpper(a) || k+1 < len(run) && !isUpper(run[k+1]) && !isDigit(run[k+1])) {
+		if ascii.IsDigit(a) != ascii.IsDigit(b) || isUpper(b) && (!isUpper(a) || k+1 < len(run) && !isUpper(run[k+1]) && !ascii.IsDigit(run[k+1])) {
 			return k
 		}
 	}

@@ -3,6 +3,9 @@ package decoder
 import (
 	"slices"
 	"strconv"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // verdict is what the evidence says of one incident: the entries that it could
@@ -63,10 +66,10 @@ func (c *Catalogue) candidates(p *paste, in *incident) []ref {
 		list = append(list, r)
 	}
 	for _, h := range in.hits {
-		if h.phrase == none {
-			refs := c.byType[hashWord(hashStart, p.in(h.stretch))].refs
+		if h.phrase == read.None {
+			refs := c.byType[ascii.Hash(p.In(h.Stretch))].refs
 			if len(refs) == 0 {
-				refs = c.beginWith(p.in(withoutNumber(p, h.stretch)))
+				refs = c.beginWith(p.In(withoutNumber(p, h.Stretch)))
 			}
 			for _, r := range refs {
 				add(r)
@@ -102,13 +105,13 @@ func (c *Catalogue) beginWith(start []byte) []ref {
 //
 //go:noinline
 func begins(s string, start []byte) bool {
-	return len(s) > len(start) && sameFold(start, s[:len(start)])
+	return len(s) > len(start) && ascii.SameFold(start, s[:len(start)])
 }
 
 // withoutNumber takes the HTTP status off a status name, as in "400 Name".
-func withoutNumber(p *paste, s stretch) stretch {
-	if b := p.in(s); len(b) > 4 && b[3] == ' ' && isDigit(b[0]) {
-		s.start += 4
+func withoutNumber(p *paste, s read.Stretch) read.Stretch {
+	if b := p.In(s); len(b) > 4 && b[3] == ' ' && ascii.IsDigit(b[0]) {
+		s.Start += 4
 	}
 	return s
 }
@@ -137,7 +140,7 @@ func (j *judge) weigh(r ref) tally {
 	t.evidence = append(j.spare[:0], j.base.evidence...)
 
 	full := j.weighMessage(&t, w)
-	if full && !j.alone && t.belongs == weighVendor.belongs && sameFold([]byte(reasons[w.HTTPStatus]), w.Message) {
+	if full && !j.alone && t.belongs == weighVendor.belongs && ascii.SameFold([]byte(read.Reasons[w.HTTPStatus]), w.Message) {
 		t.belongs = 0 // an everyday word and a status, though the word is a provider's name
 	}
 	code, free := j.weighCode(&t, w)
@@ -176,7 +179,7 @@ func (c *Catalogue) why(chosen, other *tally) string {
 		return "Only the HTTP status is known, and this error has it too."
 	case chosen.hit != nil && other.hit != nil && chosen.hit.cut && other.hit.cut:
 		return "The text was cut off where both still fit."
-	case chosen.hit != nil && other.hit != nil && sameFold([]byte(a.Message), b.Message):
+	case chosen.hit != nil && other.hit != nil && ascii.SameFold([]byte(a.Message), b.Message):
 		return "The same message is documented for it."
 	case a.Code != "" && a.Code == b.Code:
 		return "It is documented with the same code."

@@ -36,7 +36,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, anchors: c.anchors(), index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: newWorkspace()}
+	l := &Log{catalogue: c, anchors: c.anchors(), index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: &workspace{}}
 	l.work.part = true
 	return l
 }

@@ -4,6 +4,9 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/secret"
 )
 
 // Masked is a text whose secrets are masked. String gives it as plain text.
@@ -61,12 +64,12 @@ func Redact(text string, shown ...int) *Masked {
 	for text != "" {
 		piece := text[:pieceEnd(text)]
 		text = text[len(piece):]
-		p := read(piece)
+		p := readPaste(piece)
 		end := 0
-		for _, f := range p.findSecrets() {
-			at := p.span(int(f.start), int(f.end))
+		for _, f := range secret.Find(&p.Paste) {
+			at := p.span(f.Stretch)
 			m.write(piece[end:at.Start])
-			m.secret(f.kind, piece[at.Start:at.End], string(p.in(f.stretch)))
+			m.secret(f.Kind, piece[at.Start:at.End], string(p.In(f.Stretch)))
 			end = at.End
 		}
 		m.write(piece[end:])
@@ -94,7 +97,7 @@ func pieceEnd(text string) int {
 		return n + 1
 	}
 	for end := maxWhole; end > maxWhole/2; end-- {
-		if hasByte(betweenFields, text[end-1]) {
+		if ascii.HasByte(betweenFields, text[end-1]) {
 			return end
 		}
 	}
@@ -117,7 +120,7 @@ type masker struct {
 }
 
 type markedSecret struct {
-	kind          secretKind
+	kind          secret.Kind
 	value, folded string
 	hidden        bool // its further places in the text have been marked
 }
@@ -154,14 +157,14 @@ func sortMarks(list, spare []secretMark) {
 func (m *masker) write(s string) { m.text = append(m.text, s...) }
 
 // secret writes a secret; folded is its value without noise.
-func (m *masker) secret(kind secretKind, value, folded string) {
+func (m *masker) secret(kind secret.Kind, value, folded string) {
 	start := len(m.text)
 	m.write(value)
 	m.marks = append(m.marks, secretMark{start, len(m.text), m.number(kind, value, folded)})
 }
 
 // number gives the number of a secret.
-func (m *masker) number(kind secretKind, value, folded string) int {
+func (m *masker) number(kind secret.Kind, value, folded string) int {
 	key := string(rune(kind)) + folded
 	n, ok := m.numbers[key]
 	if !ok {
@@ -203,9 +206,9 @@ func (m *masker) hide() {
 			continue
 		}
 		m.part(text[end:at.start])
-		p := Part{Text: text[at.start:at.end], Kind: secretNames[s.kind].kind, Secret: at.secret, Shown: has(m.shown, at.secret)}
+		p := Part{Text: text[at.start:at.end], Kind: s.kind.Name(), Secret: at.secret, Shown: has(m.shown, at.secret)}
 		if !p.Shown {
-			p.Text = mask(s.kind, p.Text)
+			p.Text = s.kind.Mask(p.Text)
 		}
 		m.parts = append(m.parts, p)
 		end = at.end
@@ -232,8 +235,8 @@ func (m *masker) markAll(text, value string, secret int) {
 		}
 		i += n
 		end := i + len(value)
-		if !(i > 0 && wordForm[text[i-1]] != 0 && wordForm[value[0]] != 0) &&
-			!(end < len(text) && wordForm[text[end]] != 0 && wordForm[value[len(value)-1]] != 0) {
+		if !(i > 0 && ascii.WordForm[text[i-1]] != 0 && ascii.WordForm[value[0]] != 0) &&
+			!(end < len(text) && ascii.WordForm[text[end]] != 0 && ascii.WordForm[value[len(value)-1]] != 0) {
 			m.marks = append(m.marks, secretMark{i, end, secret})
 		}
 		i = end

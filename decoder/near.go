@@ -3,6 +3,8 @@ package decoder
 import (
 	"math/bits"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
 )
 
 const (
@@ -50,14 +52,14 @@ const maxNames = 4
 // of one word other systems have too.
 func (a *assembler) nameTies(u *Unknown, ties []tie) {
 	own, asked := a.around(u.Span), 0
-	for _, f := range a.fields {
-		at := a.span(int(f.key.start), int(f.key.end))
-		for _, r := range a.roles[f.name] {
+	for _, f := range a.Fields {
+		at := a.span(f.Key)
+		for _, r := range a.roles[f.Name] {
 			if r.kind > roleStatus || at.Start < own.Start || at.End > own.End {
 				continue
 			}
-			f.spaced = r.kind == roleStatus
-			name := a.in(withoutNumber(a.paste, a.valueOf(f)))
+			f.Spaced = r.kind == roleStatus
+			name := a.In(withoutNumber(a.paste, a.ValueOf(f)))
 			if len(name) == 0 || r.kind != roleCode && nameParts(string(name)) < 2 {
 				continue
 			}
@@ -77,7 +79,7 @@ func (a *assembler) nameTies(u *Unknown, ties []tie) {
 func (e *Entry) has(kind roleKind, name []byte) bool {
 	for i := range e.Wordings {
 		w := &e.Wordings[i]
-		if sameFold(name, [...]string{w.Type, w.Code, w.Status}[kind]) {
+		if ascii.SameFold(name, [...]string{w.Type, w.Code, w.Status}[kind]) {
 			return true
 		}
 	}
@@ -107,8 +109,8 @@ func (a *assembler) apisShown(signs []hit) []bool {
 func (p *paste) hasKeys(e *envelope) bool {
 	for _, key := range e.keys {
 		found := false
-		for i := 0; i < len(p.fields) && i < 100 && !found; i++ {
-			found = p.fields[i].name == key.name
+		for i := 0; i < len(p.Fields) && i < 100 && !found; i++ {
+			found = p.Fields[i].Name == key.name
 		}
 		if !found {
 			return false
@@ -122,25 +124,25 @@ func (p *paste) hasKeys(e *envelope) bool {
 func (a *assembler) words(u *Unknown) string {
 	own := a.around(u.Span)
 	said := ""
-	for _, f := range a.fields {
+	for _, f := range a.Fields {
 		if len(said) >= nearText {
 			break
 		}
-		if value := a.valueOf(f); a.hasRole(f, roleMessage) {
-			if at := a.span(int(value.start), int(value.end)); own.Start <= at.Start && at.End <= own.End {
-				said += string(a.in(value)) + "\n"
+		if value := a.ValueOf(f); a.hasRole(f, roleMessage) {
+			if at := a.span(value); own.Start <= at.Start && at.End <= own.End {
+				said += string(a.In(value)) + "\n"
 			}
 		}
 	}
 	if strings.TrimSpace(said) == "" {
-		said = a.folded.paste[u.Start:min(u.End, u.Start+nearText)]
+		said = a.Original[u.Start:min(u.End, u.Start+nearText)]
 	}
 	return said
 }
 
 // around widens a span to where the next finding or unknown stands.
 func (a *assembler) around(s Span) Span {
-	wide := Span{0, len(a.folded.paste)}
+	wide := Span{0, len(a.Original)}
 	leave := func(other Span) {
 		if other.End <= s.Start {
 			wide.Start = max(wide.Start, other.End)
@@ -221,9 +223,9 @@ func (x *wordIndex) ties(text string, entries int) (ties []tie, asked int) {
 	for i := 0; i < len(text) && asked < nearWords; i++ {
 		run := runAt(text, i)
 		i += len(run)
-		id := x.find(hashWord(hashStart, run), []byte(run))
+		id := x.find(ascii.Hash(run), []byte(run))
 		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
-		if id == 0 || isKey || len(run) < 4 || isNumber(run) || hasWord(seen[:asked], id) ||
+		if id == 0 || isKey || len(run) < 4 || ascii.IsNumber(run) || hasWord(seen[:asked], id) ||
 			strings.Contains(smallWords, " "+x.words[id]+" ") {
 			continue
 		}

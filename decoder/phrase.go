@@ -1,6 +1,10 @@
 package decoder
 
-import "strings"
+import (
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // A phrase is a sequence of words to look for in a paste: a vendor's message, a
 // code, a host name. Marks and spaces between its words do not count, nor do
@@ -58,7 +62,7 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 			continue
 		}
 		n := 0
-		for n < len(rest) && isWordByte(rest[n]) {
+		for n < len(rest) && ascii.IsWordByte(rest[n]) {
 			n++
 		}
 		if n == 0 {
@@ -117,7 +121,7 @@ func blanks(message string) []blank {
 			between, joined, rest = "", true, after
 			continue
 		}
-		if isWordByte(rest[0]) {
+		if ascii.IsWordByte(rest[0]) {
 			if n := len(list); joined && n > 0 {
 				list[n-1].after = between
 			}

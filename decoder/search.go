@@ -3,6 +3,9 @@ package decoder
 import (
 	"math/bits"
 	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // Hit is an entry that fits the words of a search, or resembles an unknown
@@ -140,7 +143,7 @@ const maxJoined = 5
 func (x *wordIndex) ask(words string, entries int) *question {
 	q := &question{pairs: make([]uint8, entries)}
 	take := func(run string, whole bool) bool {
-		a := asked{text: string(appendLower(nil, []byte(run[:min(len(run), maxWord)]))), fits: make([]wordFit, entries)}
+		a := asked{text: string(ascii.AppendLower(nil, []byte(run[:min(len(run), maxWord)]))), fits: make([]wordFit, entries)}
 		if x.look(&a); a.entries == 0 {
 			if whole && x.partOf(run) < len(run) {
 				return false
@@ -150,7 +153,7 @@ func (x *wordIndex) ask(words string, entries int) *question {
 		q.words = append(q.words, a)
 		return true
 	}
-	text := string(fold(words[:min(len(words), maxWhole)]).text)
+	text := string(read.Fold(words[:min(len(words), maxWhole)]).Text)
 	for i := 0; i < len(text) && len(q.words) < maxWords; i++ {
 		run := runAt(text, i)
 		i += len(run)
@@ -167,7 +170,7 @@ func (x *wordIndex) ask(words string, entries int) *question {
 	q.leaveOut()
 	for i := range q.words {
 		a := &q.words[i]
-		if n := len(a.text); a.entries == 0 && n >= 3 && n <= 6 && isNumber(a.text) {
+		if n := len(a.text); a.entries == 0 && n >= 3 && n <= 6 && ascii.IsNumber(a.text) {
 			q.strange = true
 			q.strangeStatus = q.strangeStatus || n == 3 && (a.text[0] == '4' || a.text[0] == '5')
 		}
@@ -197,7 +200,7 @@ func (q *question) leaveOut() {
 // and digits part it, or else of the fewest words that the index has of it.
 func (x *wordIndex) partOf(run string) int {
 	n := len(run)
-	if first := partOf(run); first < n || n > maxWord || isNumber(run) {
+	if first := partOf(run); first < n || n > maxWord || ascii.IsNumber(run) {
 		return first
 	}
 	var fewest, first [maxWord + 1]int // of the words from a place on, and the length of the first
@@ -218,21 +221,21 @@ func (x *wordIndex) partOf(run string) int {
 const minPart = 2
 
 func (x *wordIndex) has(word string) bool {
-	return x.find(hashWord(hashStart, word), appendLower(nil, []byte(word))) != 0
+	return x.find(ascii.Hash(word), ascii.AppendLower(nil, []byte(word))) != 0
 }
 
 // join looks up what neighbours are together, and lets each of them fit there.
 func (x *wordIndex) join(q *question) {
 	for i := range q.words {
 		if i > 0 {
-			for _, entry := range x.pairs[hashWord(hashWord(hashStart, q.words[i-1].text), q.words[i].text)] {
+			for _, entry := range x.pairs[ascii.HashOn(ascii.Hash(q.words[i-1].text), q.words[i].text)] {
 				q.pairs[entry]++
 			}
 		}
 		joined := q.words[i].text
 		for k := i + 1; k < len(q.words) && k < i+maxJoined; k++ {
 			joined += q.words[k].text
-			id := x.find(hashWord(hashStart, joined), []byte(joined))
+			id := x.find(ascii.Hash(joined), []byte(joined))
 			if id == 0 {
 				continue
 			}
@@ -247,11 +250,11 @@ func (x *wordIndex) join(q *question) {
 // look finds the words of entries that have one that was asked for in them.
 func (x *wordIndex) look(a *asked) {
 	word := []byte(a.text)
-	number := isNumber(a.text)
+	number := ascii.IsNumber(a.text)
 	if number && len(word) == 1 {
 		return // it is the start of too many others
 	}
-	id := x.find(hashWord(hashStart, word), word)
+	id := x.find(ascii.Hash(word), word)
 	if id != 0 {
 		x.fit(a, id, closeSame)
 	}
@@ -275,7 +278,7 @@ func (x *wordIndex) lookNear(a *asked) {
 	word := []byte(a.text)
 	most := 0
 	switch n := len(word); {
-	case isNumber(a.text) || n < 4:
+	case ascii.IsNumber(a.text) || n < 4:
 		return
 	case n < 8:
 		most = 1
@@ -284,7 +287,7 @@ func (x *wordIndex) lookNear(a *asked) {
 	}
 	have := lettersOf(word)
 	for k, w := range x.words {
-		if bits.OnesCount32(uint32(have&^x.letters[k])) <= most && !isNumber(w) && edits(a.text, w, most) <= most {
+		if bits.OnesCount32(uint32(have&^x.letters[k])) <= most && !ascii.IsNumber(w) && edits(a.text, w, most) <= most {
 			x.fit(a, int32(k), closeTypo)
 		}
 	}
@@ -408,7 +411,7 @@ func (e *Entry) named(in fields, word string, api *API) string {
 	case inName:
 		for i := range e.Wordings {
 			for _, name := range [...]string{e.Wordings[i].Type, e.Wordings[i].Status} {
-				if strings.Contains(lower([]byte(name)), word) {
+				if strings.Contains(ascii.Lower([]byte(name)), word) {
 					return name
 				}
 			}

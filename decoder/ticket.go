@@ -4,6 +4,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/check"
+	"fastbusy/decoder/internal/read"
+	"fastbusy/decoder/internal/secret"
 )
 
 // Ticket is a request for the vendor's support: what the error is, the vendor's
@@ -45,12 +50,12 @@ type ticketWriter struct {
 	masker
 	report    *Report
 	finding   *Finding
-	paste     *paste        // the excerpt
-	found     []foundSecret // in it
-	start     int           // of the excerpt in the paste
-	quoted    string        // the excerpt
-	cut       bool          // it is not all
-	reference string        // stays readable: support needs it
+	paste     *paste         // the excerpt
+	found     []secret.Found // in it
+	start     int            // of the excerpt in the paste
+	quoted    string         // the excerpt
+	cut       bool           // it is not all
+	reference string         // stays readable: support needs it
 }
 
 // How much of the paste a ticket quotes around its finding, in bytes.
@@ -73,13 +78,13 @@ func (w *ticketWriter) excerpt(text string) {
 		if n := strings.IndexByte(text[start:at.Start], '\n'); n >= 0 && start > 0 {
 			start += n + 1
 		}
-		for start > 0 && start < at.Start && text[start-1] != '\n' && !hasByte(betweenFields, text[start-1]) {
+		for start > 0 && start < at.Start && text[start-1] != '\n' && !ascii.HasByte(betweenFields, text[start-1]) {
 			start++
 		}
 		if n := strings.LastIndexByte(text[at.End:end], '\n'); n >= 0 && end < len(text) {
 			end = at.End + n
 		}
-		for end < len(text) && end > at.End && text[end] != '\n' && !hasByte(betweenFields, text[end-1]) {
+		for end < len(text) && end > at.End && text[end] != '\n' && !ascii.HasByte(betweenFields, text[end-1]) {
 			end--
 		}
 		for start < end && !utf8.RuneStart(text[start]) {
@@ -91,8 +96,8 @@ func (w *ticketWriter) excerpt(text string) {
 		w.cut = true
 	}
 	w.start, w.quoted = start, text[start:end]
-	w.paste = read(w.quoted)
-	w.found = w.paste.findSecrets()
+	w.paste = readPaste(w.quoted)
+	w.found = secret.Find(&w.paste.Paste)
 	if w.finding != nil {
 		w.reference = w.findReference()
 	}
@@ -105,17 +110,17 @@ const near = 2 << 10
 // it, as near to the finding as can be.
 func (w *ticketWriter) findReference() string {
 	best, value := near, ""
-	for _, f := range w.paste.fields {
-		for _, r := range w.roles[f.name] {
+	for _, f := range w.paste.Fields {
+		for _, r := range w.roles[f.Name] {
 			if r.kind != roleReference || w.apis[r.api].ID != w.finding.Entry.API {
 				continue
 			}
-			v := w.paste.valueOf(f)
-			s := w.paste.in(v)
-			if len(s) < 6 || !hasDigit(s) || len(s) > 100 {
+			v := w.paste.ValueOf(f)
+			s := w.paste.In(v)
+			if len(s) < 6 || !ascii.HasDigit(s) || len(s) > 100 {
 				continue
 			}
-			if d := w.distance(w.paste.span(int(v.start), int(v.end))); d < best {
+			if d := w.distance(w.paste.span(v)); d < best {
 				best, value = d, string(s)
 			}
 		}
@@ -131,19 +136,31 @@ func (w *ticketWriter) distance(s Span) int {
 	return max(0, w.start+s.Start-w.finding.End, w.finding.Start-w.start-s.End)
 }
 
+// dateOf gives the value of a Date header: a quoted string, or the rest of the line.
+func (p *paste) dateOf(f read.Field) read.Stretch {
+	v := p.ValueOf(f)
+	if v.Start > 0 && ascii.IsQuote(p.Text[v.Start-1]) {
+		return v
+	}
+	for v.End = v.Start; int(v.End) < len(p.Text) && !ascii.HasByte("\n\"']<", p.Text[v.End]); {
+		v.End++
+	}
+	v.End = int32(ascii.TrimRight(p.Text, int(v.Start), int(v.End)))
+	return v
+}
+
 // time gives the time of the answer's Date header, or else that of the log
 // line, as the paste has it.
 func (w *ticketWriter) time() string {
 	p := w.paste
 	best, value := near, ""
-	for _, f := range p.fields {
-		if name := p.in(f.key); len(name) != 4 || !sameFold(name, "date") || f.key.start > 1 && p.text[f.key.start-1] == ' ' && isLetter(p.text[f.key.start-2]) {
+	for _, f := range p.Fields {
+		if name := p.In(f.Key); len(name) != 4 || !ascii.SameFold(name, "date") || f.Key.Start > 1 && p.Text[f.Key.Start-1] == ' ' && ascii.IsLetter(p.Text[f.Key.Start-2]) {
 			continue // a certificate has a "start date"
 		}
-		r := redactor{paste: p}
-		v := r.headerValue(int(f.value))
-		s := p.text[v.start:v.end]
-		if d := w.distance(p.span(v.start, v.end)); d < best && len(s) >= 8 && len(s) <= 40 && hasDigit(s) {
+		v := p.dateOf(f)
+		s := p.In(v)
+		if d := w.distance(p.span(v)); d < best && len(s) >= 8 && len(s) <= 40 && ascii.HasDigit(s) {
 			best, value = d, string(s)
 		}
 	}
@@ -151,15 +168,15 @@ func (w *ticketWriter) time() string {
 		return value
 	}
 	best = near
-	for i := 0; i < len(p.text); i++ {
-		if !isClock(p.text[i:]) || i > 0 && p.text[i-1] == ':' {
+	for i := 0; i < len(p.Text); i++ {
+		if !isClock(p.Text[i:]) || i > 0 && p.Text[i-1] == ':' {
 			continue
 		}
-		start, end := w.timeAround(i)
-		if d := w.distance(p.span(start, end)); d < best {
-			best, value = d, string(p.text[start:end])
+		at := w.timeAround(i)
+		if d := w.distance(p.span(at)); d < best {
+			best, value = d, string(p.In(at))
 		}
-		i = end
+		i = int(at.End)
 	}
 	return value
 }
@@ -171,7 +188,7 @@ func isClock(b []byte) bool {
 		return false
 	}
 	for i := range len(form) {
-		if form[i] == ':' && b[i] != ':' || form[i] == '0' && !isDigit(b[i]) {
+		if form[i] == ':' && b[i] != ':' || form[i] == '0' && !ascii.IsDigit(b[i]) {
 			return false
 		}
 	}
@@ -179,19 +196,19 @@ func isClock(b []byte) bool {
 }
 
 // timeAround gives the time at i with the date before it and the zone behind.
-func (w *ticketWriter) timeAround(i int) (start, end int) {
-	t := w.paste.text
-	start, end = i, i+len("00:00:00")
-	for start > 0 && i-start < 24 && (wordForm[t[start-1]] != 0 || hasByte("-/.:", t[start-1])) {
+func (w *ticketWriter) timeAround(i int) read.Stretch {
+	t := w.paste.Text
+	start, end := i, i+len("00:00:00")
+	for start > 0 && i-start < 24 && (ascii.WordForm[t[start-1]] != 0 || ascii.HasByte("-/.:", t[start-1])) {
 		start--
 	}
-	if line := int(w.paste.lineOf(int32(i)).start); start == i && i-line <= 12 {
+	if line := int(w.paste.LineOf(int32(i)).Start); start == i && i-line <= 12 {
 		start = line // Jul 14 13:02:11
 	}
-	for end < len(t) && end-i < 24 && (isDigit(t[end]) || t[end] == 'Z' || hasByte(".,+-:", t[end]) && end+1 < len(t) && isDigit(t[end+1])) {
+	for end < len(t) && end-i < 24 && (ascii.IsDigit(t[end]) || t[end] == 'Z' || ascii.HasByte(".,+-:", t[end]) && end+1 < len(t) && ascii.IsDigit(t[end+1])) {
 		end++
 	}
-	return start, end
+	return read.Stretch{Start: int32(start), End: int32(end)}
 }
 
 // row writes a line of the ticket's head.
@@ -238,7 +255,7 @@ func (w *ticketWriter) verdict() {
 		w.row("  "+p.Name, p.Value)
 	}
 	for _, n := range f.Diagnosis {
-		if strings.Contains(n.Text, left) { // a part of a secret is not found by the whole one
+		if strings.Contains(n.Text, check.Left) { // a part of a secret is not found by the whole one
 			n.Text = Redact(n.Text).String()
 		}
 		w.row("Wrong", n.Text)
@@ -265,7 +282,7 @@ func (w *ticketWriter) verdict() {
 func (w *ticketWriter) message() string {
 	for _, e := range w.finding.Evidence {
 		if start, end := e.Start-w.start, e.End-w.start; e.Kind == "message" && start >= 0 && end <= len(w.quoted) {
-			return string(fold(w.quoted[start:end]).text)
+			return string(read.Fold(w.quoted[start:end]).Text)
 		}
 	}
 	return w.finding.Entry.Wordings[0].Message
@@ -313,11 +330,11 @@ func (w *ticketWriter) responseStart() int {
 			at++
 		}
 		line := []byte(w.quoted[at:min(at+8, i+end)])
-		if startsWith(line, "HTTP/") > 0 {
+		if ascii.StartsWith(line, "HTTP/") > 0 {
 			if request {
 				found = i
 			}
-		} else if n := startsWith(line, "curl GET POST PUT PATCH DELETE HEAD OPTIONS"); n > 0 && n < len(line) && line[n] == ' ' {
+		} else if n := ascii.StartsWith(line, "curl GET POST PUT PATCH DELETE HEAD OPTIONS"); n > 0 && n < len(line) && line[n] == ' ' {
 			request = true
 		}
 		i += end + 1
@@ -329,16 +346,16 @@ func (w *ticketWriter) responseStart() int {
 func (w *ticketWriter) quote(from, to int) {
 	i := from
 	for _, f := range w.found {
-		at := w.paste.span(int(f.start), int(f.end))
+		at := w.paste.span(f.Stretch)
 		if at.Start < from || at.Start >= to {
 			continue
 		}
 		w.plain(w.quoted[i:at.Start])
-		value, folded := w.quoted[at.Start:at.End], string(w.paste.in(f.stretch))
+		value, folded := w.quoted[at.Start:at.End], string(w.paste.In(f.Stretch))
 		if folded == w.reference {
 			w.plain(value)
 		} else {
-			w.secret(f.kind, value, folded)
+			w.secret(f.Kind, value, folded)
 		}
 		i = at.End
 	}
@@ -356,7 +373,7 @@ func (w *ticketWriter) plain(s string) {
 		c := s[i]
 		switch {
 		case c == '\x1b':
-			i += escapeSequence(s[i:])
+			i += read.EscapeSequence(s[i:])
 			continue
 		case c == '\r':
 			if i+1 == len(s) || s[i+1] != '\n' {
@@ -372,10 +389,10 @@ func (w *ticketWriter) plain(s string) {
 // removed writes the last line, which says what was taken out.
 func (w *ticketWriter) removed() {
 	line := ""
-	for kind := range secretNames {
+	for kind := range secret.Kinds {
 		n := 0
 		for i := range w.secrets {
-			if w.secrets[i].kind == secretKind(kind) && !has(w.shown, i) {
+			if w.secrets[i].kind == kind && !has(w.shown, i) {
 				n++
 			}
 		}
@@ -383,7 +400,7 @@ func (w *ticketWriter) removed() {
 			if line != "" {
 				line += ", "
 			}
-			line += strconv.Itoa(n) + " × " + secretNames[kind].words
+			line += strconv.Itoa(n) + " × " + kind.Words()
 		}
 	}
 	if line == "" {

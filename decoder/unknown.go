@@ -1,5 +1,10 @@
 package decoder
 
+import (
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
 // unknown lists the failures that no finding explains: each HTTP status that
 // none has, or else, where nothing was found, the whole text.
 func (a *assembler) unknown(signs []hit) {
@@ -14,19 +19,19 @@ func (a *assembler) unknown(signs []hit) {
 		seen[a.report.Unknown[i].HTTPStatus] = true
 	}
 	found := len(a.report.Findings) > 0
-	for _, s := range a.statuses {
-		if seen[s.code] || found && a.nearFinding(s) {
+	for _, s := range a.Statuses {
+		if seen[s.Code] || found && a.nearFinding(s) {
 			continue
 		}
-		seen[s.code] = true
-		line := a.trimmed(a.lineOf(s.start))
-		a.addUnknown(s.code, line)
+		seen[s.Code] = true
+		line := a.trimmed(a.LineOf(s.Start))
+		a.addUnknown(s.Code, line)
 	}
 	if !found && len(a.report.Unknown) == 0 {
 		a.bareStatus(signs)
 	}
 	if !found && len(a.report.Unknown) == 0 {
-		if all := a.trimmed(stretch{0, int32(len(a.text))}); all.end > all.start {
+		if all := a.trimmed(read.Stretch{Start: 0, End: int32(len(a.Text))}); all.End > all.Start {
 			a.addUnknown(0, all)
 		}
 	}
@@ -35,9 +40,9 @@ func (a *assembler) unknown(signs []hit) {
 // bareStatus lists the HTTP status that is all that was typed, but for words such
 // as "error" and the vendor's name.
 func (a *assembler) bareStatus(signs []hit) {
-	for _, w := range a.paste.words[:min(len(a.paste.words), maxCall)] {
-		if status := a.statusAt(w.stretch); status != 0 && a.fillsPaste(a.paste, &incident{stretch: w.stretch}, signs) {
-			a.addUnknown(status, w.stretch)
+	for _, w := range a.paste.Words[:min(len(a.paste.Words), read.MaxCall)] {
+		if status := a.StatusAt(w.Stretch); status != 0 && a.fillsPaste(a.paste, &incident{Stretch: w.Stretch}, signs) {
+			a.addUnknown(status, w.Stretch)
 			return
 		}
 	}
@@ -45,8 +50,8 @@ func (a *assembler) bareStatus(signs []hit) {
 
 // nearFinding says that a status stands inside what a finding covers, so that
 // the finding speaks for it.
-func (a *assembler) nearFinding(s httpStatus) bool {
-	at := a.span(int(s.start), int(s.end))
+func (a *assembler) nearFinding(s read.HTTPStatus) bool {
+	at := a.span(s.Stretch)
 	for _, f := range a.report.Findings {
 		for _, e := range f.Evidence {
 			if e.Start <= at.Start && at.End <= e.End {
@@ -59,23 +64,23 @@ func (a *assembler) nearFinding(s httpStatus) bool {
 
 const maxUnknownText = 160
 
-func (a *assembler) addUnknown(status int, s stretch) {
+func (a *assembler) addUnknown(status int, s read.Stretch) {
 	shown := s
-	if shown.end-shown.start > maxUnknownText {
-		shown.end = shown.start + maxUnknownText
-		for shown.end > shown.start && a.text[shown.end]&0xc0 == 0x80 {
-			shown.end--
+	if shown.End-shown.Start > maxUnknownText {
+		shown.End = shown.Start + maxUnknownText
+		for shown.End > shown.Start && a.Text[shown.End]&0xc0 == 0x80 {
+			shown.End--
 		}
 	}
-	a.report.Unknown = append(a.report.Unknown, Unknown{HTTPStatus: status, Text: string(a.in(shown)), Span: a.span(int(s.start), int(s.end))})
+	a.report.Unknown = append(a.report.Unknown, Unknown{HTTPStatus: status, Text: string(a.In(shown)), Span: a.span(s)})
 }
 
-func (a *assembler) trimmed(s stretch) stretch {
-	for s.start < s.end && isSpace(a.text[s.start]) {
-		s.start++
+func (a *assembler) trimmed(s read.Stretch) read.Stretch {
+	for s.Start < s.End && ascii.IsSpace(a.Text[s.Start]) {
+		s.Start++
 	}
-	for s.start < s.end && isSpace(a.text[s.end-1]) {
-		s.end--
+	for s.Start < s.End && ascii.IsSpace(a.Text[s.End-1]) {
+		s.End--
 	}
 	return s
 }

@@ -1,5 +1,7 @@
 package decoder
 
+import "fastbusy/decoder/internal/ascii"
+
 // vocabulary numbers the words of the phrases. A paste has hundreds of words to
 // look up, and nearly all are strangers, so the hash that the reader makes while
 // it finds a word decides most look-ups alone.
@@ -22,14 +24,14 @@ func (v *vocabulary) learn(word []byte) int32 {
 	if 2*len(v.words) >= len(v.slots) {
 		v.slots = make([]slot, max(64, 4*len(v.words)))
 		for id := 1; id < len(v.words); id++ {
-			v.slot(hashWord(hashStart, v.words[id]), v.words[id]).id = int32(id)
+			v.slot(ascii.Hash(v.words[id]), v.words[id]).id = int32(id)
 		}
 	}
-	hash := hashWord(hashStart, word)
+	hash := ascii.Hash(word)
 	id := v.find(hash, word)
 	if id == 0 {
 		id = int32(len(v.words))
-		v.words = append(v.words, lower(word))
+		v.words = append(v.words, ascii.Lower(word))
 		v.slot(hash, v.words[id]).id = id
 	}
 	return id
@@ -65,40 +67,9 @@ func (v *vocabulary) find(hash uint32, word []byte) int32 {
 // isLower says that s is the lower case of b, which is as long.
 func isLower(b []byte, s string) bool {
 	for i, c := range b {
-		if wordForm[c] != s[i] {
+		if ascii.WordForm[c] != s[i] {
 			return false
 		}
 	}
 	return true
-}
-
-// wordForm gives the lower case of the bytes that words are made of, and 0 for
-// all others. Every byte of a character outside ASCII is one of them.
-var wordForm = func() (t [256]byte) {
-	for c := range t {
-		if isWordByte(byte(c)) {
-			t[c] = byte(c)
-		}
-		if c >= 'A' && c <= 'Z' {
-			t[c] |= 0x20
-		}
-	}
-	return
-}()
-
-// The FNV-1a hash, over the lower case.
-const (
-	hashStart = 2166136261
-	hashPrime = 16777619
-)
-
-// hashWord goes on with a hash over the letters and digits of s, so that for
-// keys errorCode, error_code and Error-Code have the same one.
-func hashWord[T string | []byte](h uint32, s T) uint32 {
-	for i := range len(s) {
-		if c := wordForm[s[i]]; c != 0 {
-			h = (h ^ uint32(c)) * hashPrime
-		}
-	}
-	return h
 }

@@ -1,6 +1,10 @@
 package decoder
 
-import "slices"
+import (
+	"slices"
+
+	"fastbusy/decoder/internal/read"
+)
 
 // The weight of evidence.
 //
@@ -92,11 +96,11 @@ type tally struct {
 // evidence is a piece of evidence with its place in the folded text.
 type evidence struct {
 	kind string
-	stretch
+	read.Stretch
 }
 
 //go:noinline
-func (t *tally) add(w weight, kind string, at stretch) {
+func (t *tally) add(w weight, kind string, at read.Stretch) {
 	t.says += w.says
 	t.belongs += w.belongs
 	t.evidence = append(t.evidence, evidence{kind, at})

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// authorization checks scheme and form of the credentials, and never quotes
+// them. A value such as "Application KEY:SIGNATURE" names a scheme whose
+// credentials have a colon.
+func (d *Diagnosis) authorization(values []string) {
+	r := d.request
+	var schemes []string
+	for _, v := range values {
+		scheme, _ := cutSpace([]byte(v))
+		schemes = append(schemes, string(scheme))
+	}
+	accepted := "only " + listed(schemes, " or ") + " is accepted"
+	at, ok := r.header("authorization")
+	if !ok {
+		switch {
+		case r.user.End > 0:
+			d.userAndPassword(schemes, accepted)
+		case r.whole && !r.hidden && bytes.IndexByte(d.In(r.url), '@') < 0:
+			d.note(r.line, "the request has no Authorization header")
+		}
+		return
+	}
+	v := d.In(at)
+	scheme, rest := cutSpace(v)
+	schemeAt := read.Stretch{Start: at.Start, End: at.Start + int32(len(scheme))}
+	switch {
+	case r.hidden && len(v) > 2 && v[0] == '-': // curl's --oauth2-bearer
+		scheme, rest, schemeAt = []byte("Bearer"), v, at
+	case len(v) == 0:
+		d.note(r.line, "the Authorization header is empty")
+		return
+	case isVariable(scheme):
+		return
+	}
+	known := ""
+	for i, s := range schemes {
+		if ascii.SameFold(scheme, s) {
+			known = values[i]
+		}
+	}
+	switch {
+	case known == "" && len(rest) == 0 && bytes.IndexByte(scheme, ':') < 0 && !isBasic(scheme) && len(scheme) < 20:
+		d.note(at, "the Authorization header is one word, and should be a scheme and credentials; "+accepted)
+	case known == "" && len(rest) == 0:
+		d.note(at, "the Authorization header has no scheme before the credentials; "+accepted)
+	case known == "":
+		d.note(schemeAt, "the Authorization scheme is "+shown(string(scheme))+", and "+accepted)
+	case len(rest) == 0:
+		d.note(at, "no credentials follow the scheme "+string(scheme))
+	case isVariable(rest) || int(at.End) >= len(d.Text):
+	case ascii.SameFold(scheme, "Basic"):
+		if why := notBasic(rest); why != "" {
+			d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the Basic credentials "+why)
+		}
+	case bytes.IndexByte([]byte(known), ':') > 0 && bytes.IndexByte(rest, ':') < 0:
+		_, form := cutSpace([]byte(known))
+		d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the credentials have no colon in them, and should be of the form "+string(form))
+	}
+}
+
+// userAndPassword checks curl's -u and a client's auth.
+func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
+	u := d.request.user
+	v := d.In(u)
+	basic := false
+	for _, s := range schemes {
+		basic = basic || s == "Basic"
+	}
+	switch {
+	case d.Text[u.Start] == '{': // {username: …, password: …}
+		for _, f := range d.FieldsFrom(u.Start) {
+			if f.Key.Start >= u.End {
+				break
+			}
+			at := d.ValueOf(f)
+			if at.Start == at.End || isNull(d.In(at)) && !ascii.IsQuote(d.Text[at.Start-1]) {
+				d.note(f.Key, theField(string(d.In(f.Key)))+" of the client's auth is empty")
+			}
+		}
+	case !basic:
+		d.note(u, "the option -u sends the scheme Basic, and "+accepted)
+	case isVariable(v):
+	case len(v) > 0 && v[len(v)-1] == ':':
+		d.note(u, "no password follows the colon")
+	case len(v) > 0 && v[0] == ':':
+		d.note(u, "no user name stands before the colon")
+	}
+}
+
+// cutSpace splits at the first space.
+func cutSpace(b []byte) (before, after []byte) {
+	if i := bytes.IndexByte(b, ' '); i >= 0 {
+		return b[:i], bytes.TrimLeft(b[i:], " ")
+	}
+	return b, nil
+}
+
+func isBasic(b []byte) bool { return notBasic(b) == "" }
+
+// notBasic says why b is not base64 of a user, a colon and a password.
+func notBasic(b []byte) string {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	b = bytes.TrimRight(b, "=")
+	bits, n, colon, last := 0, 0, false, byte(0)
+	for _, c := range b {
+		v := bytes.IndexByte([]byte(alphabet), c)
+		if v < 0 && c == ':' {
+			return "hold a bare colon, so they were not encoded in base64"
+		}
+		if v < 0 {
+			return "are not base64: " + charName(rune(c)) + " stands in them"
+		}
+		bits, n = bits<<6|v, n+6
+		if n >= 8 {
+			n -= 8
+			last = byte(bits >> n)
+			colon = colon || last == ':'
+			bits &= 1<<n - 1
+		}
+	}
+	switch {
+	case len(b)%4 == 1:
+		return "are not base64: they have one character too many or too few"
+	case !colon:
+		return "decode to a text without a colon, and should be base64 of user:password"
+	case last == '\n':
+		return "decode to a text that ends with a line break, as echo without -n leaves it"
+	}
+	return ""
+}

@@ -1,0 +1,224 @@
+package check
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// curl reads the last curl command of the stretch that goes to the entry's API.
+func (d *Diagnosis) curl(where read.Stretch) *request {
+	tries := 0
+	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
+		w := d.Words[k].Stretch
+		if string(d.In(w)) != "curl" {
+			continue
+		}
+		if bytes.HasPrefix(d.Text[w.End:], []byte(".exe")) {
+			w.End += 4
+		}
+		if w.Start > 0 && bytes.IndexByte([]byte("/-_."), d.Text[w.Start-1]) >= 0 ||
+			int(w.End) >= len(d.Text) || !ascii.IsSpace(d.Text[w.End]) {
+			continue
+		}
+		tries++
+		c := command{Diagnosis: d, at: w.End, end: where.End}
+		c.body, c.line = read.None, w
+		c.read()
+		if c.url.End == 0 || !d.ours(c.url, true) {
+			continue
+		}
+		c.Stretch = read.Stretch{Start: w.Start, End: c.at}
+		if c.stdin {
+			c.Start = d.LineOf(w.Start).Start
+		}
+		c.whole = !c.cut
+		c.sent = c.body != read.None || c.data && !c.stdin
+		if c.method.End == 0 && c.verb == "" {
+			c.verb = "GET"
+			if c.data {
+				c.verb = "POST"
+			}
+		}
+		return &c.request
+	}
+	return nil
+}
+
+// command is the state of reading a curl command line.
+type command struct {
+	*Diagnosis
+	request
+	at, end int32
+	cut     bool // the line ended within an argument
+	data    bool // something is sent
+	stdin   bool // it stands elsewhere: echo '{…}' | curl -d @-
+}
+
+// curl's options of one letter that take a value, and the long ones that
+// matter here under their letter.
+const (
+	valued = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
+	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:j data-urlencode:F form:F form-string:F" +
+		" user:u url:L get:G head:I upload-file:T oauth2-bearer:B netrc:n netrc-file:n netrc-optional:n config:K" +
+		" digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
+)
+
+func (c *command) read() {
+	for {
+		arg, quoted := c.next()
+		if arg.End == 0 {
+			return
+		}
+		b := c.In(arg)
+		switch {
+		case !quoted && len(b) > 2 && b[0] == '-' && b[1] == '-':
+			c.long(arg)
+		case !quoted && len(b) > 1 && b[0] == '-':
+			c.letters(arg)
+		case c.request.url.End == 0 && (read.IsHTTP(b) || len(b) > 8 && hasHost(c.Hosts, hostOf(b)) ||
+			isVariable(b[:min(len(b), 2)]) && bytes.IndexByte(b, '/') > 0):
+			c.request.url = arg
+		}
+	}
+}
+
+// next gives the next argument, without its quotes. Lines that go on were
+// marked by a backslash, which reading has taken away; so a line that starts
+// with an option, a quote or a URL belongs to the command.
+func (c *command) next() (arg read.Stretch, quoted bool) {
+	t := c.Text
+	for c.at < c.end && (ascii.IsSpace(t[c.at]) || t[c.at] == '\\' || t[c.at] == '^' || t[c.at] == '`') {
+		if t[c.at] == '\n' {
+			i := c.at + 1
+			for i < c.end && t[i] == ' ' {
+				i++
+			}
+			if i >= c.end || t[i] != '-' && t[i] != '"' && t[i] != '\'' && !read.IsHTTP(t[i:min(i+9, c.end)]) || bytes.HasPrefix(t[i:], []byte("-->")) {
+				return read.Stretch{}, false
+			}
+		}
+		c.at++
+	}
+	if c.at >= c.end || t[c.at] == '|' || t[c.at] == ';' || t[c.at] == '&' || t[c.at] == '>' {
+		return read.Stretch{}, false
+	}
+	if t[c.at] == '$' && c.at+1 < c.end && t[c.at+1] == '\'' {
+		c.at++
+	}
+	if q := t[c.at]; q == '"' || q == '\'' {
+		s, ok := c.StringAt(int(c.at) + 1)
+		if !ok {
+			n := bytes.IndexByte(t[c.at+1:c.end], q)
+			s = read.Stretch{Start: c.at + 1, End: c.at + 1 + int32(n)}
+			ok = n >= 0
+		}
+		if !ok || s.End >= c.end {
+			c.cut = true
+			s = read.Stretch{Start: c.at + 1, End: c.end}
+		}
+		c.at = min(s.End+1, c.end)
+		return s, true
+	}
+	arg = read.Stretch{Start: c.at, End: c.at}
+	for c.at < c.end && !ascii.IsSpace(t[c.at]) && t[c.at] != '"' && t[c.at] != '\'' {
+		c.at++
+	}
+	arg.End = c.at
+	if arg.End == arg.Start { // cannot be, but an endless loop is worse
+		c.at++
+	}
+	return arg, false
+}
+
+// letters reads "-sSX POST" and "-XPOST".
+func (c *command) letters(arg read.Stretch) {
+	for i := arg.Start + 1; i < arg.End; i++ {
+		l := c.Text[i]
+		if bytes.IndexByte([]byte(valued), l) < 0 {
+			c.option(l, arg, read.Stretch{})
+			continue
+		}
+		v := read.Stretch{Start: i + 1, End: arg.End}
+		if v.Start < v.End && c.Text[v.Start] == '=' {
+			v.Start++
+		}
+		if v.Start == v.End {
+			v, _ = c.next()
+		}
+		c.option(l, arg, v)
+		return
+	}
+}
+
+// long reads "--header 'Name: value'" and "--header='Name: value'".
+func (c *command) long(arg read.Stretch) {
+	name := arg
+	name.Start += 2
+	v := read.Stretch{}
+	if i := bytes.IndexByte(c.In(name), '='); i >= 0 {
+		v = read.Stretch{Start: name.Start + int32(i) + 1, End: arg.End}
+		name.End = name.Start + int32(i)
+	}
+	letter := byte(0)
+	if i := bytes.Index([]byte(long), []byte(" "+string(c.In(name))+":")); i >= 0 {
+		letter = long[i+2+len(c.In(name))]
+	}
+	switch letter {
+	case 0, 'G', 'I', 'n':
+	default:
+		if v.End == v.Start {
+			v, _ = c.next()
+		}
+	}
+	c.option(letter, arg, v)
+}
+
+func (c *command) option(letter byte, arg, v read.Stretch) {
+	switch letter {
+	case 'X':
+		c.method = v
+	case 'H':
+		b := c.In(v)
+		i := bytes.IndexByte(b, ':')
+		if i < 0 {
+			c.hidden = c.hidden || len(b) == 0 || b[0] == '@' || isVariable(b)
+			return
+		}
+		c.head = append(c.head, header{ascii.Hash(b[:i]), c.bare(read.Stretch{Start: v.Start + int32(i) + 1, End: v.End})})
+	case 'd', 'j', 'F':
+		c.data = true
+		c.stdin = string(c.In(v)) == "@-"
+		if c.implied == "" {
+			c.impliedBy = arg
+			switch letter {
+			case 'd':
+				c.implied = "application/x-www-form-urlencoded"
+			case 'j':
+				c.implied = "application/json"
+			default:
+				c.implied = "multipart/form-data"
+			}
+		}
+		if o := c.objectFrom(v.Start); letter != 'F' && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
+			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
+			c.body, c.json = o, true
+		}
+	case 'u':
+		c.user = v
+	case 'L':
+		c.request.url = v
+	case 'G':
+		c.verb = "GET"
+	case 'I':
+		c.verb = "HEAD"
+	case 'T':
+		c.verb, c.data = "PUT", true
+	case 'B':
+		c.head = append(c.head, header{ascii.Hash("authorization"), arg})
+		c.hidden = true
+	case 'n', 'K', 'E':
+		c.hidden = true
+	}
+}

@@ -1,0 +1,239 @@
+package check
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// Requests that a client prints in its own form: a configuration, the arguments of a
+// call, a panel of headers.
+
+// The keys of what clients dump.
+var (
+	urlKeys    = ascii.Hashes("url", "uri", "requestUrl", "requestUri", "fullUrl", "href")
+	methodKeys = ascii.Hashes("method", "httpMethod", "requestMethod", "verb")
+	headerKeys = ascii.Hashes("headers", "requestHeaders", "header")
+	bodyKeys   = ascii.Hashes("data", "body", "json", "payload", "requestBody", "postData", "form", "content")
+	authKeys   = ascii.Hashes("auth")
+
+	agentHash                = ascii.Hash("user-agent")
+	requestHash, headersHash = ascii.Hash("request"), ascii.Hash("headers")
+)
+
+// dump reads a client's configuration: {url: …, method: …, headers: {…}, data: …}.
+func (d *Diagnosis) dump(where read.Stretch) *request {
+	list := d.FieldsFrom(where.Start)
+	n := 0
+	for n < len(list) && list[n].Key.Start < where.End {
+		n++
+	}
+	tries := 0
+	for list = list[:n]; n > 0 && tries < maxTries; n-- {
+		f := list[n-1]
+		if headerKeys[f.Name] && ascii.HasSuffixFold(d.Text[:f.Key.Start], "request ") { // Request headers: {…}
+			if o := d.objectOf(f); o != read.None {
+				r := &request{line: f.Key, Stretch: read.Stretch{Start: f.Key.Start, End: d.Objects[o].End}, body: read.None}
+				d.readDumpHead(r, o)
+				return r
+			}
+		}
+		if !urlKeys[f.Name] || f.Obj != read.None && f.Obj == d.Obj {
+			continue
+		}
+		r := &request{url: d.ValueOf(f), body: read.None}
+		if !d.isURL(r.url) || !d.ours(r.url, true) {
+			continue
+		}
+		tries++
+		r.line = r.url
+		r.Stretch = d.LineOf(f.Key.Start) // where no brackets hold it together
+		if f.Obj != read.None {
+			r.Stretch = d.Objects[f.Obj].Stretch
+		}
+		r.Start, r.End = max(r.Start, where.Start), min(r.End, where.End)
+		d.readDump(r, list, f.Obj)
+		if r.method.End == 0 && len(r.head) == 0 && r.body == read.None {
+			continue
+		}
+		return r
+	}
+	return nil
+}
+
+func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
+	for _, f := range list {
+		if f.Obj != obj || !r.Contains(f.Key.Start) {
+			continue
+		}
+		switch {
+		case methodKeys[f.Name]:
+			r.method = d.ValueOf(f)
+		case headerKeys[f.Name]:
+			if v := f.Value; int(v) < len(d.Text) && d.Text[v] == '[' {
+				d.readNamedHead(r, v)
+				if o := d.objectFrom(v); len(r.head) == 0 && int(o) < len(d.Objects) { // [Name:value, …]
+					d.readDumpHead(r, o)
+				}
+			} else if o := d.objectOf(f); o != read.None {
+				d.readDumpHead(r, o)
+			}
+		case bodyKeys[f.Name]:
+			if o := d.objectOf(f); o != read.None && !d.Encloses(o, d.Obj) {
+				r.body, r.sent = o, true
+			}
+		case authKeys[f.Name]:
+			if o := d.objectOf(f); o != read.None {
+				r.user, r.hidden = d.Objects[o].Stretch, true
+			}
+		}
+	}
+}
+
+func (d *Diagnosis) readDumpHead(r *request, obj int32) {
+	o := d.Objects[obj]
+	for _, f := range d.FieldsFrom(o.Start) {
+		if f.Key.Start >= o.End {
+			break
+		}
+		if f.Obj == obj {
+			r.add(f.Name, d.ValueOf(f))
+		}
+	}
+	r.whole = r.last && d.Text[o.End-1] == '}'
+}
+
+// readNamedHead reads the list of headers at i, as a HAR file has them:
+// [{"name": "Accept", "value": "*/*"}, …].
+func (d *Diagnosis) readNamedHead(r *request, i int32) {
+	k := d.objectFrom(i)
+	if int(k) == len(d.Objects) {
+		return
+	}
+	name := uint32(0)
+	for _, f := range d.FieldsFrom(i) {
+		if f.Key.Start >= d.Objects[k].End {
+			break
+		}
+		v := d.ValueOf(f)
+		switch {
+		case f.HoldsName():
+			name = ascii.Hash(d.In(v))
+		case f.HoldsValue() && name != 0:
+			r.add(name, v)
+		}
+	}
+	r.whole = r.last
+}
+
+// objectOf gives the object in braces that is a field's value, also one inside
+// a string or behind a class name.
+func (d *Diagnosis) objectOf(f read.Field) int32 {
+	for k := d.objectFrom(f.Value); int(k) < len(d.Objects); k++ {
+		o := d.Objects[k]
+		if o.Start-f.Value > 40 || bytes.IndexByte(d.Text[f.Value:o.Start], ',') >= 0 || bytes.IndexByte(d.Text[f.Value:o.Start], '\n') >= 0 {
+			break
+		}
+		if d.Text[o.Start] == '{' {
+			return k
+		}
+	}
+	return read.None
+}
+
+// urlAlone takes the last URL of the API's own hosts, with the method before it.
+func (d *Diagnosis) urlAlone(where read.Stretch) *request {
+	tries := 0
+	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
+		w := d.Words[k]
+		if n := w.End - w.Start; n != 4 && n != 5 || d.Text[w.Start]|0x20 != 'h' {
+			continue
+		}
+		u := d.target(w.Start, min(where.End, int32(len(d.Text))))
+		tries++
+		if !read.IsHTTP(d.In(u)) || !d.ours(u, false) {
+			continue
+		}
+		r := &request{Stretch: u, line: u, url: u, body: read.None}
+		if k > 0 && w.Start-d.Words[k-1].End < 5 {
+			m := d.Words[k-1].Stretch
+			call := d.Text[m.End] == '(' && m.Start > 0 && d.Text[m.Start-1] == '.' // requests.post("…
+			if read.IsMethod(d.In(m)) || call && read.IsMethod(upper(d.In(m))) {
+				r.method = m
+			}
+		}
+		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
+			d.readCall(r, w.Obj)
+		}
+		return r
+	}
+	return nil
+}
+
+// readCall reads the headers among a call's arguments: fetch(url, {headers: {…}}).
+func (d *Diagnosis) readCall(r *request, call int32) {
+	o := d.Objects[call]
+	for _, f := range d.FieldsFrom(o.Start) {
+		if f.Key.Start >= o.End {
+			break
+		}
+		if !headerKeys[f.Name] || f.Obj == read.None || f.Obj != call && d.Objects[f.Obj].Parent != call {
+			continue
+		}
+		if h := d.objectOf(f); h != read.None {
+			d.readDumpHead(r, h)
+			r.whole = false // the client adds others
+			return
+		}
+	}
+}
+
+// readPanel reads the headers below the last heading "Request Headers", as a
+// browser's tools and some logs have them: a line each, or the value in the next.
+func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
+	k := d.WordAt(where.End) - 1
+	for k > 0 && d.Words[k].Start >= where.Start && !(headersHash == d.Words[k].Hash && requestHash == d.Words[k-1].Hash) {
+		k--
+	}
+	if k <= 0 || d.Words[k].Start < where.Start {
+		return
+	}
+	heading := read.Stretch{Start: d.Words[k-1].Start, End: d.Words[k].End}
+	pos := d.LineOf(heading.End).End
+	if pos-heading.End > 12 { // a size may stand beside it
+		return
+	}
+	for range 64 {
+		line := read.Stretch{Start: min(pos+1, where.End), End: where.End}
+		if n := bytes.IndexByte(d.In(line), '\n'); n >= 0 {
+			line.End = line.Start + int32(n)
+		}
+		pos = line.End
+		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 {
+			continue
+		}
+		if line.End > line.Start && d.Text[line.Start] == ':' { // HTTP/2 has names that begin so
+			line.Start++
+		}
+		name, value, _ := bytes.Cut(d.In(line), []byte(":"))
+		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
+			break
+		}
+		next := d.LineOf(min(pos+1, where.End))
+		if len(value) > 0 || next.End >= where.End || bytes.Contains(d.In(next), []byte(": ")) {
+			d.addLines(r, line.Start, line.End)
+			continue
+		}
+		r.add(ascii.Hash(name), d.bare(next))
+		pos = next.End
+	}
+	if !r.known || r.Start > pos+1 { // or of a request before this one
+		r.head = nil
+		return
+	}
+	r.whole = r.last
+	if r.line.End == 0 {
+		r.line = heading
+	}
+}

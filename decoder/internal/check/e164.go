@@ -1,0 +1,154 @@
+package check
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+func (d *Diagnosis) e164(k *Check) {
+	n := len(d.notes)
+	list := d.givens(k.Fields)
+	for _, g := range list {
+		if d.isOtherKind(g.field) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
+			continue
+		}
+		if why := notE164(string(d.In(g.Stretch))); why != "" {
+			d.wrong(g.Stretch, theField(g.name), ", which"+notANumber+why)
+		}
+	}
+	for _, name := range k.Fields {
+		h := ascii.Hash(name)
+		for _, f := range d.own {
+			if f.Name != h {
+				continue
+			}
+			if at := d.ValueOf(f); isNull(d.In(at)) && !ascii.IsQuote(d.Text[at.Start-1]) {
+				d.note(at, theField(name)+" is "+string(d.In(at)))
+			}
+		}
+		if len(list) == 0 && !d.request.sent {
+			d.looseNumber(name)
+		}
+		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
+			if why := notE164(p.Value); why != "" {
+				d.note(p.Stretch, shown(p.Value)+notANumber+why)
+			}
+		}
+	}
+}
+
+// looseNumber looks for a number of that name outside of any object, as YAML, a
+// command line, source code (call.setTo("…")) and people's own words have it.
+// There the name may be that of anything, so only what else is a number counts.
+func (d *Diagnosis) looseNumber(name string) {
+	t := d.Text[:d.before.End]
+	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
+	for k := d.WordAt(d.before.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
+		w := d.Words[k]
+		if w.Hash != h && w.Hash != setter {
+			continue
+		}
+		tries++
+		i, joined := int(w.End), false
+		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:("'`, t[i]) {
+			joined = joined || t[i] != ' '
+			i++
+		}
+		end, digits := i, 0
+		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-", t[end]) || t[end] == ' ' && ascii.IsQuote(t[i-1])) {
+			if ascii.IsDigit(t[end]) {
+				digits++
+			}
+			end++
+		}
+		if !joined || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !ascii.HasByte("\"',;)& \n", t[end]) {
+			continue
+		}
+		end = ascii.TrimRight(t, i, end)
+		if why := notE164(string(t[i:end])); why != "" {
+			d.wrong(read.Stretch{Start: int32(i), End: int32(end)}, theField(name), ", which"+notANumber+why)
+		}
+	}
+}
+
+// isOtherKind says that the field beside it named type says that it holds no number.
+func (d *Diagnosis) isOtherKind(f read.Field) bool {
+	for _, x := range d.own {
+		if x.Obj == f.Obj && x.Name == ascii.Hash("type") {
+			v := d.In(d.ValueOf(x))
+			return !ascii.SameFold(v, "number") && !ascii.SameFold(v, "phone")
+		}
+	}
+	return false
+}
+
+// accepts says that v is one of the values. One of digits stands for all
+// numbers of as many digits.
+func accepts(values []string, v []byte) bool {
+	for _, s := range values {
+		if ascii.SameFold(v, s) || len(s) == len(v) && ascii.IsNumber(v) && ascii.IsNumber(s) {
+			return true
+		}
+	}
+	return false
+}
+
+const notANumber = " is not an E.164 number: "
+
+// notE164 says why a number is not in E.164 form, or "" where it is. A SIP
+// address is no number.
+func notE164(s string) string {
+	if strings.HasPrefix(s, "sip:") || strings.HasPrefix(s, "sips:") || bytes.IndexByte([]byte(s), '@') > 0 {
+		return ""
+	}
+	digits, other := 0, -1
+	for i := range len(s) {
+		switch {
+		case ascii.IsDigit(s[i]):
+			digits++
+		case (i > 0 || s[i] != '+') && other < 0:
+			other = i
+		}
+	}
+	plus := strings.HasPrefix(s, "+")
+	switch {
+	case s == "":
+		return "it is empty"
+	case digits == 0:
+		return "it has no digits"
+	case strings.HasPrefix(s, "tel:"):
+		return "it has tel: before the number"
+	case other >= 0:
+		r, _ := utf8.DecodeRuneInString(s[other:])
+		return "it contains " + charName(r) + ", but only a plus sign and digits are allowed"
+	case !plus && strings.HasPrefix(s, "00"):
+		return "it starts with 00 instead of a plus sign"
+	case !plus && s[0] == '0':
+		return "it lacks the leading plus and the country code"
+	case !plus:
+		return "it lacks the leading plus"
+	case s[1] == '0':
+		return "no country code starts with 0"
+	case s[1] == '1' && digits != 11:
+		return "+1 must be followed by ten digits, not " + strconv.Itoa(digits-1)
+	case digits > 9 && s[3] == '0' && s[4] != '0' && ascii.ContainsWord("27 31 32 33 41 43 44 46 49 61 64 81 82 91", []byte(s[1:3])): // which dial it at home only
+		return "the 0 after the country code " + s[1:3] + " must go"
+	case digits > 15:
+		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
+	case digits < 7:
+		return "it has only " + strconv.Itoa(digits) + " digits"
+	}
+	return ""
+}
+
+func charName(r rune) string {
+	if r == ' ' {
+		return "a space"
+	}
+	return `"` + string(r) + `"`
+}

@@ -1,0 +1,140 @@
+package check
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// collect gathers the fields of the request's body. Where nothing of a request
+// was recognised, they are those of every object that is not the response.
+func (d *Diagnosis) collect() {
+	if b := d.request.body; b != read.None && d.request.sent {
+		o := d.Objects[b]
+		d.gather(read.Stretch{Start: o.Start, End: d.bodyEnd()}, nil)
+		return
+	}
+	d.request.body = read.None
+	if !d.request.sent {
+		if d.before.Contains(d.request.Start) && d.request.whole { // what stands before it is of another
+			d.before.Start = d.request.Start
+		}
+		d.gather(d.before, d.foreign(d.before))
+		d.gather(d.behind, d.foreign(d.behind))
+	}
+}
+
+// bodyEnd gives the end of the request's body; a cut one goes on to what follows.
+func (d *Diagnosis) bodyEnd() int32 {
+	o := d.Objects[d.request.body]
+	limit := d.behind.End
+	if o.Start < d.before.End {
+		limit = d.before.End
+	}
+	return min(o.End, limit)
+}
+
+// maxFields bounds how many fields of a body are looked at.
+const maxFields = 1000
+
+// gather takes up the fields of a stretch, but for those of some objects.
+func (d *Diagnosis) gather(where read.Stretch, but []int32) {
+	for _, f := range d.FieldsFrom(where.Start) {
+		if f.Key.Start >= where.End || len(d.own) == maxFields {
+			break
+		}
+		if f.Obj == read.None || !d.IsKey(f) {
+			continue
+		}
+		if d.request.body == read.None && (d.Encloses(f.Obj, d.Obj) || d.Encloses(d.Obj, f.Obj)) {
+			continue
+		}
+		skip := false
+		for _, o := range but {
+			skip = skip || o == f.Obj
+		}
+		if !skip {
+			d.own = append(d.own, f)
+		}
+	}
+}
+
+// foreign lists the objects that are a client's configuration, whose method
+// and URL are not the body's.
+func (d *Diagnosis) foreign(where read.Stretch) []int32 {
+	var list []int32
+	for _, f := range d.FieldsFrom(where.Start) {
+		if f.Key.Start >= where.End || len(list) == 32 {
+			break
+		}
+		if urlKeys[f.Name] || headerKeys[f.Name] {
+			list = append(list, f.Obj)
+		}
+	}
+	return list
+}
+
+// given is a value of the request that can be judged.
+type given struct {
+	name string
+	read.Stretch
+	field read.Field
+}
+
+// givens gives what the request has in the fields of these names, and in the
+// message's placeholders of these names, without what cannot be judged:
+// variables, masks, what is cut or broken over two lines.
+func (d *Diagnosis) givens(names []string) []given {
+	var list []given
+	for _, name := range names {
+		h := ascii.Hash(name)
+		reserved := ascii.HashOn(ascii.Hash("var"), name) // var_from, as Python keeps from to itself
+		for _, f := range d.own {
+			if f.Name != h && f.Name != reserved || len(list) > 100 {
+				continue
+			}
+			if t := d.Text; int(f.Value) < len(t) && t[f.Value] == '[' {
+				end := min(f.Value+4096, int32(len(t)))
+				for i := f.Value + 1; i < end && t[i] != ']'; i++ {
+					if t[i] != '"' && t[i] != '\'' {
+						continue
+					}
+					if s, ok := d.StringAt(int(i) + 1); ok {
+						if d.isPlain(s) {
+							list = append(list, given{name, s, f})
+						}
+						i = s.End
+					}
+				}
+			} else if at := d.ValueOf(f); d.isPlain(at) {
+				list = append(list, given{name, at, f})
+			}
+		}
+	}
+	return list
+}
+
+// isPlain says that a value is what was sent.
+func (d *Diagnosis) isPlain(at read.Stretch) bool {
+	v := d.In(at)
+	if int(at.End) >= len(d.Text) || isVariable(v) || bytes.IndexByte(v, '\n') >= 0 {
+		return false
+	}
+	if at.Start > 0 && ascii.IsQuote(d.Text[at.Start-1]) {
+		return d.Text[at.Start-1] == d.Text[at.End] // or else a shell puts something in
+	}
+	if len(v) == 0 {
+		return false
+	}
+	return !ascii.IsLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
+}
+
+//go:noinline
+func isNull(v []byte) bool {
+	switch string(v) {
+	case "null", "undefined", "None", "nil", "NULL", "nullptr":
+		return true
+	}
+	return false
+}

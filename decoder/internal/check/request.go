@@ -1,0 +1,401 @@
+package check
+
+import (
+	"bytes"
+	"sort"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// request is what the paste shows of the request that failed, in whatever dress:
+// HTTP text, a curl command, a client's dump of its configuration, or no more
+// than its URL. Anything may be missing.
+type request struct {
+	read.Stretch              // from its first line to its end; empty without one
+	line         read.Stretch // what to point at where something is missing
+	method, url  read.Stretch // the URL as it was sent, or its path alone
+	verb         string       // the method where it is not written out
+	head         []header
+	known        bool         // there are headers that every list of them has
+	last         bool         // there is one that clients add last
+	whole        bool         // head has all headers, so that a missing one was not sent
+	body         int32        // the object that is its body, or none
+	sent         bool         // its body was seen, or is known not to be in the paste
+	json         bool         // the body stands as it went out: its keys are exact
+	user         read.Stretch // user and password for Basic authentication, of curl's -u
+	hidden       bool         // it is authorized in a way that no header shows
+	implied      string       // the content type that the client chooses by itself
+	impliedBy    read.Stretch
+}
+
+// header is a header of a request with its value.
+type header struct {
+	name  uint32 // hash, in which all spellings are equal
+	value read.Stretch
+}
+
+// add takes up a header.
+func (r *request) add(name uint32, value read.Stretch) {
+	r.head = append(r.head, header{name, value})
+	r.known = r.known || knownHeaders[name]
+	r.last = r.last || name == agentHash
+}
+
+//go:noinline
+func (r *request) header(name string) (read.Stretch, bool) {
+	h := ascii.Hash(name)
+	for _, x := range r.head {
+		if x.name == h {
+			return x.value, true
+		}
+	}
+	return read.Stretch{}, false
+}
+
+// maxRequest is how far from an error its request is looked for, in bytes.
+const maxRequest = 32 << 10
+
+// maxTries is how many things are looked at that may be the request, for each
+// dress, so that a hostile text costs no more than another.
+const maxTries = 8
+
+// findRequest looks for the request before the error, where it stands in all
+// logs, and behind it where the paste holds no other error.
+func (d *Diagnosis) findRequest() *request {
+	from := max(d.Region.Start, d.Start-maxRequest)
+	to := d.Start
+	if d.Obj != read.None {
+		to = max(from, min(to, d.Objects[d.Obj].Start))
+	}
+	d.before = read.Stretch{Start: from, End: to}
+	if d.Region.End == int32(len(d.Text)) && d.Region.Start == 0 {
+		d.behind = read.Stretch{Start: d.End, End: min(d.Region.End, d.End+maxRequest)}
+	}
+	r := d.requestIn(d.before)
+	if r == nil {
+		r = d.requestIn(d.behind)
+	}
+	if r == nil {
+		r = d.urlAlone(read.Stretch{Start: from, End: max(to, min(d.LineOf(d.End).End, d.Region.End))})
+	}
+	if r != nil && d.HTTP != nil && d.HTTP.Start > r.Start && d.HTTP.Start < r.End && r.Start >= d.before.Start {
+		r.End = d.LineOf(d.HTTP.Start).Start
+	}
+	if r == nil {
+		r = &request{body: read.None}
+	}
+	if len(r.head) == 0 && !r.whole {
+		d.readPanel(r, d.before)
+	}
+	if r.End == 0 && d.Obj != read.None {
+		for _, f := range d.FieldsFrom(d.Objects[d.Obj].Start) {
+			if f.Key.Start >= d.Objects[d.Obj].End {
+				break
+			}
+			if f.Obj == d.Obj && f.Name == ascii.Hash("path") { // some servers repeat it
+				if v := d.ValueOf(f); v.End > v.Start && d.Text[v.Start] == '/' {
+					r.url, r.line, r.Stretch = v, v, v
+				}
+			}
+		}
+	}
+	return r
+}
+
+// requestIn takes the last request of the stretch. HTTP text tells most; what
+// it leaves out, as curl -v does the body, is taken from the command or the dump.
+func (d *Diagnosis) requestIn(where read.Stretch) *request {
+	r, other := d.httpText(where), d.curl(where)
+	if r == nil || other != nil && other.Start > r.Start {
+		r, other = other, nil
+	}
+	if r != nil && r.sent {
+		return r
+	}
+	if other == nil {
+		other = d.dump(where)
+	}
+	if r == nil || other == nil {
+		if r == nil {
+			r = other
+		}
+		return r
+	}
+	if between := (read.Stretch{Start: min(other.End, r.Start), End: r.Start}); !hasStatusLine(d.In(between)) {
+		r.body, r.sent, r.json = other.body, other.sent, other.json
+	}
+	if len(r.head) == 0 && other.Start > r.Start { // the line, and then all that it was sent with
+		r.head, r.whole, r.user, r.hidden = other.head, other.whole, other.user, other.hidden
+	}
+	return r
+}
+
+// hasStatusLine says that a response begins in b, as in "HTTP/1.1 200". Clients
+// name the protocol in remarks, too: "using HTTP/1.x".
+func hasStatusLine(b []byte) bool {
+	for {
+		_, rest, found := bytes.Cut(b, []byte("HTTP/"))
+		if !found {
+			return false
+		}
+		b = rest
+		_, status, _ := bytes.Cut(rest[:min(5, len(rest))], []byte(" "))
+		if len(status) > 0 && ascii.IsDigit(status[0]) {
+			return true
+		}
+	}
+}
+
+// httpText reads "POST /path HTTP/1.1" with the headers below, as it goes over
+// the wire and as most clients log it.
+func (d *Diagnosis) httpText(where read.Stretch) *request {
+	tries := 0
+	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
+		w := d.Words[k].Stretch
+		if !read.IsMethod(d.In(w)) || int(w.End) >= len(d.Text) || d.Text[w.End] != ' ' || d.isOption(w.Start) {
+			continue
+		}
+		at := w.End + 1
+		if bytes.HasPrefix(d.Text[at:], []byte("request for ")) {
+			at += 12
+		}
+		if int(at) < len(d.Text) && ascii.IsQuote(d.Text[at]) {
+			at++
+		}
+		tries++
+		r := &request{method: w, url: d.target(at, where.End), body: read.None}
+		if !d.isURL(r.url) {
+			continue
+		}
+		r.line = read.Stretch{Start: w.Start, End: r.url.End}
+		r.Stretch = read.Stretch{Start: w.Start, End: where.End}
+		d.readHead(r, where.End)
+		if host, ok := r.header("host"); d.ours(r.url, true) && (!ok || d.ours(host, true)) {
+			return r
+		}
+		if r.whole && r.body != read.None && d.before.Contains(r.Start) { // what another host was asked for
+			d.before.Start = max(d.before.Start, min(d.Objects[r.body].End, d.before.End))
+		}
+	}
+	return nil
+}
+
+// isOption says that the word at i is the value of curl's -X.
+func (d *Diagnosis) isOption(i int32) bool {
+	before := bytes.TrimRight(d.Text[max(0, i-16):i], ` "'=`)
+	return bytes.HasSuffix(before, []byte("-X")) || bytes.HasSuffix(before, []byte("--request"))
+}
+
+// target gives what stands from i on up to a space or a quotation mark.
+func (d *Diagnosis) target(i, end int32) read.Stretch {
+	s := read.Stretch{Start: i, End: i}
+	for s.End < end && d.Text[s.End] > ' ' && !ascii.IsQuote(d.Text[s.End]) {
+		s.End++
+	}
+	for s.End > s.Start && bytes.IndexByte([]byte(".,:;)]>"), d.Text[s.End-1]) >= 0 {
+		s.End--
+	}
+	return s
+}
+
+// isURL says that s is a path or an http URL.
+func (d *Diagnosis) isURL(s read.Stretch) bool {
+	b := d.In(s)
+	return len(b) > 1 && b[0] == '/' && b[1] != ' ' || read.IsHTTP(b)
+}
+
+// knownHeaders are those that tell a list of headers from other lines.
+var knownHeaders = ascii.Hashes("host", "user-agent", "accept", "content-type", "content-length", "authorization",
+	"connection", "accept-encoding", "x-timestamp")
+
+// readHead reads the headers and the body below a request line.
+func (d *Diagnosis) readHead(r *request, limit int32) {
+	line := d.LineOf(r.url.End)
+	rest := bytes.Trim(d.Text[r.url.End:line.End], ` "'+`)
+	if len(rest) > 8 || len(rest) > 0 && rest[0]|0x20 != 'h' {
+		return // the line of a log goes on: there are no headers below
+	}
+	pos, ended := min(line.End+1, limit), false
+	first := pos
+	for range 64 {
+		if pos >= limit {
+			break
+		}
+		l := d.LineOf(pos)
+		end := min(l.End, limit)
+		raw := bytes.Trim(d.Text[pos:end], " ")
+		s := bytes.Trim(raw, ` "'+`)
+		switch {
+		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || bytes.Contains(s, []byte("--> END")):
+			ended = true
+		case len(s) > 0 && (s[0] == '<' || bytes.HasPrefix(s, []byte("HTTP/"))):
+			ended, limit = true, pos
+		}
+		if ended {
+			break
+		}
+		pos = end + 1
+	}
+	r.End = limit
+	r.body, r.json = d.bodyFrom(first, min(pos, limit), limit), true
+	r.sent = r.body != read.None
+	if r.sent {
+		pos = min(pos, d.Objects[r.body].Start)
+	}
+	d.addLines(r, first, min(pos, limit))
+	if !r.known { // a log's other lines
+		r.head = nil
+	}
+	r.whole = r.known && (ended || r.sent)
+}
+
+// addLines adds the headers that stand in the lines of a stretch, behind whatever a log
+// or a client puts before them.
+func (d *Diagnosis) addLines(r *request, start, end int32) {
+	for _, f := range d.FieldsFrom(start) {
+		if f.Key.Start >= end {
+			break
+		}
+		line := d.LineOf(f.Key.Start)
+		r.add(f.Name, d.bare(read.Stretch{Start: min(f.Value, line.End), End: line.End}))
+	}
+}
+
+// isEmpty says that only white space and a client's remarks stand there, up to
+// the response.
+func (d *Diagnosis) isEmpty(i, end int32) bool {
+	for i < end {
+		l := d.LineOf(i)
+		s := bytes.Trim(d.Text[i:min(l.End, end)], " \"'<>")
+		if bytes.HasPrefix(s, []byte("HTTP/")) {
+			return true
+		}
+		if len(s) > 0 && s[0] != '*' && s[0] != '}' && s[0] != '{' {
+			return false
+		}
+		i = l.End + 1
+	}
+	return true
+}
+
+// bodyFrom gives the object in braces that stands below the headers, or among
+// them, where a log puts something before each line and so before the blank one.
+func (d *Diagnosis) bodyFrom(first, below, limit int32) int32 {
+	k := d.objectFrom(first)
+	for range 16 {
+		if int(k) >= len(d.Objects) || d.Objects[k].Start >= limit || d.Objects[k].Start-below > 200 {
+			break
+		}
+		o := d.Objects[k]
+		if d.Text[o.Start] == '{' && !bytes.HasPrefix(d.Text[o.Start:], []byte("{ [")) && !d.isHeaderValue(o.Start) && !d.Encloses(k, d.Obj) {
+			return k
+		}
+		k++
+	}
+	return read.None
+}
+
+func (d *Diagnosis) isHeaderValue(i int32) bool {
+	for _, f := range d.FieldsFrom(d.LineOf(i).Start) {
+		if f.Key.Start >= i {
+			break
+		}
+		if knownHeaders[f.Name] {
+			return true
+		}
+	}
+	return false
+}
+
+// objectFrom gives the index of the first object that starts at i or later.
+//
+//go:noinline
+func (d *Diagnosis) objectFrom(i int32) int32 {
+	return int32(sort.Search(len(d.Objects), func(k int) bool { return d.Objects[k].Start >= i }))
+}
+
+// bare takes spaces and quotation marks off both ends, and what joins the lines
+// of a string in source code.
+func (d *Diagnosis) bare(s read.Stretch) read.Stretch {
+	for s.Start < s.End && (ascii.IsSpace(d.Text[s.Start]) || ascii.IsQuote(d.Text[s.Start])) {
+		s.Start++
+	}
+	for s.Start < s.End && (ascii.IsSpace(d.Text[s.End-1]) || ascii.IsQuote(d.Text[s.End-1]) || d.Text[s.End-1] == ',') {
+		s.End--
+	}
+	return s
+}
+
+// ours says that a URL or a host belongs to the entry's API, or, where wide is
+// set, to its provider. A path and a variable can belong to any.
+func (d *Diagnosis) ours(s read.Stretch, wide bool) bool {
+	host := hostOf(d.In(s))
+	if len(host) == 0 || isVariable(host) {
+		return true
+	}
+	return hasHost(d.Hosts, host) || wide && hasHost(d.ProviderHosts, host)
+}
+
+// hostOf gives the host of a URL, or the host that b is; nothing for a path.
+func hostOf(b []byte) []byte {
+	if i := bytes.Index(b, []byte("://")); i >= 0 {
+		b = b[i+3:]
+	}
+	b = b[:pathEnd(b, "/?#")]
+	if i := bytes.LastIndexByte(b, '@'); i >= 0 {
+		b = b[i+1:]
+	}
+	if i := bytes.IndexByte(b, ':'); i >= 0 {
+		b = b[:i]
+	}
+	return b
+}
+
+// pathEnd gives where the first of the marks stands, or the end.
+func pathEnd(b []byte, marks string) int {
+	for i, c := range b {
+		for k := range len(marks) {
+			if c == marks[k] {
+				return i
+			}
+		}
+	}
+	return len(b)
+}
+
+func hasHost(hosts []string, host []byte) bool {
+	for _, h := range hosts {
+		if len(h) > 2 && h[0] == '*' {
+			if n := len(host) - len(h) + 1; n > 0 && ascii.SameFold(host[n:], h[1:]) {
+				return true
+			}
+		} else if ascii.SameFold(host, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// isVariable says that a value is not what was sent: a variable of a shell or a
+// template, something masked or shortened.
+func isVariable(v []byte) bool {
+	for i, c := range v {
+		switch c {
+		case '{', '}', '<', '>', '$', '*', '#', '%':
+			return true
+		case 'x', 'X', '.', '_':
+			if i+2 < len(v) && v[i+1] == c && v[i+2] == c {
+				return true
+			}
+		}
+	}
+	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked"} {
+		for i := range len(v) - len(mark) + 1 {
+			if v[i]|0x20 == mark[0] && ascii.SameFold(v[i:i+len(mark)], mark) {
+				return true
+			}
+		}
+	}
+	return false
+}

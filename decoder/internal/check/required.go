@@ -1,0 +1,117 @@
+package check
+
+import (
+	"bytes"
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// required names the fields that the body lacks, or has without a value. A
+// name such as "text|media" is satisfied by either.
+func (d *Diagnosis) required(names []string) {
+	body := d.request.body
+	if body == read.None {
+		body = d.bodyWith(names)
+	}
+	if body == read.None {
+		return
+	}
+	o := d.Objects[body]
+	if end := d.bodyEndOf(body); o.End > end || d.Text[o.End-1] != '}' || bytes.Contains(d.In(o.Stretch), []byte("...")) {
+		return // cut off, or shortened
+	}
+	if d.bodyWith(names) == read.None && len(d.own) > 0 {
+		return // the body of something else
+	}
+	var missing []string
+	for _, name := range names {
+		if d.has(body, name) {
+			continue
+		}
+		if f, ok := d.misspelt(name); ok {
+			d.note(f.Key, theField(string(d.In(f.Key)))+" should be called "+shown(name))
+			continue
+		}
+		missing = append(missing, `"`+strings.ReplaceAll(name, "|", `" or "`)+`"`)
+	}
+	if len(missing) > 0 {
+		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
+	}
+}
+
+func (d *Diagnosis) bodyEndOf(body int32) int32 {
+	if d.Objects[body].Start < d.before.End {
+		return d.before.End
+	}
+	return d.behind.End
+}
+
+// bodyWith gives the outermost object with one of these fields.
+func (d *Diagnosis) bodyWith(names []string) int32 {
+	for _, name := range names {
+		h := ascii.Hash(name)
+		for _, f := range d.own {
+			if f.Name != h {
+				continue
+			}
+			k := f.Obj
+			for {
+				up := d.Objects[k].Parent
+				if up == read.None || d.Text[d.Objects[up].Start] != '{' || d.Encloses(up, d.Obj) {
+					break
+				}
+				k = up
+			}
+			if d.Text[d.Objects[k].Start] == '{' {
+				return k
+			}
+		}
+	}
+	return read.None
+}
+
+// has says that the body has a field, and notes one without a value.
+func (d *Diagnosis) has(body int32, name string) bool {
+	for _, one := range strings.Split(name, "|") {
+		h := ascii.Hash(one)
+		for _, f := range d.own {
+			if f.Name != h || !d.Encloses(body, f.Obj) || d.request.json && string(d.In(f.Key)) != one {
+				continue
+			}
+			at := d.ValueOf(f)
+			v := d.In(at)
+			quoted := at.Start > 0 && ascii.IsQuote(d.Text[at.Start-1])
+			if d.holdsMore(f) || len(v) > 0 && (quoted || !isNull(v)) {
+				return true
+			}
+			if len(v) == 0 {
+				v = []byte("empty")
+			}
+			d.note(at, theField(one)+" is "+string(v))
+			return true
+		}
+	}
+	return false
+}
+
+// holdsMore says that a field's value is an object, or a list with something in it.
+func (d *Diagnosis) holdsMore(f read.Field) bool {
+	rest := d.Text[min(int(f.Value), len(d.Text)):]
+	if len(rest) > 0 && rest[0] == '[' {
+		rest = bytes.TrimLeft(rest[1:min(len(rest), 200)], " \n")
+		return len(rest) == 0 || rest[0] != ']'
+	}
+	return len(rest) > 0 && rest[0] == '{'
+}
+
+// misspelt looks for a field whose name is nearly the one that is missing.
+func (d *Diagnosis) misspelt(name string) (read.Field, bool) {
+	for _, f := range d.own {
+		if ascii.Nearly(string(d.In(f.Key)), name) {
+			return f, true
+		}
+	}
+	return read.Field{}, false
+}

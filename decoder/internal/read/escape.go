@@ -1,0 +1,250 @@
+package read
+
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// What was written in place of a character: entities of HTML, percent codes,
+// backslashes, and the fancy forms of plain ones.
+
+var entities = map[string]string{
+	"quot": `"`, "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "amp": "&",
+	"lbrace": "{", "rbrace": "}", "lbrack": "[", "rbrack": "]", "colon": ":", "comma": ",",
+	"ldquo": `"`, "rdquo": `"`, "lsquo": "'", "rsquo": "'", "plus": "+", "sol": "/", "equals": "=",
+}
+
+// entity reads an HTML entity, also one whose ampersand was escaped again.
+func entity(s string) (int, string) {
+	i := 1
+	for strings.HasPrefix(s[i:], "amp;") {
+		i += 4
+	}
+	end := strings.IndexByte(s[i:min(len(s), i+9)], ';')
+	if end < 0 {
+		if i > 1 {
+			return i, "&"
+		}
+		return 0, ""
+	}
+	name := s[i : i+end]
+	if with, ok := entities[name]; ok {
+		return i + end + 1, with
+	}
+	if len(name) > 1 && name[0] == '#' {
+		digits, base := name[1:], 10
+		if digits[0] == 'x' || digits[0] == 'X' {
+			digits, base = digits[1:], 16
+		}
+		if r, ok := parseRune(digits, base); ok {
+			return i + end + 1, plainOrSelf(r)
+		}
+	}
+	if i > 1 {
+		return i, "&"
+	}
+	return 0, ""
+}
+
+// percentCode reads URL encoding, in words that are clearly encoded.
+func (u *unfolder) percentCode(i int) (int, string) {
+	s := u.paste
+	if i >= u.percentEnd {
+		if s[i] == '+' { // before the first code of a word nothing is known
+			return 0, ""
+		}
+		u.decideWord(i)
+	}
+	if !u.percent {
+		return 0, ""
+	}
+	if s[i] == '+' {
+		if u.plusSpace {
+			return 1, " "
+		}
+		return 0, ""
+	}
+	n := 0
+	var raw [utf8.UTFMax]byte
+	for n < len(raw) {
+		b, ok := percentByte(s[i+3*n:])
+		if !ok {
+			break
+		}
+		raw[n] = b
+		n++
+		if utf8.FullRune(raw[:n]) {
+			break
+		}
+	}
+	if n == 0 {
+		return 0, ""
+	}
+	r, size := utf8.DecodeRune(raw[:n])
+	if size != n || r == utf8.RuneError {
+		return 0, ""
+	}
+	if r == '\r' {
+		return 3 * n, ""
+	}
+	return 3 * n, plainOrSelf(r)
+}
+
+// decideWord looks through the rest of the word at i for URL encoding.
+func (u *unfolder) decideWord(i int) {
+	s, codes, spaces := u.paste, 0, false
+	j := i
+	for ; j < len(s) && s[j] > ' ' && s[j] != '"'; j++ {
+		if s[j] == '%' {
+			if b, ok := percentByte(s[j:]); ok {
+				codes++
+				spaces = spaces || b == ' '
+			}
+		}
+	}
+	u.percentEnd, u.percent, u.plusSpace = j, codes >= 3, !spaces
+}
+
+func percentByte(s string) (byte, bool) {
+	if len(s) < 3 || s[0] != '%' {
+		return 0, false
+	}
+	hi, lo := ascii.HexDigit(s[1]), ascii.HexDigit(s[2])
+	return byte(hi<<4 | lo), hi >= 0 && lo >= 0
+}
+
+// backslashes reads a run of backslashes with the character that it escapes.
+// JSON inside JSON doubles the run at each level: \" then \\\" then \\\\\\\".
+func (u *unfolder) backslashes(i int) (n int, with string, level int) {
+	s := u.paste
+	if i < u.pathEnd {
+		return 0, "", 0
+	}
+	if i > 1 && s[i-1] == ':' && ascii.IsLetter(s[i-2]) && (i == 2 || !ascii.IsWordByte(s[i-3])) {
+		u.pathEnd = i
+		for u.pathEnd < len(s) && s[u.pathEnd] > ' ' && s[u.pathEnd] != '"' && s[u.pathEnd] != '\'' {
+			u.pathEnd++
+		}
+		return 0, "", 0
+	}
+	run := 1
+	for i+run < len(s) && s[i+run] == '\\' {
+		run++
+	}
+	rest := s[i+run:]
+	if rest == "" {
+		return run, "\\", 0
+	}
+	switch c := rest[0]; c {
+	case '"', '\'', '`':
+		if run%2 == 0 {
+			return run, "\\", 0
+		}
+		return run + 1, rest[:1], bits.Len(uint(run))
+	case 'n':
+		return run + 1, "\n", 0
+	case 'r':
+		if len(rest) > 1 && rest[1] == '\\' {
+			return run + 1, "", 0
+		}
+		return run + 1, "\n", 0
+	case 't':
+		return run + 1, "\t", 0
+	case '/':
+		return run + 1, "/", 0
+	case '\n', '\r': // a shell's line continuation
+		return run, " ", 0
+	case 'u', 'x':
+		digits := 4
+		if c == 'x' {
+			digits = 2
+		}
+		if n, r, ok := unicodeEscape(rest, digits); ok {
+			with = plainOrSelf(r)
+			if with == `"` || with == "'" {
+				level = bits.Len(uint(run))
+			}
+			if r == 0x1b {
+				return run + n + max(0, EscapeSequence("\x1b"+rest[n:])-1), "", 0
+			}
+			return run + n, with, level
+		}
+	}
+	return run, "\\\\\\\\"[:max(1, min(run/2, 4))], 0
+}
+
+// unicodeEscape reads "u" and four digits, or "x" and two, with the second half
+// of a surrogate pair.
+func unicodeEscape(s string, digits int) (int, rune, bool) {
+	if len(s) < 1+digits {
+		return 0, 0, false
+	}
+	r, ok := parseRune(s[1:1+digits], 16)
+	if !ok {
+		return 0, 0, false
+	}
+	n := 1 + digits
+	if r >= 0xd800 && r < 0xdc00 {
+		low := strings.TrimLeft(s[n:], `\`)
+		skipped := len(s) - n - len(low)
+		if skipped > 0 && len(low) >= 5 && low[0] == 'u' {
+			if r2, ok := parseRune(low[1:5], 16); ok && r2 >= 0xdc00 && r2 < 0xe000 {
+				return n + skipped + 5, (r-0xd800)<<10 + (r2 - 0xdc00) + 0x10000, true
+			}
+		}
+		return n, utf8.RuneError, true
+	}
+	return n, r, true
+}
+
+// plainForm gives the ASCII form of a character that stands for one.
+func plainForm(r rune) (string, bool) {
+	switch r {
+	case '“', '”', '„', '‟', '″', '«', '»', '＂':
+		return `"`, true
+	case '‘', '’', '‚', '‛', '′', '＇':
+		return "'", true
+	case '\u00a0', '\u202f', '\u205f', '\u3000', '\u1680':
+		return " ", true
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+		return "", true
+	case '\u2028', '\u2029', '\u0085':
+		return "\n", true
+	case '‐', '‑', '‒', '–', '—', '−':
+		return "-", true
+	case '：':
+		return ":", true
+	case '…':
+		return "...", true
+	}
+	if r >= '\u2000' && r <= '\u200a' || r >= '\u2500' && r <= '\u257f' { // the lines of a terminal's boxes part words
+		return " ", true
+	}
+	return "", false
+}
+
+func plainOrSelf(r rune) string {
+	if plain, ok := plainForm(r); ok {
+		return plain
+	}
+	return string(r)
+}
+
+// parseRune reads a number in base 10 or 16 that is a character.
+func parseRune(digits string, base int) (rune, bool) {
+	if digits == "" || len(digits) > 7 {
+		return 0, false
+	}
+	n := 0
+	for i := range len(digits) {
+		d := ascii.HexDigit(digits[i])
+		if d < 0 || d >= base {
+			return 0, false
+		}
+		n = n*base + d
+	}
+	return rune(n), n > 0 && n <= utf8.MaxRune
+}

@@ -1,0 +1,261 @@
+package read
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// Folded is a paste without its noise: colour codes, entities, escapes, curly
+// quotes, unusual spaces and foreign line ends are undone, and every byte of it
+// knows where in the paste it came from.
+type Folded struct {
+	Original string
+	Text     []byte
+	seams    []seam
+	quotes   []quote
+	Joined   bool // lines that a terminal has wrapped are one again
+}
+
+// seam starts a stretch of the folded text. Where to is 0, the stretch was
+// copied from the paste at from; otherwise all of it stands for paste[from:to].
+type seam struct{ at, from, to int32 }
+
+// quote is a quotation mark that was escaped: its level counts how often.
+type quote struct {
+	at    int32
+	level int8
+}
+
+// Place gives where a stretch of the folded text stands in the paste.
+func (f *Folded) Place(s Stretch) (start, end int) {
+	if len(f.Text) == 0 {
+		return 0, 0
+	}
+	if s.End <= s.Start {
+		at, _ := f.origin(min(int(s.Start), len(f.Text)-1))
+		return at, at
+	}
+	start, _ = f.origin(int(s.Start))
+	_, end = f.origin(int(s.End) - 1)
+	return start, end
+}
+
+// origin gives the place in the paste of the folded byte at i.
+func (f *Folded) origin(i int) (start, end int) {
+	k := sort.Search(len(f.seams), func(k int) bool { return int(f.seams[k].at) > i }) - 1
+	s := f.seams[k]
+	if s.to != 0 {
+		return int(s.from), int(s.to)
+	}
+	start = int(s.from) + i - int(s.at)
+	return start, start + 1
+}
+
+// copied appends paste[from:to] as it stands.
+func (f *Folded) copied(paste string, from, to int) {
+	at := len(f.Text)
+	f.Text = append(f.Text, paste[from:to]...)
+	if n := len(f.seams); n > 0 && f.seams[n-1].to == 0 &&
+		int(f.seams[n-1].from)+at-int(f.seams[n-1].at) == from {
+		return
+	}
+	f.seams = append(f.seams, seam{int32(at), int32(from), 0})
+}
+
+// replaced appends with in the place of paste[from:to].
+func (f *Folded) replaced(with string, from, to int) {
+	if with == "" {
+		return
+	}
+	f.seams = append(f.seams, seam{int32(len(f.Text)), int32(from), int32(to)})
+	f.Text = append(f.Text, with...)
+}
+
+// suspect marks the bytes at which noise can begin.
+var suspect = func() (t [256]bool) {
+	for _, c := range "\x1b&%\\\r[+<>" {
+		t[c] = true
+	}
+	for c := utf8.RuneSelf; c < 256; c++ {
+		t[c] = true
+	}
+	return
+}()
+
+// Fold reads a paste. A position in it must fit into 31 bits.
+func Fold(paste string) *Folded {
+	f := &Folded{}
+	f.read(paste)
+	return f
+}
+
+// read folds another paste, in the memory of the last one.
+func (f *Folded) read(paste string) {
+	f.Original = paste
+	f.Text = slices.Grow(f.Text[:0], len(paste))
+	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
+	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
+	if f.Joined {
+		u.width = Widest(paste)
+	}
+	for i := 0; i < len(paste); {
+		j := i
+		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') && !(f.Joined && paste[j] == '\n') {
+			j++
+		}
+		if j > i {
+			f.copied(paste, i, j)
+			i = j
+			continue
+		}
+		n, with, level := u.noise(i)
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(paste[i:])
+			f.copied(paste, i, i+n)
+		} else {
+			if level > 0 {
+				f.quotes = append(f.quotes, quote{int32(len(f.Text)), int8(level)})
+			}
+			f.replaced(with, i, i+n)
+		}
+		i += n
+	}
+}
+
+// unfolder recognises noise. What it decided of a word holds to the word's end.
+type unfolder struct {
+	paste      string
+	percentEnd int  // up to here it is decided whether %22 stands for a quote
+	percent    bool // and so it was decided
+	plusSpace  bool // and in that word, + stands for a space
+	pathEnd    int  // up to here backslashes are part of a Windows path
+	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
+	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
+}
+
+// minWidth is the least of a terminal's columns.
+const minWidth = 30
+
+// Widest gives the length of the longest line that goes on in the next, or 0.
+func Widest(s string) int {
+	most, start := 0, 0
+	for i := range len(s) {
+		if s[i] == '\n' {
+			most, start = max(most, i-start), i+1
+		}
+	}
+	if most < minWidth || most < len(s)-start {
+		return 0
+	}
+	return most
+}
+
+// noise says that the n bytes at i stand for with; n is 0 where they are no
+// noise. A level above 0 says that with is a quotation mark escaped that often.
+func (u *unfolder) noise(i int) (n int, with string, level int) {
+	s := u.paste[i:]
+	switch c := s[0]; {
+	case c == '\x1b':
+		return EscapeSequence(s), "", 0
+	case c == '"':
+		if strings.HasPrefix(s, `""`) {
+			return 2, `"`, 1
+		}
+		return 0, "", 0
+	case c == '>':
+		return u.mailQuote(i), "", 0
+	case c == '<':
+		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
+			return len("<EOL>"), "\n", 0
+		}
+		return 0, "", 0
+	case c == '\n':
+		if i-strings.LastIndexByte(u.paste[:i], '\n')-1 == u.width {
+			return 1, "", 0
+		}
+		return 0, "", 0
+	case c == '[':
+		return bareColour(s), "", 0
+	case c == '\r':
+		if strings.HasPrefix(s, "\r\n") {
+			return 2, "\n", 0
+		}
+		return 1, "\n", 0
+	case c == '&':
+		n, with = entity(s)
+		return n, with, 0
+	case c == '%' || c == '+':
+		n, with = u.percentCode(i)
+		return n, with, 0
+	case c == '\\':
+		return u.backslashes(i)
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if plain, ok := plainForm(r); ok {
+		return n, plain, 0
+	}
+	return 0, "", 0
+}
+
+// EscapeSequence gives the length of a terminal's control sequence.
+func EscapeSequence(s string) int {
+	if len(s) < 2 {
+		return 1
+	}
+	switch s[1] {
+	case '[': // ends with a letter
+		i := 2
+		for i < len(s) && s[i] >= 0x20 && s[i] < 0x40 {
+			i++
+		}
+		if i < len(s) && s[i] >= 0x40 && s[i] < 0x7f {
+			i++
+		}
+		return i
+	case ']': // a title or link, ended by BEL or ESC \
+		for i := 2; i < len(s) && i < 512; i++ {
+			if s[i] == '\a' {
+				return i + 1
+			}
+			if s[i] == '\x1b' && i+1 < len(s) && s[i+1] == '\\' {
+				return i + 2
+			}
+			if s[i] == '\x1b' { // cut off, and the next sequence begins
+				return i
+			}
+		}
+	}
+	return 1
+}
+
+// mailQuote gives the length of the marks that mail puts before a quoted line.
+func (u *unfolder) mailQuote(i int) int {
+	if i > 0 && u.paste[i-1] != '\n' && u.paste[i-1] != '\r' {
+		return 0
+	}
+	n := 0
+	for n < 16 && i+n < len(u.paste) && (u.paste[i+n] == '>' || u.paste[i+n] == ' ' && u.paste[i+n-1] == '>') {
+		n++
+	}
+	return n
+}
+
+// bareColour gives the length of a colour code that lost its escape character,
+// such as "[31m" or "[0;1m".
+func bareColour(s string) int {
+	i, digits := 1, 0
+	for i < len(s) && i < 12 && (ascii.IsDigit(s[i]) || s[i] == ';') {
+		if ascii.IsDigit(s[i]) {
+			digits++
+		}
+		i++
+	}
+	if digits > 0 && i < len(s) && s[i] == 'm' && (i+1 == len(s) || !ascii.IsDigit(s[i+1])) {
+		return i + 1
+	}
+	return 0
+}

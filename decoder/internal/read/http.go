@@ -1,0 +1,171 @@
+package read
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// Reasons are the reason phrases of the HTTP statuses that are errors, as the
+// IANA registry names them; a later name follows an older one.
+var Reasons = map[int]string{
+	400: "bad request", 401: "unauthorized", 402: "payment required", 403: "forbidden",
+	404: "not found", 405: "method not allowed", 406: "not acceptable",
+	407: "proxy authentication required", 408: "request timeout", 409: "conflict", 410: "gone",
+	411: "length required", 412: "precondition failed", 413: "payload content too large",
+	414: "uri too long", 415: "unsupported media type", 416: "range not satisfiable",
+	417: "expectation failed", 418: "i'm a teapot", 420: "enhance your calm method failure",
+	421: "misdirected request", 422: "unprocessable entity content", 423: "locked",
+	424: "failed dependency", 425: "too early", 426: "upgrade required", 428: "precondition required",
+	429: "too many requests", 431: "request header fields too large",
+	451: "unavailable for legal reasons", 500: "internal server error", 501: "not implemented",
+	502: "bad gateway", 503: "service unavailable", 504: "gateway timeout",
+	505: "http version not supported", 507: "insufficient storage", 508: "loop detected",
+	511: "network authentication required",
+}
+
+// readStatuses finds the numbers that the text presents as an HTTP status of
+// 400 or more: after a word that says so, before their reason phrase, behind
+// the arrow of a logged response, or alone in brackets.
+func (r *reader) readStatuses() {
+	for k := range r.Words {
+		w := &r.Words[k]
+		if w.End-w.Start != 3 {
+			continue
+		}
+		if code := r.StatusAt(w.Stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
+			r.Statuses = append(r.Statuses, HTTPStatus{w.Stretch, code, w.Obj})
+		}
+	}
+}
+
+// StatusAt gives the number from 400 to 599 that stands free at s, or 0.
+//
+//go:noinline
+func (p *Paste) StatusAt(s Stretch) int {
+	if s.End-s.Start != 3 {
+		return 0
+	}
+	d := p.In(s)
+	if d[0] != '4' && d[0] != '5' || !ascii.IsDigit(d[1]) || !ascii.IsDigit(d[2]) || !p.StandsFree(s) {
+		return 0
+	}
+	return int(d[0]-'0')*100 + int(d[1]-'0')*10 + int(d[2]-'0')
+}
+
+// StandsFree says that a number is no part of a time, a version, an id or a
+// file's line number.
+func (p *Paste) StandsFree(s Stretch) bool {
+	t := p.Text
+	if s.Start > 0 {
+		switch prev := t[s.Start-1]; prev {
+		case '.', '/', '_', '$', '%', '+', '@':
+			return false
+		case '#', '-':
+			if !p.isNumberOf(s.Start - 1) {
+				return false
+			}
+		case ':':
+			if s.Start < 2 || ascii.IsDigit(t[s.Start-2]) || p.isFileOrHost(s.Start-1) {
+				return false
+			}
+		}
+	}
+	if int(s.End) < len(t) {
+		next := t[s.End]
+		after := byte(' ')
+		if int(s.End)+1 < len(t) {
+			after = t[s.End+1]
+		}
+		switch next {
+		case '-', '_', '/', '%', '@', '$':
+			return false
+		case '.', ':', ',':
+			return !ascii.IsDigit(after)
+		}
+	}
+	return true
+}
+
+// isFileOrHost says that the colon at i ends a name with a dot in it, such as
+// Main.java or localhost's example.com.
+func (p *Paste) isFileOrHost(colon int32) bool {
+	i := colon
+	for i > 0 && colon-i < 64 && (ascii.IsWordByte(p.Text[i-1]) || p.Text[i-1] == '.' || p.Text[i-1] == '-') {
+		i--
+	}
+	return bytes.IndexByte(p.Text[i:colon], '.') >= 0 || ascii.SameFold(p.Text[i:colon], "localhost")
+}
+
+func (p *Paste) introduced(k int) bool {
+	w := p.Words[k]
+	before := bytes.TrimRight(p.Text[max(0, w.Start-8):w.Start], " ")
+	if bytes.HasSuffix(before, []byte("<--")) || bytes.HasSuffix(before, []byte("->")) {
+		return true
+	}
+	if bytes.HasSuffix(before, []byte("(")) && int(w.End) < len(p.Text) && p.Text[w.End] == ')' {
+		return true
+	}
+	if p.behindRequest(w.Start) {
+		return true
+	}
+	for j := k - 1; j >= 0 && j >= k-3; j-- {
+		between := p.Text[p.Words[j].End:w.Start]
+		if bytes.IndexByte(between, '\n') >= 0 || len(between) > 24 {
+			return false
+		}
+		if p.introduces(p.Words[j]) {
+			return true
+		}
+		if p.Words[j].End-p.Words[j].Start > 1 || !ascii.IsDigit(p.Text[p.Words[j].Start]) {
+			return false // only the digits of "HTTP/1.1" may stand between
+		}
+	}
+	return false
+}
+
+// behindRequest says that a method and what it was used on stand right before i.
+func (p *Paste) behindRequest(i int32) bool {
+	line := p.Text[max(0, i-400):i]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
+	line, ok := bytes.CutSuffix(line, []byte(" "))
+	k := bytes.LastIndexByte(line, ' ')
+	if !ok || k < 0 || bytes.IndexByte(line[k:], '/') < 0 {
+		return false
+	}
+	return IsMethod(bytes.TrimLeft(line[bytes.LastIndexByte(line[:k], ' ')+1:k], `"'[`))
+}
+
+// hasReason says that one of the two words after the status is of its reason
+// phrase, or that a client calls it a "Client Error".
+func (p *Paste) hasReason(k, code int) bool {
+	for j := k + 1; j < len(p.Words) && j <= k+2; j++ {
+		if p.Words[j].Start-p.Words[j-1].End > 3 {
+			return false
+		}
+		lower := ascii.AppendLower(nil, p.In(p.Words[j].Stretch))
+		if len(lower) > 2 && ascii.ContainsWord(Reasons[code], lower) {
+			return true
+		}
+		if w := string(lower); j == k+1 && w != "client" && w != "server" {
+			return false
+		} else if w == "error" {
+			return true
+		}
+	}
+	return false
+}
+
+// IsMethod says that b is one of the methods that APIs take.
+func IsMethod(b []byte) bool {
+	switch string(b) {
+	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":
+		return true
+	}
+	return false
+}
+
+// IsHTTP says that an http or https URL starts b.
+func IsHTTP(b []byte) bool {
+	return len(b) >= 7 && ascii.SameFold(b[:7], "http://") || len(b) >= 8 && ascii.SameFold(b[:8], "https://")
+}

@@ -1,0 +1,204 @@
+package secret
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// Secrets among arguments: behind a program's options, as a shell splits them, and in
+// the calls of a client.
+
+// argument gives the argument at i, as a shell splits them.
+func (r *finder) argument(i int) span {
+	t := r.Text
+	if i < len(t) && (t[i] == '"' || t[i] == '\'') {
+		mark := t[i]
+		end := i + 1
+		for end < len(t) && end-i < maxHeader && t[end] != '\n' && (t[end] != mark || t[end-1] == '\\') {
+			end++
+		}
+		return span{i + 1, end}
+	}
+	end := i
+	for end < len(t) && end-i < maxHeader && t[end] > ' ' && !ascii.IsQuote(t[end]) && !ascii.HasByte("<>|;&()", t[end]) {
+		end++
+	}
+	return span{i, end}
+}
+
+// flag reads a program's option at i: -u user:password, --api-key value.
+func (r *finder) flag(i int) int {
+	t := r.Text
+	if i > 0 && t[i-1] > ' ' && !ascii.HasByte("\"'`([,>", t[i-1]) || i+2 >= len(t) {
+		return i
+	}
+	end := i + 1
+	for end < len(t) && end-i < 40 && (ascii.WordForm[t[end]] != 0 || t[end] == '-' || t[end] == '_') {
+		end++
+	}
+	if end == len(t) {
+		return i
+	}
+	name := t[i+1 : end]
+	if len(name) == 0 {
+		return i
+	}
+	if name[0] != '-' {
+		switch {
+		case len(name) == 1 && ascii.HasByte("uUa", name[0]), t[end] != ':' && isFlagsBeforeUser(name):
+			start := r.nextArgument(end)
+			v := r.argument(start)
+			r.userEnd = v.end
+			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && isPlainID(string(t[v.start:v.end])) {
+				r.add(kindBearer, v.start, v.end) // HTTPie's, with -A bearer
+			}
+			return r.userPassword(start)
+		case len(name) == 1 && name[0] == 'p' && r.userEnd > 0 && i-r.userEnd <= 2: // -u user -p password
+			if v := r.argument(r.nextArgument(end)); ascii.HasDigit(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) && !ascii.HasAny(t[v.start:v.end], ":./,") {
+				r.keyedValue(keyPassword, v.start, v.end, true, false)
+			}
+		case name[0] == 'u': // -uuser:password
+			return r.userPassword(i + 2)
+		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':
+			r.cookieArgument(end + 1)
+		}
+		return i
+	}
+	if t[end] == '=' || t[end] == ':' {
+		return i // --name=value is a field
+	}
+	v := r.argument(r.nextArgument(end))
+	if v.end <= v.start || t[v.start] == '-' {
+		return i
+	}
+	switch kind := keyKindOf(name); kind {
+	case keyCookie:
+		r.cookieArgument(r.skipMarks(end, " "))
+	case keyPhone, keyPhoneLoose:
+		r.phoneValue(v.start, v.start, v.end, kind == keyPhoneLoose)
+	case keyNone, keyAuthorization, keySetCookie:
+		return i
+	default:
+		r.keyedValue(kind, v.start, v.end, t[v.start-1] != ' ', false)
+	}
+	return i
+}
+
+// isFlagsBeforeUser says that name is a bundle of curl's short options that ends
+// with u, as in -sSu.
+func isFlagsBeforeUser(name []byte) bool {
+	for _, c := range name[:len(name)-1] {
+		if !ascii.HasByte("sSvkifLgGNO", c) {
+			return false
+		}
+	}
+	return name[len(name)-1] == 'u'
+}
+
+// nextArgument gives the start of the argument behind the one that ends at i: on
+// a command line, which a backslash may break, or in a list of strings.
+func (r *finder) nextArgument(i int) int {
+	t := r.Text
+	if i+1 < len(t) && ascii.IsQuote(t[i]) && t[i+1] == ',' {
+		i += 2
+	}
+	i = r.skipMarks(i, " \t")
+	if i < len(t) && t[i] == '\n' && t[i-1] == ' ' {
+		i = r.skipMarks(i+1, " \t")
+	}
+	return i
+}
+
+func (r *finder) cookieArgument(i int) {
+	v := r.argument(i)
+	for k := v.start; k < v.end; k++ {
+		if r.Text[k] == '=' {
+			r.add(kindCookie, v.start, v.end)
+			return
+		}
+	}
+}
+
+// loginPair reads user and password as the arguments of a call, or as a list:
+// auth=('user', 'password'), SetBasicAuth("user", "password").
+func (r *finder) loginPair(i int) int {
+	t := r.Text
+	user := span{}
+	if t[i] == ' ' {
+		user = r.quotedAt(i + 1) // basic_auth 'user', 'password'
+	} else if t[i] == ',' {
+		user = r.quotedAt(r.skipMarks(i+1, " ")) // :basic, 'user', 'password'
+	}
+	if user.end == 0 {
+		i = r.skipMarks(i, " =:>'\"")
+		if i >= len(t) || t[i] != '(' && t[i] != '[' && t[i] != '{' {
+			return i - 1
+		}
+		user = r.quotedAt(r.skipMarks(i+1, " "))
+	}
+	if user.end == 0 {
+		return i - 1
+	}
+	comma := r.skipMarks(user.end+1, " ")
+	if comma >= len(t) || t[comma] != ',' || t[user.start] == '/' {
+		return i - 1
+	}
+	password := r.quotedAt(r.skipMarks(comma+1, " "))
+	if password.end == 0 {
+		return i - 1
+	}
+	r.add(kindBasic, user.start, user.end)
+	r.add(kindBasic, password.start, password.end)
+	return password.end
+}
+
+// setter reads the argument of a call whose name, from i to end, says what it
+// takes, setPassword("…") or .token("…"), or the one behind the name:
+// set("X-Token", "…").
+func (r *finder) setter(i, end int) bool {
+	t := r.Text
+	at := end + 1
+	pair := ascii.IsQuote(t[end])
+	if pair { // both are quoted, and the first is no key of an object
+		if at == len(t) || t[at] != ',' {
+			return false
+		}
+		at = r.skipMarks(at, ", ")
+	}
+	v := r.quotedAt(at)
+	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
+		return false
+	}
+	if pair {
+		for i > 0 && end-i < 40 && read.IsKeyByte(t[i-1]) {
+			i--
+		}
+	}
+	kind := keyKindOf(t[i:end])
+	if kind != keyPassword && kind != keyToken && kind != keyUser {
+		return false
+	}
+	var buf [4]byte
+	switch {
+	case pair:
+		if kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) ||
+			!ascii.HasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {
+			return false
+		}
+	case ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !ascii.HasPrefixAt(t, i-1, ".") && !ascii.HasPrefixAt(t, i-4, "set_"):
+		return false
+	}
+	r.keyedValue(kind, v.start, v.end, true, false)
+	return true
+}
+
+// userPassword adds the pair that is the argument at i, if it is one.
+func (r *finder) userPassword(i int) int {
+	if v := r.argument(i); r.addPair(v.start, v.end) {
+		r.pairs = append(r.pairs, v)
+		return v.end
+	}
+	return i
+}

@@ -1,0 +1,64 @@
+package secret
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// encoded reads user:password where it is handed to what makes Base64 of it, by
+// the function whose name ends at end: btoa("user:password").
+func (r *finder) encoded(end int) int {
+	t := r.Text
+	i := end + 1
+	for i < len(t) && ascii.IsLetter(t[i]) && i-end < 3 { // b"…"
+		i++
+	}
+	if v := r.quotedAt(i); v.end > 0 {
+		behind := t[v.end:min(len(t), v.end+80)]
+		before := t[max(0, end-40):end]
+		if bytes.Contains(behind, []byte("64")) || bytes.Contains(before, []byte("64")) || ascii.HasSuffixFold(before, "btoa") {
+			return max(end, r.userPassword(i))
+		}
+	}
+	return end
+}
+
+// piped reads user:password among the arguments of the command that ends at i,
+// if its output goes to base64.
+func (r *finder) piped(i int) int {
+	t := r.Text
+	for range 3 {
+		i = r.skipMarks(i, " ")
+		v := r.argument(i)
+		next := v.end
+		if v.start > i {
+			next++
+		}
+		if rest := r.skipMarks(next, " |"); v.end > v.start && (ascii.HasPrefixAt(t, rest, "base64") || ascii.HasPrefixAt(t, rest, "openssl")) {
+			return r.userPassword(i)
+		}
+		i = next
+	}
+	return 0
+}
+
+// netrc reads login and password of the machine whose name ends at end, as a
+// .netrc file has them.
+func (r *finder) netrc(end int) int {
+	t := r.Text
+	host := r.argument(r.skipMarks(end, " "))
+	login := r.skipMarks(host.end, " \n")
+	if !ascii.HasPrefixAt(t, login, "login ") {
+		return end
+	}
+	user := r.argument(login + len("login "))
+	word := r.skipMarks(user.end, " \n")
+	if bytes.IndexByte(t[host.start:host.end], '.') < 0 || !ascii.HasPrefixAt(t, word, "password ") {
+		return end
+	}
+	password := r.argument(word + len("password "))
+	r.add(kindID, user.start, user.end)
+	r.add(kindPassword, password.start, password.end)
+	return password.end
+}

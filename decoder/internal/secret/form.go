@@ -1,0 +1,161 @@
+package secret
+
+import "fastbusy/decoder/internal/ascii"
+
+// scan looks at each word, and at each mark with which a secret can begin.
+func (r *finder) scan() {
+	t := r.Text
+	k := 0 // index of the word at i or behind it
+	for i := 0; i < len(t); {
+		c := t[i]
+		if ascii.WordForm[c] != 0 {
+			for int(r.Words[k].End) <= i {
+				k++
+			}
+			end := int(r.Words[k].End)
+			i = max(r.word(i, end), end)
+			continue
+		}
+		next := i + 1
+		switch c {
+		case '@':
+			next = r.email(i, i+1)
+		case '+':
+			next = r.international(i, i+1)
+		case '(':
+			next = r.national(i)
+		case '%':
+			if ascii.HasPrefixAt(t, i, "%2B") || ascii.HasPrefixAt(t, i, "%2b") {
+				next = r.international(i, i+3)
+			} else if ascii.HasPrefixAt(t, i, "%40") {
+				next = r.email(i, i+3)
+			}
+		case '-':
+			if ascii.HasPrefixAt(t, i, "-----BEGIN ") {
+				next = r.privateKey(i)
+			} else {
+				next = r.flag(i)
+			}
+		}
+		i = max(next, i+1)
+	}
+}
+
+// word looks for a secret that is, or is announced by, the word at i, and says
+// up to where the text has been dealt with.
+func (r *finder) word(i, end int) int {
+	t := r.Text
+	if end-i == 8 && end < len(t) && t[end] == '-' && isUUID(t[i:]) {
+		return r.uuid(i)
+	}
+	if ascii.IsDigit(t[i]) {
+		if end-i == 26 && isULID(t[i:end]) {
+			r.add(kindID, i, end)
+			return end
+		}
+		if i > 0 && t[i-1] == '(' {
+			return end // looked at from the bracket on
+		}
+		return r.national(i)
+	}
+	if end == len(t) {
+		return end
+	}
+	next := t[end]
+	if next == ':' && ascii.HasPrefixAt(t, end, "://") {
+		return r.urlCredentials(end + 3)
+	}
+	if end-i == 20 && t[i] == 'A' && isAccessKey(t[i:end]) {
+		r.add(kindKey, i, end)
+		return end
+	}
+	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && t[end-2]|0x20 == 'i' && keyKindOf(t[i:end]) == keyID {
+		return r.spokenID(nil, end, true)
+	}
+	if t[i] == 'e' && end-i >= 10 && ascii.HasPrefixAt(t, i, "eyJ") {
+		return r.jwt(i)
+	}
+	if c := t[end-1] | 0x20; end-i >= 4 && (next == '(' || c == 'h' || c == 'c') {
+		for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login"} {
+			if k == 2 && next != '(' {
+				break
+			}
+			if ascii.HasSuffixFold(t[i:end], name) {
+				if next := r.loginPair(end); next > end {
+					return next
+				}
+			}
+		}
+	}
+	switch w := t[i:end]; {
+	case (next == '(' || ascii.IsQuote(next)) && r.setter(i, end):
+		return end
+	case next == '(' && ascii.IsOneOf(w, "btoa from encode getbytes b64encode encode64"):
+		return r.encoded(end)
+	case next != ' ':
+	case string(w) == "echo", string(w) == "printf":
+		return max(end, r.piped(end))
+	case string(w) == "machine":
+		return r.netrc(end)
+	case string(w) == "SecureString": // ConvertTo-SecureString "…"
+		return max(end, r.quoted(kindPassword, end+1))
+	}
+	first := t[i] | 0x20
+	if next == ' ' && secretStart[first] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
+		if next := r.spokenSecret(i, end); next > end {
+			return next
+		}
+	}
+	// Few words are worth a closer look: those that may be one of the names
+	// below, and those before a path or a value.
+	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
+	n := end - i
+	named := n >= 4 && n <= 7 && (first == 'b' || first == 'u')
+	var buf [16]byte
+	if n > len(buf) || !named && next != '/' && !spoken {
+		return end
+	}
+	low := ascii.AppendLower(buf[:0], t[i:end])
+	switch string(low) {
+	case "basic":
+		return r.scheme(kindBasic, end)
+	case "bearer":
+		return r.scheme(kindBearer, end)
+	case "userpwd":
+		return r.userPassword(r.skipMarks(end, " ,=>:'\""))
+	case "user":
+		if ascii.HasPrefixAt(t, end, " '") && ascii.HasSuffixFold(t[:i], "with ") {
+			return r.quoted(kindID, end+1)
+		}
+	}
+	if next == '/' {
+		return r.pathID(low, end+1)
+	}
+	if spoken && (isResource(low) || string(low) == "id") {
+		return r.spokenID(low, end, false)
+	}
+	return end
+}
+
+// startsSpoken marks the bytes with which an id in prose begins, or the word and
+// the marks before it.
+var startsSpoken = byteSet("0123456789#[('\"`:=iInNuU")
+
+// The bytes with which a word for a secret begins and ends.
+var secretStart, secretEnd = byteSet("pstk"), byteSet("dtweny")
+
+// byteSet is a set of bytes that answers at once.
+func byteSet(members string) (t [256]bool) {
+	for i := range len(members) {
+		t[members[i]] = true
+	}
+	return t
+}
+
+// skipMarks passes over some of the marks at i, at most eight.
+func (r *finder) skipMarks(i int, marks string) int {
+	for n := 0; n < 8 && i < len(r.Text) && ascii.HasByte(marks, r.Text[i]); n++ {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,182 @@
+package secret
+
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
+)
+
+// keyed finds the values of keys that are known to hold secrets.
+func (r *finder) keyed() {
+	// A pair such as name: API_TOKEN, value: …, in either order.
+	var name, value read.Field
+	named := keyNone // what the name announces
+	pairs := r.pairs
+	r.pairEnd = 0
+	for _, f := range r.Fields {
+		for len(pairs) > 0 && pairs[0].end <= int(f.Key.Start) {
+			pairs = pairs[1:]
+		}
+		if len(pairs) > 0 && pairs[0].start <= int(f.Key.Start) || int(f.Key.Start) < r.pairEnd {
+			continue // the user of a pair is no key
+		}
+		kind := keyKindOf(r.In(f.Key))
+		switch {
+		case f.HoldsName():
+			named, name = keyKindOf(r.In(r.fieldValue(f))), f
+			if value.Value > 0 && value.Obj == f.Obj {
+				kind, f, name, value = named, value, read.Field{}, read.Field{}
+			}
+		case f.HoldsValue() && kind == keyNone:
+			if name.Value > 0 && name.Obj == f.Obj {
+				kind, name = named, read.Field{}
+			} else {
+				value = f
+			}
+		}
+		switch kind {
+		case keyNone:
+			continue
+		case keyAuthorization:
+			r.authorization(int(f.Value))
+			continue
+		case keyCookie, keySetCookie:
+			r.cookie(int(f.Value), kind == keySetCookie)
+			continue
+		}
+		v := r.fieldValue(f)
+		if v.End <= v.Start {
+			continue
+		}
+		start, end := int(v.Start), int(v.End)
+		quoted := start > 0 && ascii.IsQuote(r.Text[start-1])
+		if kind == keyPhone || kind == keyPhoneLoose {
+			if !r.countsOther(int(f.Key.Start)) {
+				r.phoneValue(int(f.Value), start, end, kind == keyPhoneLoose)
+			}
+			continue
+		}
+		prose := false
+		if !quoted {
+			start, end, prose = r.plainValue(start, end, f.Spaced)
+			if kind == keyPassword || kind == keyToken {
+				end = r.wholeValue(f, start, end)
+			}
+		}
+		r.keyedValue(kind, start, end, quoted, prose)
+	}
+}
+
+// fieldValue gives the place of a field's value. Where one that has no quotes
+// holds many fields, as in name:name:name:, it is read a few times only.
+func (r *finder) fieldValue(f read.Field) read.Stretch {
+	if f.Value >= r.valueEnd {
+		r.values = 0
+	}
+	if r.values++; r.values > 8 {
+		return read.Stretch{}
+	}
+	v := r.ValueOf(f)
+	if v.Start > 0 && !ascii.IsQuote(r.Text[v.Start-1]) {
+		r.valueEnd = max(r.valueEnd, v.End)
+	}
+	return v
+}
+
+// keyedValue adds the value of a key, if it looks like one of its kind.
+func (r *finder) keyedValue(kind keyKind, start, end int, quoted, prose bool) {
+	v := r.Text[start:end]
+	switch kind {
+	case keyPassword:
+		if len(v) >= 3 && (quoted || len(v) >= 5 || !ascii.IsNumber(v)) && (!prose || len(v) >= 6 && ascii.HasDigit(v)) && !isReference(v, quoted) {
+			r.add(kindPassword, start, end)
+		}
+	case keyToken:
+		if len(v) >= 6 && (!prose || len(v) >= 12 && ascii.HasDigit(v)) && (quoted || ascii.HasDigit(v) || len(v) >= 12) &&
+			!isReference(v, quoted) {
+			r.add(kindKey, start, end)
+		}
+	case keyAny:
+		if len(v) >= 20 && looksRandom(v) {
+			r.add(kindKey, start, end)
+		}
+	case keyPair:
+		r.addPair(start, end)
+	case keyUser:
+		if r.addPair(start, end) {
+			return
+		}
+		if len(v) >= 2 && !prose && !isReference(v, quoted) && r.Text[start] != '#' && !bytes.Contains(v, []byte("://")) {
+			r.add(kindID, start, end)
+		}
+	case keyID, keyPlainID:
+		least := 4
+		if kind == keyPlainID {
+			least = 8
+		}
+		n := 0
+		for n < len(v) && isIDByte(v[n]) {
+			n++
+		}
+		if v = v[:n]; n >= least && ascii.HasDigit(v) && !ascii.IsDate(v) {
+			r.add(kindID, start, start+n)
+		}
+	}
+}
+
+// plainValue narrows a value without quotes to what belongs to it. Where more
+// words follow, it may be prose: "token: must be given".
+func (r *finder) plainValue(start, end int, spaced bool) (from, to int, prose bool) {
+	t := r.Text
+	if ascii.HasPrefixAt(t, start, "** ") { // **Password:** …
+		start += 3
+	}
+	for start < end && (ascii.IsQuote(t[start]) || t[start] == '(') {
+		start++
+	}
+	to = start
+	for to < end && t[to] > ' ' && t[to] != '&' && !ascii.IsQuote(t[to]) {
+		to++
+	}
+	prose = to < end && t[to] == ' ' && spaced
+	for to > start && (t[to-1] == '.' || t[to-1] == ':') {
+		to--
+	}
+	return start, to, prose
+}
+
+// wholeValue gives the end of a value without quotes in which marks may stand
+// that end values elsewhere: PASSWORD=ab,cd;ef, as a word of a shell or alone in
+// a line of YAML.
+func (r *finder) wholeValue(f read.Field, start, end int) int {
+	t := r.Text
+	before := int(f.Key.Start)
+	for f.Spaced && before > 0 && ascii.HasByte(" -", t[before-1]) {
+		before--
+	}
+	starts := before == 0 || t[before-1] == '\n' || !f.Spaced && t[before-1] <= ' ' ||
+		t[before-1] == '>' || ascii.IsQuote(t[before-1]) && !ascii.IsQuote(t[f.Key.End]) // text in a page or a string
+	if !starts {
+		return end
+	}
+	stop, open := end, 0
+	for stop < len(t) && stop-start < 400 && t[stop] > ' ' && !ascii.IsQuote(t[stop]) && t[stop] != '<' {
+		if ascii.HasByte(",;&", t[stop]) && r.FieldFollows(int32(stop+1)) {
+			break
+		}
+		stop++
+	}
+	if f.Spaced && stop < len(t) && t[stop] != '\n' && t[stop] != '<' && !ascii.IsQuote(t[stop]) {
+		return end
+	}
+	for _, c := range t[start:stop] {
+		if ascii.HasByte("([{", c) {
+			open++
+		}
+	}
+	for stop > end && (ascii.HasByte(",;.", t[stop-1]) || open == 0 && ascii.HasByte(")]}", t[stop-1])) {
+		stop--
+	}
+	return stop
+}
