@@ -14,20 +14,25 @@ import (
 // body or in what encloses the body, else the last before it, else, where no
 // incident follows, the first behind it.
 func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
-	var before, after *read.HTTPStatus
+	var around, before, after *read.HTTPStatus
 	k := sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= in.region.Start })
 	for ; k < len(p.Statuses) && p.Statuses[k].Start < in.region.End; k++ {
 		s := &p.Statuses[k]
 		switch {
 		case in.obj != read.None && p.Encloses(s.Obj, in.obj):
-			return s
+			if around == nil || s.Obj > around.Obj { // what is nearer to the body was opened later
+				around = s
+			}
 		case s.Start < in.Start:
 			before = s
 		case after == nil && (last || s.End <= p.LineOf(in.End).End):
 			after = s
 		}
 	}
-	if before != nil {
+	switch {
+	case around != nil:
+		return around
+	case before != nil:
 		return before
 	}
 	return after

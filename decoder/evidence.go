@@ -327,8 +327,9 @@ func (j *judge) weighShape(t *tally, named bool) {
 }
 
 // weighHTTP counts the HTTP status, and says whether it is the wording's. The
-// number before a status name proves nothing against a code.
-func (j *judge) weighHTTP(t *tally, w *Wording, numbered bool) bool {
+// number before a status name proves nothing against a code, nor does another
+// answer's around a body that has all of the wording.
+func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 	if j.http == nil || w.HTTPStatus == 0 {
 		return false
 	}
@@ -336,7 +337,7 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered bool) bool {
 		t.add(weighHTTP, "http", j.http.Stretch)
 		return true
 	}
-	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) {
+	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) {
 		t.against += againstHTTP
 	}
 	return false

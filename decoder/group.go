@@ -168,7 +168,13 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 	// Two messages or two codes are two errors, unless they stand in one place.
 	mine := &c.phrases[h.phrase]
 	for _, other := range in.hits {
-		if other.phrase == read.None || other.cut || other.phrase == h.phrase && mine.kind == kindCode {
+		if other.phrase == read.None || other.cut {
+			continue
+		}
+		if other.phrase == h.phrase && mine.kind == kindCode {
+			if h.obj == read.None && c.hasMessage(in) && bytes.IndexByte(p.Text[in.End:max(in.End, h.Start)], '\n') >= 0 {
+				return false // the next line says it all again
+			}
 			continue
 		}
 		theirs := &c.phrases[other.phrase]
@@ -178,6 +184,11 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 		}
 	}
 	return true
+}
+
+// hasMessage says that a whole message is among an incident's hits.
+func (c *Catalogue) hasMessage(in *incident) bool {
+	return slices.ContainsFunc(in.hits, func(h hit) bool { return c.is(&h, kindMessage) && !h.cut })
 }
 
 func blankLine(b []byte) bool {
