@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -13,42 +14,73 @@ import (
 // minTail is how many words must be left of a message that lost its start.
 const minTail = 4
 
-// frontCut finds the messages with whose end the text begins: the paste was cut
-// off at its start, maybe within a word, or the first word is mistyped.
+// maxFronts is at how many places of a text the rest of a message is looked for.
+const maxFronts = 8
+
+// frontCut finds the messages of which the end stands there alone: at the start of
+// the text or of a line, or behind a colon or a status.
 func (m *matcher) frontCut() {
-	for first := 0; first < 2 && first < len(m.ids); first++ {
-		for i := range m.phrases {
-			p := &m.phrases[i]
-			if p.kind != kindMessage {
-				continue
-			}
-			lost := 0 // values that stood before
-			if p.lead {
+	tries := 0
+	found := slices.ContainsFunc(m.hits, func(h hit) bool { return m.is(&h, kindMessage) })
+	for k := range m.ids {
+		if k > 1 && found {
+			return
+		}
+		if m.ids[k] == 0 || k != 1 && !m.beginsText(k) {
+			continue
+		}
+		if tries++; tries > maxFronts {
+			return
+		}
+		m.frontCutAt(k)
+	}
+}
+
+// beginsText says that a text can begin with word k.
+func (m *matcher) beginsText(k int) bool {
+	if k == 0 {
+		return true
+	}
+	before := m.Words[k-1].Stretch
+	between := bytes.TrimSpace(m.Text[before.End:m.Words[k].Start])
+	return len(between) > 0 && ascii.HasByte(":\"'`", between[len(between)-1]) || bytes.IndexByte(m.Text[before.End:m.Words[k].Start], '\n') >= 0 ||
+		len(between) == 0 && m.StatusAt(before) != 0
+}
+
+// frontCutAt finds the messages whose rest begins with a word. Before the second
+// word of the text, the first one may be cut or mistyped.
+func (m *matcher) frontCutAt(first int) {
+	for i := range m.phrases {
+		p := &m.phrases[i]
+		if p.kind != kindMessage {
+			continue
+		}
+		lost := 0 // values that stood before
+		if p.lead {
+			lost++
+		}
+		for at := 1; at < len(p.tokens); at++ {
+			before := p.tokens[at-1]
+			if before == gap {
 				lost++
 			}
-			for at := 1; at < len(p.tokens); at++ {
-				before := p.tokens[at-1]
-				if before == gap {
-					lost++
-				}
-				if p.tokens[at] == gap || p.tokens[at] != m.ids[first] {
+			if p.tokens[at] == gap || p.tokens[at] != m.ids[first] {
+				continue
+			}
+			a := attempt{start: first, next: first + 1, phrases: read.Stretch{Start: int32(i), End: int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
+			if first == 1 && !m.beginsText(1) {
+				rest := ascii.Lower(m.In(m.Words[0].Stretch))
+				switch known := m.vocabulary.words[before]; {
+				case before == gap:
+					continue
+				case strings.HasSuffix(known, rest):
+				case at == 1 && ascii.Nearly(rest, known):
+					a.start, a.words, a.front, a.typo = 0, 2, false, true
+				default:
 					continue
 				}
-				a := attempt{start: first, next: first + 1, phrases: read.Stretch{Start: int32(i), End: int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
-				if first == 1 {
-					rest := ascii.Lower(m.In(m.Words[0].Stretch))
-					switch known := m.vocabulary.words[before]; {
-					case before == gap:
-						continue
-					case strings.HasSuffix(known, rest):
-					case at == 1 && ascii.Nearly(rest, known):
-						a.start, a.words, a.front, a.typo = 0, 2, false, true
-					default:
-						continue
-					}
-				}
-				m.walk(a)
 			}
+			m.walk(a)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (j *judge) weighSigns() *tally {
 	t := &tally{}
 	var seen [kindVendor + 1]bool
-	own, other := false, false
+	own, other, otherVendor := false, false, false
 	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
 		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].Start == s.Start {
@@ -22,6 +22,7 @@ func (j *judge) weighSigns() *tally {
 		}
 		if ph.ref.entry != j.api {
 			other = other || ph.kind == kindHost
+			otherVendor = otherVendor || ph.kind == kindVendor
 			continue
 		}
 		own = own || ph.kind == kindHost
@@ -47,6 +48,7 @@ func (j *judge) weighSigns() *tally {
 	if other && !own {
 		t.against += againstOtherAPI
 	}
+	j.stranger = otherVendor && !seen[kindVendor]
 	return t
 }
 

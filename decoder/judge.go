@@ -125,6 +125,8 @@ type judge struct {
 	base *tally  // what proves the API
 	said reading // the body
 
+	stranger bool // the paste names another vendor, and not this API's
+
 	spare []evidence // memory for the evidence of wordings that are not kept
 }
 
@@ -158,7 +160,7 @@ func (j *judge) weigh(r ref) tally {
 	if full && j.referenceBehind(t.hit) {
 		t.belongs += weighReference.belongs
 	}
-	if j.alone {
+	if j.alone && !j.stranger {
 		t.says += weighAlone.says
 		t.belongs += weighAlone.belongs
 	}

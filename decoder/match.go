@@ -202,6 +202,9 @@ func (m *matcher) bound(phrases read.Stretch, depth int, id int32) int32 {
 func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 	end := m.Words[a.next-1].End
 	if n := len(a.gaps); n > 0 && a.gaps[n-1].End > end {
+		if m.phrases[phrase].number {
+			a.gaps[n-1].End = m.numberEnd(a.gaps[n-1])
+		}
 		end = a.gaps[n-1].End
 	}
 	w := m.Words[a.start]
@@ -231,6 +234,26 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 		}
 	}
 	m.hits = append(m.hits, h)
+}
+
+// numberEnd gives the end of the number at the start of a value, or else the value's:
+// what follows a number is not the vendor's.
+func (p *paste) numberEnd(value read.Stretch) int32 {
+	i := value.Start
+	for i < value.End && !ascii.IsWordByte(p.Text[i]) {
+		i++
+	}
+	end := i
+	for end < value.End && (ascii.IsDigit(p.Text[end]) || ascii.HasByte(".,", p.Text[end]) && end+1 < value.End && ascii.IsDigit(p.Text[end+1])) {
+		end++
+	}
+	if end == i || end < value.End && ascii.IsWordByte(p.Text[end]) {
+		return value.End
+	}
+	if end < value.End && ascii.IsQuote(p.Text[end]) {
+		end++
+	}
+	return end
 }
 
 // verbatim says that what a hit found is the declared text itself, not just

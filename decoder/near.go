@@ -195,7 +195,7 @@ func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
 		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
 			t.score += nearAPI
 		}
-		if t.named == "" && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
+		if a.found(&c.entries[i]) != nil || t.named == "" && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
 			continue
 		}
 		k := n

@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -16,6 +17,7 @@ type phrase struct {
 	ref    ref    // the wording; for what tells an API, ref.entry is the API
 	text   string // as it was declared
 	blanks []blank
+	number bool // it ends with a value that is a number
 }
 
 // words counts the phrase's words.
@@ -75,11 +77,24 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 	}
 	if strings.Contains(text, "${") {
 		p.blanks = blanks(text)
+		if n := len(p.blanks); k == kindMessage && strings.HasSuffix(text, "}") {
+			p.number = c.isNumber(r.entry, p.blanks[n-1].name)
+		}
 	}
 	if words > 0 {
 		c.phrases = append(c.phrases, p)
 	}
 	return words > 0
+}
+
+// isNumber says that one of an entry's checks reads a placeholder as a number.
+func (c *Catalogue) isNumber(entry int32, name string) bool {
+	for i := range c.entries[entry].Checks {
+		if slices.Contains(c.entries[entry].Checks[i].Numbers(), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeholder reads "${name}" at the start of s.

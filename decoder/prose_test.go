@@ -59,13 +59,17 @@ func TestMistyped(t *testing.T) {
 // TestSaid has people say what an API said, with the vendor's name or host.
 func TestSaid(t *testing.T) {
 	expect(t, map[string]string{
-		"sinch says Not enough credit":                "sinch/voice/402/40200",
-		"Sinch 402 Not enough credit":                 "sinch/voice/402/40200",
-		"calling.api.sinch.com 402 Not enough credit": "sinch/voice/402/40200",
-		"Sinch 404 Not enough credit":                 "",
-		"sinch says Not enough credit but why":        "",
-		"the bank says Not enough credit":             "",
-		"bandwidth says Forbidden":                    "",
+		"sinch says Not enough credit":                             "sinch/voice/402/40200",
+		"Sinch 402 Not enough credit":                              "sinch/voice/402/40200",
+		"calling.api.sinch.com 402 Not enough credit":              "sinch/voice/402/40200",
+		"Sinch 404 Not enough credit":                              "",
+		"sinch says Not enough credit but why":                     "",
+		"the bank says Not enough credit":                          "",
+		"bandwidth says Forbidden":                                 "",
+		"bandwidth: Recording not found":                           "",
+		"sinch: Access is denied":                                  "",
+		"Bandwidth error: Invalid parameters":                      "",
+		"got a 429 from voice.bandwidth.com today, without a body": "bandwidth/voice/429/rate-limit",
 	})
 }
 
@@ -78,6 +82,27 @@ func TestCodeBehindMark(t *testing.T) {
 		"sinch order #40105":                         "",
 		"sinch error-40105-abc":                      "",
 		"sinch room-40105":                           "",
+	})
+}
+
+// TestCodeInSentence has a vendor's name and a number in a sentence of many words.
+func TestCodeInSentence(t *testing.T) {
+	expect(t, map[string]string{
+		"our sinch callouts fail with 40200":                          "sinch/voice/402/40200",
+		"sinch keeps answering 40104 even though I sign it":           "sinch/voice/401/40104",
+		"sinch worker restarted, pid 40100":                           "",
+		"sinch answers on port 40300":                                 "",
+		"the sinch batch of this morning has sent 40100 texts so far": "",
+	})
+}
+
+// TestLostStart has the end of a message behind a status or a colon.
+func TestLostStart(t *testing.T) {
+	expect(t, map[string]string{
+		"HTTP 409 cannot be modified in its current state":                       "bandwidth/voice/409/call-not-modifiable",
+		"bandwidth 409 when hanging up: cannot be modified in its current state": "bandwidth/voice/409/call-not-modifiable",
+		"401 request for authorization has expired":                              "sinch/voice/401/40105",
+		"our own form says: must be a valid telephone number":                    "",
 	})
 }
 

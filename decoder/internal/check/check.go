@@ -31,6 +31,17 @@ var Kinds = map[string]string{
 	"queue":         "how long a full queue takes to empty; Values name the placeholders of its rate per minute and its capacity",
 }
 
+// Numbers gives the names of the placeholders that must hold a number.
+func (c *Check) Numbers() []string {
+	switch c.Kind {
+	case "range":
+		return c.Values[1:]
+	case "max-length", "queue":
+		return c.Values
+	}
+	return nil
+}
+
 // Failure is the error whose request is looked for.
 type Failure struct {
 	read.Stretch

@@ -76,11 +76,16 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 	if s.End == 0 || !d.ours(s, false) {
 		return s, false
 	}
-	if host, ok := d.request.header("host"); ok && !d.ours(host, false) {
+	host, ok := d.request.header("host")
+	if ok && !d.ours(host, false) {
 		return s, false
 	}
 	b := d.In(s)
-	if b[0] != '/' {
+	if b[0] == '/' {
+		if !ok && !d.beginsAsOurs(b) {
+			return s, false // it may be the caller's own
+		}
+	} else {
 		host := hostOf(b)
 		i := bytes.Index(b, host)
 		n := bytes.IndexByte(b[max(i, 0):], '/')
@@ -95,6 +100,26 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 		s.End--
 	}
 	return s, s.End-s.Start > 1
+}
+
+// fewSegments of a path can be anybody's.
+const fewSegments = 3
+
+// beginsAsOurs says that a path begins as a documented one does, or, where it is
+// longer than most, with what such a path has further on.
+func (d *Diagnosis) beginsAsOurs(path []byte) bool {
+	segments := strings.Split(string(path[:pathEnd(path, "?#")]), "/")[1:]
+	for _, e := range d.Endpoints {
+		for k, want := range strings.Split(e[strings.IndexByte(e, '/')+1:], "/") {
+			if k > 0 && len(segments) < fewSegments || want == "" {
+				break
+			}
+			if segments[0] == want || k == 0 && (isVariable([]byte(segments[0])) || segments[0] == "" || ascii.Nearly(segments[0], want)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fit says how a path compares with a documented one.

@@ -13,6 +13,7 @@ const (
 	TellsError   Speech = 1 << iota // a line with it tells of an error
 	BeforeStatus                    // a three-digit number behind it is an HTTP status
 	beforeCode                      // a number joined to it is a code: "error #404", "code-404"
+	countsOther                     // a number behind it is none
 )
 
 // errorWords says it of every word that does, by its hash.
@@ -23,11 +24,13 @@ var errorWords = func() map[uint32]Speech {
 		words string
 	}{
 		{TellsError | BeforeStatus | beforeCode, "error code"},
-		{TellsError | BeforeStatus, "http status returned responded answered got failed"},
+		{TellsError | BeforeStatus, "http status returned responded answered got failed gives gave throws threw"},
 		{BeforeStatus, "statuscode httpstatus httpstatuscode responsecode response with"},
 		{TellsError | beforeCode, "errorcode"},
 		{beforeCode, "err"},
-		{TellsError, "errors exception fails failure say says show shows give gives gave get gets mean means log logs"},
+		{TellsError, "errors exception fail failing fails failure rejects rejected refuses say says show shows give get gets " +
+			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea"},
+		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
 		for _, w := range strings.Split(row.words, " ") {
 			table[ascii.Hash(w)] = row.Speech
@@ -49,6 +52,12 @@ func (p *Paste) introduces(w Word) bool {
 func (p *Paste) isNumberOf(mark int32) bool {
 	k := p.WordAt(mark) - 1
 	return k >= 0 && p.Words[k].May(beforeCode) && (mark == p.Words[k].End || p.Text[mark] == '#' && mark == p.Words[k].End+1)
+}
+
+// CountsOther says that the word before i has its own numbers, as in "port 40005".
+func (p *Paste) CountsOther(i int32) bool {
+	k := p.WordAt(i) - 1
+	return k >= 0 && i-p.Words[k].End <= 2 && p.Words[k].May(countsOther)
 }
 
 // MaxCall is the most words that a line has which only names an error.

@@ -117,8 +117,8 @@ func (p *Paste) introduced(k int) bool {
 		if p.introduces(p.Words[j]) {
 			return true
 		}
-		if p.Words[j].End-p.Words[j].Start > 1 || !ascii.IsDigit(p.Text[p.Words[j].Start]) {
-			return false // only the digits of "HTTP/1.1" may stand between
+		if s := p.Words[j].Stretch; !(s.End-s.Start == 1 && ascii.IsDigit(p.Text[s.Start])) && !ascii.IsOneOf(p.In(s), "a an the me us back") {
+			return false // only the digits of "HTTP/1.1" may stand between, or "got a"
 		}
 	}
 	return false
