@@ -96,6 +96,21 @@ func TestCodeInSentence(t *testing.T) {
 	})
 }
 
+// TestTouched has characters touch a message that are no part of it.
+func TestTouched(t *testing.T) {
+	const message = "Invalid to: must be an E164 telephone number"
+	expect(t, map[string]string{
+		"❌" + message:      "bandwidth/voice/400/invalid-to",
+		"•" + message:      "bandwidth/voice/400/invalid-to",
+		message + "\u200e": "bandwidth/voice/400/invalid-to",
+		message + "。":      "bandwidth/voice/400/invalid-to",
+		"コールで「" + message + "」と言われました": "bandwidth/voice/400/invalid-to",
+		"Sinch错误40108":            "sinch/voice/401/40108",
+		"拒绝访问。Access is denied":   "",
+		"错误：Access is denied（文件）": "",
+	})
+}
+
 // TestLostStart has the end of a message behind a status or a colon.
 func TestLostStart(t *testing.T) {
 	expect(t, map[string]string{

@@ -147,8 +147,11 @@ func notE164(s string) string {
 }
 
 func charName(r rune) string {
-	if r == ' ' {
+	switch {
+	case r == ' ':
 		return "a space"
+	case r == '\u00ad', r == '\ufeff', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u2069':
+		return "an invisible character, U+" + strings.ToUpper(strconv.FormatInt(int64(r), 16))
 	}
 	return `"` + string(r) + `"`
 }

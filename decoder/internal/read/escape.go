@@ -157,6 +157,10 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		return run + 1, "/", 0
 	case '\n', '\r': // a shell's line continuation
 		return run, " ", 0
+	case '0', 'e': // a colour, as printf takes it
+		if n := ascii.StartsWith([]byte(rest[:min(4, len(rest))]), "033[ e["); n > 0 {
+			return run + n + EscapeSequence("\x1b["+rest[n:]) - 2, "", 0
+		}
 	case 'u', 'x':
 		digits := 4
 		if c == 'x' {
@@ -203,27 +207,56 @@ func unicodeEscape(s string, digits int) (int, rune, bool) {
 // plainForm gives the ASCII form of a character that stands for one.
 func plainForm(r rune) (string, bool) {
 	switch r {
-	case '“', '”', '„', '‟', '″', '«', '»', '＂':
+	case '“', '”', '„', '‟', '″', '«', '»', '＂', '「', '」', '『', '』':
 		return `"`, true
-	case '‘', '’', '‚', '‛', '′', '＇':
+	case '‘', '’', '‚', '‛', '′', '＇', '‹', '›':
 		return "'", true
 	case '\u00a0', '\u202f', '\u205f', '\u3000', '\u1680':
 		return " ", true
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+	case '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff', '\u00ad':
 		return "", true
 	case '\u2028', '\u2029', '\u0085':
 		return "\n", true
 	case '‐', '‑', '‒', '–', '—', '−':
 		return "-", true
-	case '：':
-		return ":", true
 	case '…':
 		return "...", true
+	case '。':
+		return ".", true
+	case '、':
+		return ",", true
+	case '【':
+		return "[", true
+	case '】':
+		return "]", true
 	}
-	if r >= '\u2000' && r <= '\u200a' || r >= '\u2500' && r <= '\u257f' { // the lines of a terminal's boxes part words
+	switch {
+	case r >= '\u2000' && r <= '\u200a', r >= '\u2500' && r <= '\u257f': // the lines of a terminal's boxes part words
 		return " ", true
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069': // directions of writing
+		return "", true
+	case r >= '！' && r <= '～': // the wide form of ASCII
+		return wide[r-'！' : r-'！'+1], true
 	}
 	return "", false
+}
+
+// wide has the characters from U+FF01 on in their plain form.
+var wide = func() string {
+	var b [0x5e]byte
+	for i := range b {
+		b[i] = byte('!' + i)
+	}
+	return string(b[:])
+}()
+
+// isSymbol says that r is a bullet, an arrow, a picture or the like.
+func isSymbol(r rune) bool {
+	switch r {
+	case '•', '‣', '⁃', '·', '\ufe0e', '\ufe0f':
+		return true
+	}
+	return r >= '\u2190' && r <= '\u2bff' || r >= 0x1f000 && r <= 0x1faff
 }
 
 func plainOrSelf(r rune) string {

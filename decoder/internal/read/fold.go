@@ -132,6 +132,7 @@ type unfolder struct {
 	percentEnd int  // up to here it is decided whether %22 stands for a quote
 	percent    bool // and so it was decided
 	plusSpace  bool // and in that word, + stands for a space
+	symbolEnd  int  // of the last symbol that stands for a space
 	pathEnd    int  // up to here backslashes are part of a Windows path
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
@@ -195,10 +196,27 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return u.backslashes(i)
 	}
 	r, n := utf8.DecodeRuneInString(s)
-	if plain, ok := plainForm(r); ok {
+	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) {
 		return n, plain, 0
 	}
+	if isSymbol(r) && u.isMargin(i, i+n) {
+		u.symbolEnd = i + n
+		return n, " ", 0
+	}
 	return 0, "", 0
+}
+
+// inNumber says that a number touches the invisible character from i to end: there it
+// may be what is wrong, as in a phone number that was copied from a list of contacts.
+func (u *unfolder) inNumber(i, end int) bool {
+	return i > 0 && (ascii.IsDigit(u.paste[i-1]) || end < len(u.paste) && (ascii.IsDigit(u.paste[end]) || u.paste[end] == '+'))
+}
+
+// isMargin says that a word touches the symbol from i to end on one side only: it
+// decorates a text, and is no part of a value or a mask.
+func (u *unfolder) isMargin(i, end int) bool {
+	before := i > 0 && i != u.symbolEnd && ascii.IsWordByte(u.paste[i-1])
+	return before != (end < len(u.paste) && ascii.IsWordByte(u.paste[end]))
 }
 
 // EscapeSequence gives the length of a terminal's control sequence.

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
 )
@@ -59,6 +60,10 @@ type HTTPStatus struct {
 	Obj  int32
 }
 
+// asianLead is the first of the bytes with which characters begin whose writing has
+// no spaces: between one of them and ASCII a word ends.
+const asianLead = 0xe3
+
 // maxDepth bounds the nesting that is followed; deeper brackets are passed over.
 const maxDepth = 64
 
@@ -91,10 +96,10 @@ func (p *Paste) Read(text string) {
 		c := t[i]
 		switch {
 		case ascii.WordForm[c] != 0:
-			j, h := i, uint32(ascii.HashStart)
+			j, h, asian := i, uint32(ascii.HashStart), c >= asianLead
 			for ; j < len(t); j++ {
 				form := ascii.WordForm[t[j]]
-				if form == 0 {
+				if form == 0 || asian && form < utf8.RuneSelf || !asian && form >= asianLead {
 					break
 				}
 				h = (h ^ uint32(form)) * ascii.HashPrime

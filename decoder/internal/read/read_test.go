@@ -15,6 +15,13 @@ func TestFold(t *testing.T) {
 		{"colours", "\x1b[1;31mError\x1b[0m: no", "Error: no"},
 		{"colours without their escape", "[31mError[0m", "Error"},
 		{"escaped colours", `\u001b[31mError\u001b[0m`, "Error"},
+		{"colours for printf", `\033[31mError\e[0m`, "Error"},
+		{"directions", "\u202aError\u202c", "Error"},
+		{"an invisible character in a number", "+1\u200e9195551234", "+1\u200e9195551234"},
+		{"wide marks", "（a），b：c", "(a),b:c"},
+		{"a picture before a word", "⚠️❌Error", "   Error"},
+		{"a picture in a value", "a❌b", "a❌b"},
+		{"a mask", "+1919•••6804", "+1919•••6804"},
 		{"entities", "{&quot;a&quot;:&#39;b&#x27;}", `{"a":'b'}`},
 		{"entities twice", "&amp;quot;x&amp;quot;", `"x"`},
 		{"an ampersand that is none", "a&b; x=1&y=2", "a&b; x=1&y=2"},
@@ -126,6 +133,21 @@ func TestReadStatuses(t *testing.T) {
 		}
 		if got != x.want {
 			t.Errorf("%q: status %d, not %d", x.paste, got, x.want)
+		}
+	}
+}
+
+// A word ends between ASCII and a writing without spaces.
+func TestReadWords(t *testing.T) {
+	var p Paste
+	p.Read("Sinch返回40108错误 café")
+	want := []string{"Sinch", "返回", "40108", "错误", "café"}
+	if len(p.Words) != len(want) {
+		t.Fatalf("%d words, not %d", len(p.Words), len(want))
+	}
+	for i, w := range p.Words {
+		if got := string(p.In(w.Stretch)); got != want[i] {
+			t.Errorf("word %q, not %q", got, want[i])
 		}
 	}
 }
