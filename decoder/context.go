@@ -92,7 +92,7 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 		w := c.wording(c.phrases[h.phrase].ref)
 		if !c.is(h, kindMessage) {
 			status = w.HTTPStatus // before a message, any number can stand
-		} else if reason = read.Reasons[w.HTTPStatus]; w.Common && h.open() {
+		} else if reason = read.Reason(w.HTTPStatus); w.Common && h.open() {
 			end = h.gaps[len(h.gaps)-1].Start
 		}
 	}

@@ -38,13 +38,11 @@ func (m *matcher) frontCut() {
 
 // beginsText says that a text can begin with word k.
 func (m *matcher) beginsText(k int) bool {
-	if k == 0 {
-		return true
+	i := m.Words[k].Start - 1
+	for i >= 0 && m.Text[i] == ' ' {
+		i--
 	}
-	before := m.Words[k-1].Stretch
-	between := bytes.TrimSpace(m.Text[before.End:m.Words[k].Start])
-	return len(between) > 0 && ascii.HasByte(":\"'`", between[len(between)-1]) || bytes.IndexByte(m.Text[before.End:m.Words[k].Start], '\n') >= 0 ||
-		len(between) == 0 && m.StatusAt(before) != 0
+	return i < 0 || ascii.HasByte("\n:\"'`", m.Text[i]) || k == 0 || i < m.Words[k-1].End && m.StatusAt(m.Words[k-1].Stretch) != 0
 }
 
 // frontCutAt finds the messages whose rest begins with a word. Before the second

@@ -132,7 +132,7 @@ func (c *Catalogue) followsName(p *paste, h hit) bool {
 // behind a word such as "says".
 func (c *Catalogue) isSaid(p *paste, h hit) bool {
 	k := p.WordAt(h.Start) - 1
-	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.Start-p.Words[k].End > 2 || ascii.SameFold(p.In(h.Stretch), read.Reasons[w.HTTPStatus]) {
+	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.Start-p.Words[k].End > 2 || ascii.SameFold(p.In(h.Stretch), read.Reason(w.HTTPStatus)) {
 		return false
 	} else if status := p.StatusAt(p.Words[k].Stretch); status != 0 {
 		return status == w.HTTPStatus

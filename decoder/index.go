@@ -93,7 +93,7 @@ func (x *wordIndex) addEntry(i int32, e *Entry, api *API) {
 		x.addText(i, in(inMessage), w.Message)
 		if w.HTTPStatus != 0 {
 			x.addText(i, in(inHTTP), strconv.Itoa(w.HTTPStatus))
-			x.addText(i, in(inReason), read.Reasons[w.HTTPStatus])
+			x.addText(i, in(inReason), read.Reason(w.HTTPStatus))
 		}
 	}
 	x.addText(i, inText, e.Meaning)

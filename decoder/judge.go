@@ -142,7 +142,7 @@ func (j *judge) weigh(r ref) tally {
 	t.evidence = append(j.spare[:0], j.base.evidence...)
 
 	full := j.weighMessage(&t, w)
-	if full && !j.alone && t.belongs == weighVendor.belongs && ascii.SameFold([]byte(read.Reasons[w.HTTPStatus]), w.Message) {
+	if full && !j.alone && t.belongs == weighVendor.belongs && ascii.SameFold([]byte(read.Reason(w.HTTPStatus)), w.Message) {
 		t.belongs = 0 // an everyday word and a status, though the word is a provider's name
 	}
 	code, free := j.weighCode(&t, w)

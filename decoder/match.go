@@ -239,19 +239,19 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 // numberEnd gives the end of the number at the start of a value, or else the value's:
 // what follows a number is not the vendor's.
 func (p *paste) numberEnd(value read.Stretch) int32 {
-	i := value.Start
-	for i < value.End && !ascii.IsWordByte(p.Text[i]) {
+	t, i := p.Text[:value.End], value.Start
+	for int(i) < len(t) && !ascii.IsWordByte(t[i]) {
 		i++
 	}
 	end := i
-	for end < value.End && (ascii.IsDigit(p.Text[end]) || ascii.HasByte(".,", p.Text[end]) && end+1 < value.End && ascii.IsDigit(p.Text[end+1])) {
+	for int(end) < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte(".,", t[end])) {
 		end++
 	}
-	if end == i || end < value.End && ascii.IsWordByte(p.Text[end]) {
+	for end > i && !ascii.IsDigit(t[end-1]) {
+		end--
+	}
+	if end == i || int(end) < len(t) && ascii.IsWordByte(t[end]) {
 		return value.End
-	}
-	if end < value.End && ascii.IsQuote(p.Text[end]) {
-		end++
 	}
 	return end
 }

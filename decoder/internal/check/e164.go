@@ -151,7 +151,11 @@ func charName(r rune) string {
 	case r == ' ':
 		return "a space"
 	case r == '\u00ad', r == '\ufeff', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u2069':
-		return "an invisible character, U+" + strings.ToUpper(strconv.FormatInt(int64(r), 16))
+		name := []byte("an invisible character, U+")
+		for shift := 12; shift >= 0; shift -= 4 {
+			name = append(name, "0123456789ABCDEF"[r>>shift&15])
+		}
+		return string(name)
 	}
 	return `"` + string(r) + `"`
 }

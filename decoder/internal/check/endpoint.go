@@ -82,7 +82,7 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 	}
 	b := d.In(s)
 	if b[0] == '/' {
-		if !ok && !d.beginsAsOurs(b) {
+		if !ok && !d.beginsAsOurs(string(b)) {
 			return s, false // it may be the caller's own
 		}
 	} else {
@@ -102,21 +102,16 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 	return s, s.End-s.Start > 1
 }
 
-// fewSegments of a path can be anybody's.
-const fewSegments = 3
-
-// beginsAsOurs says that a path begins as a documented one does, or, where it is
-// longer than most, with what such a path has further on.
-func (d *Diagnosis) beginsAsOurs(path []byte) bool {
-	segments := strings.Split(string(path[:pathEnd(path, "?#")]), "/")[1:]
+// beginsAsOurs says that a path begins as a documented one does, or has several
+// segments and begins with what such a path has further on.
+func (d *Diagnosis) beginsAsOurs(path string) bool {
+	first, rest, _ := strings.Cut(path[1:], "/")
 	for _, e := range d.Endpoints {
-		for k, want := range strings.Split(e[strings.IndexByte(e, '/')+1:], "/") {
-			if k > 0 && len(segments) < fewSegments || want == "" {
-				break
-			}
-			if segments[0] == want || k == 0 && (isVariable([]byte(segments[0])) || segments[0] == "" || ascii.Nearly(segments[0], want)) {
-				return true
-			}
+		_, pattern, _ := strings.Cut(e, "/")
+		start, _, _ := strings.Cut(pattern, "/")
+		if first == start || ascii.Nearly(first, start) || first == "" || isVariable([]byte(first)) ||
+			strings.Contains(rest, "/") && strings.Contains(pattern, "/"+first+"/") {
+			return true
 		}
 	}
 	return false

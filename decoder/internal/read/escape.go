@@ -11,10 +11,11 @@ import (
 // What was written in place of a character: entities of HTML, percent codes,
 // backslashes, and the fancy forms of plain ones.
 
-var entities = map[string]string{
-	"quot": `"`, "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "amp": "&",
-	"lbrace": "{", "rbrace": "}", "lbrack": "[", "rbrack": "]", "colon": ":", "comma": ",",
-	"ldquo": `"`, "rdquo": `"`, "lsquo": "'", "rsquo": "'", "plus": "+", "sol": "/", "equals": "=",
+var entities = [...]struct{ name, plain string }{
+	{"quot", `"`}, {"apos", "'"}, {"lt", "<"}, {"gt", ">"}, {"nbsp", " "}, {"amp", "&"},
+	{"lbrace", "{"}, {"rbrace", "}"}, {"lbrack", "["}, {"rbrack", "]"}, {"colon", ":"},
+	{"comma", ","}, {"ldquo", `"`}, {"rdquo", `"`}, {"lsquo", "'"}, {"rsquo", "'"}, {"plus", "+"},
+	{"sol", "/"}, {"equals", "="},
 }
 
 // entity reads an HTML entity, also one whose ampersand was escaped again.
@@ -31,8 +32,10 @@ func entity(s string) (int, string) {
 		return 0, ""
 	}
 	name := s[i : i+end]
-	if with, ok := entities[name]; ok {
-		return i + end + 1, with
+	for k := range entities {
+		if entities[k].name == name {
+			return i + end + 1, entities[k].plain
+		}
 	}
 	if len(name) > 1 && name[0] == '#' {
 		digits, base := name[1:], 10
@@ -236,19 +239,10 @@ func plainForm(r rune) (string, bool) {
 	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069': // directions of writing
 		return "", true
 	case r >= '！' && r <= '～': // the wide form of ASCII
-		return wide[r-'！' : r-'！'+1], true
+		return string(r - '！' + '!'), true
 	}
 	return "", false
 }
-
-// wide has the characters from U+FF01 on in their plain form.
-var wide = func() string {
-	var b [0x5e]byte
-	for i := range b {
-		b[i] = byte('!' + i)
-	}
-	return string(b[:])
-}()
 
 // isSymbol says that r is a bullet, an arrow, a picture or the like.
 func isSymbol(r rune) bool {

@@ -98,13 +98,14 @@ func (f *Folded) read(paste string) {
 	f.Original = paste
 	f.Text = slices.Grow(f.Text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
-	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`)}
+	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`), split: isSplit(paste)}
 	if f.Joined {
 		u.width = Widest(paste)
 	}
 	for i := 0; i < len(paste); {
 		j := i
-		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') && !(f.Joined && paste[j] == '\n') {
+		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') && !(f.Joined && paste[j] == '\n') &&
+			!(u.split && (paste[j] == '"' || paste[j] == '\'')) {
 			j++
 		}
 		if j > i {
@@ -135,6 +136,7 @@ type unfolder struct {
 	symbolEnd  int  // of the last symbol that stands for a space
 	pathEnd    int  // up to here backslashes are part of a Windows path
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
+	split      bool // long strings are written in parts, a line each
 	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
 }
 
@@ -162,9 +164,12 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 	switch c := s[0]; {
 	case c == '\x1b':
 		return EscapeSequence(s), "", 0
-	case c == '"':
-		if strings.HasPrefix(s, `""`) {
+	case c == '"' || c == '\'':
+		if u.doubled && strings.HasPrefix(s, `""`) {
 			return 2, `"`, 1
+		}
+		if u.split {
+			return u.nextPart(i), "", 0
 		}
 		return 0, "", 0
 	case c == '>':
@@ -217,6 +222,41 @@ func (u *unfolder) inNumber(i, end int) bool {
 func (u *unfolder) isMargin(i, end int) bool {
 	before := i > 0 && i != u.symbolEnd && ascii.IsWordByte(u.paste[i-1])
 	return before != (end < len(u.paste) && ascii.IsWordByte(u.paste[end]))
+}
+
+// isSplit says that some string may be written in parts, as printers of Python and
+// JavaScript do: 'one ' and, in the next line, 'two', also with a + between. They part
+// it behind a space.
+func isSplit(paste string) bool {
+	for rest := paste; ; {
+		n := strings.IndexByte(rest, '\n')
+		if n < 0 {
+			return false
+		}
+		line := strings.TrimSuffix(strings.TrimSuffix(rest[:n], "\r"), " +")
+		if strings.HasSuffix(line, " '") || strings.HasSuffix(line, ` "`) {
+			return true
+		}
+		rest = rest[n+1:]
+	}
+}
+
+// nextPart gives the length of what stands between two parts of one string, from the
+// quotation mark at i on.
+func (u *unfolder) nextPart(i int) int {
+	s := u.paste[i:]
+	if i == 0 || u.paste[i-1] != ' ' {
+		return 0
+	}
+	rest := strings.TrimPrefix(strings.TrimPrefix(s[1:], " +"), "\r")
+	if rest == "" || rest[0] != '\n' {
+		return 0
+	}
+	next := strings.TrimLeft(rest[1:], " ")
+	if len(next) == len(rest)-1 || next == "" || next[0] != s[0] {
+		return 0
+	}
+	return len(s) - len(next) + 1
 }
 
 // EscapeSequence gives the length of a terminal's control sequence.

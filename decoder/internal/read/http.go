@@ -6,22 +6,38 @@ import (
 	"fastbusy/decoder/internal/ascii"
 )
 
-// Reasons are the reason phrases of the HTTP statuses that are errors, as the
+// reasons are the reason phrases of the HTTP statuses that are errors, as the
 // IANA registry names them; a later name follows an older one.
-var Reasons = map[int]string{
-	400: "bad request", 401: "unauthorized", 402: "payment required", 403: "forbidden",
-	404: "not found", 405: "method not allowed", 406: "not acceptable",
-	407: "proxy authentication required", 408: "request timeout", 409: "conflict", 410: "gone",
-	411: "length required", 412: "precondition failed", 413: "payload content too large",
-	414: "uri too long", 415: "unsupported media type", 416: "range not satisfiable",
-	417: "expectation failed", 418: "i'm a teapot", 420: "enhance your calm method failure",
-	421: "misdirected request", 422: "unprocessable entity content", 423: "locked",
-	424: "failed dependency", 425: "too early", 426: "upgrade required", 428: "precondition required",
-	429: "too many requests", 431: "request header fields too large",
-	451: "unavailable for legal reasons", 500: "internal server error", 501: "not implemented",
-	502: "bad gateway", 503: "service unavailable", 504: "gateway timeout",
-	505: "http version not supported", 507: "insufficient storage", 508: "loop detected",
-	511: "network authentication required",
+var reasons = [...]struct {
+	status int
+	words  string
+}{
+	{400, "bad request"}, {401, "unauthorized"}, {402, "payment required"}, {403, "forbidden"},
+	{404, "not found"}, {405, "method not allowed"}, {406, "not acceptable"},
+	{407, "proxy authentication required"}, {408, "request timeout"}, {409, "conflict"},
+	{410, "gone"}, {411, "length required"}, {412, "precondition failed"},
+	{413, "payload content too large"}, {414, "uri too long"}, {415, "unsupported media type"},
+	{416, "range not satisfiable"}, {417, "expectation failed"}, {418, "i'm a teapot"},
+	{420, "enhance your calm method failure"}, {421, "misdirected request"},
+	{422, "unprocessable entity content"}, {423, "locked"}, {424, "failed dependency"},
+	{425, "too early"}, {426, "upgrade required"}, {428, "precondition required"},
+	{429, "too many requests"}, {431, "request header fields too large"},
+	{451, "unavailable for legal reasons"}, {500, "internal server error"},
+	{501, "not implemented"}, {502, "bad gateway"}, {503, "service unavailable"},
+	{504, "gateway timeout"}, {505, "http version not supported"}, {507, "insufficient storage"},
+	{508, "loop detected"}, {511, "network authentication required"},
+}
+
+// Reason gives the words of a status's reason phrase in lower case, or "".
+//
+//go:noinline
+func Reason(status int) string {
+	for i := range reasons {
+		if reasons[i].status == status {
+			return reasons[i].words
+		}
+	}
+	return ""
 }
 
 // readStatuses finds the numbers that the text presents as an HTTP status of
@@ -144,7 +160,7 @@ func (p *Paste) hasReason(k, code int) bool {
 			return false
 		}
 		lower := ascii.AppendLower(nil, p.In(p.Words[j].Stretch))
-		if len(lower) > 2 && ascii.ContainsWord(Reasons[code], lower) {
+		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
 		if w := string(lower); j == k+1 && w != "client" && w != "server" {

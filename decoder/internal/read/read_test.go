@@ -35,6 +35,9 @@ func TestFold(t *testing.T) {
 		{"a Windows path", `in C:\src\new\Program.cs:27`, `in C:\src\new\Program.cs:27`},
 		{"curly quotes", "“a” ‘b’", `"a" 'b'`},
 		{"spaces", "a\u00a0b\u200bc\ufeff", "a bc"},
+		{"a string in parts", "'one '\n   'two'", "'one two'"},
+		{"a string in parts, with a plus", "'one ' +\r\n   'two'", "'one two'"},
+		{"two strings", "'one'\n 'two '\n'three'", "'one'\n 'two '\n'three'"},
 		{"line ends", "a\r\nb\rc\n", "a\nb\nc\n"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
