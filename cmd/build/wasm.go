@@ -29,7 +29,7 @@ func compileEngine(ctx context.Context, root string) (engine, error) {
 	}
 	defer os.RemoveAll(temp)
 	file := filepath.Join(temp, "decoder.wasm")
-	_, err = goCommand(ctx, root, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm")
+	_, err = goCommand(ctx, root, append(append([]string{"build"}, slim.Flags...), "-o", file, "./wasm")...)
 	if err != nil {
 		return engine{}, err
 	}

@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write testdata/callers.txt anew")
 func compile(t testing.TB, pkg string) []byte {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "program.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, pkg)
+	cmd := exec.Command("go", append(append([]string{"build"}, Flags...), "-o", file, pkg)...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -127,8 +127,6 @@ const maxNotes = 16
 
 // note adds a note, unless the same was said, as of a body that a client prints
 // twice, or something else of the same place.
-//
-//go:noinline
 func (d *Diagnosis) note(at read.Stretch, text string) {
 	if at.Start == at.End && at.Start > 0 && int(at.End) < len(d.Text) { // show the marks around nothing
 		at.Start--
@@ -146,8 +144,6 @@ func (d *Diagnosis) note(at read.Stretch, text string) {
 }
 
 // theField names a field in a sentence, in which "to" would be a word like others.
-//
-//go:noinline
 func theField(name string) string { return "the field " + shown(name) }
 
 // wrong notes that what holds a value has one that it should not have.
@@ -163,8 +159,6 @@ func (d *Diagnosis) wrong(at read.Stretch, what, why string) {
 const Left = `..."`
 
 // shown quotes a value, shortened where it is long.
-//
-//go:noinline
 func shown(v string) string {
 	if utf8.RuneCountInString(v) > 60 {
 		return `"` + string([]rune(v)[:57]) + Left
@@ -173,8 +167,6 @@ func shown(v string) string {
 }
 
 // param gives the value that stood at a placeholder of the message.
-//
-//go:noinline
 func (d *Diagnosis) param(name string) (Param, bool) {
 	for _, p := range d.params {
 		if p.Name == name {
@@ -185,8 +177,6 @@ func (d *Diagnosis) param(name string) (Param, bool) {
 }
 
 // listed joins names for a sentence: a, b and c.
-//
-//go:noinline
 func listed(names []string, last string) string {
 	s := ""
 	for i, n := range names {

@@ -130,7 +130,6 @@ func (d *Diagnosis) isPlain(at read.Stretch) bool {
 	return !ascii.IsLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
 }
 
-//go:noinline
 func isNull(v []byte) bool {
 	switch string(v) {
 	case "null", "undefined", "None", "nil", "NULL", "nullptr":

@@ -42,7 +42,6 @@ func (r *request) add(name uint32, value read.Stretch) {
 	r.last = r.last || name == agentHash
 }
 
-//go:noinline
 func (r *request) header(name string) (read.Stretch, bool) {
 	h := ascii.Hash(name)
 	for _, x := range r.head {
@@ -309,8 +308,6 @@ func (d *Diagnosis) isHeaderValue(i int32) bool {
 }
 
 // objectFrom gives the index of the first object that starts at i or later.
-//
-//go:noinline
 func (d *Diagnosis) objectFrom(i int32) int32 {
 	return int32(sort.Search(len(d.Objects), func(k int) bool { return d.Objects[k].Start >= i }))
 }
