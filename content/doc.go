@@ -80,6 +80,7 @@
 //	variants:                       # other forms that were seen; what is left out is the entry's own,
 //	  - message: "…"                # "" takes one of the vendor's words away
 //	    source: {doc: openapi, section: createCall, checked: 2026-11-21}
+//	    fix: one sentence of ours    # plain text, where the entry's fixes are for another form of it
 //	alternatives:                   # entries that the same text could mean (also on a variant)
 //	  - id: provider/api/400/other
 //	    why: one sentence

@@ -42,7 +42,9 @@ func (l *loader) entry(g *Group, f *file, id string) *Entry {
 		Related: m.Related, Same: m.Same, Sources: m.Sources, Changes: m.Changes, Retired: m.Retired,
 	}
 	for _, v := range m.Variants {
-		e.Variants = append(e.Variants, Variant{v.over(e.Main), v.Source})
+		w := v.over(e.Main)
+		w.Fix = v.Fix
+		e.Variants = append(e.Variants, Variant{w, v.Source})
 	}
 	f.register(id, e)
 	f.sections(e)

@@ -62,6 +62,7 @@ type (
 	}
 	variantMatter struct {
 		wordingMatter `yaml:",inline"`
+		Fix           string
 		Source        Source
 	}
 	// A pointer is nil where the key is left out.

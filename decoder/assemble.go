@@ -3,6 +3,7 @@ package decoder
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -77,7 +78,7 @@ func (a *assembler) take(v verdict) {
 	}
 	var f Finding
 	if e := &a.entries[top.ref.entry]; a.isBrief(e.ID) {
-		f = Finding{Entry: e, Confidence: top.confidence()}
+		f = Finding{Entry: e, Confidence: top.confidence(), Wording: &e.Wordings[0]}
 	} else {
 		f = a.finding(v)
 	}
@@ -215,7 +216,10 @@ func (a *assembler) finding(v verdict) Finding {
 	f := Finding{
 		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
 		Evidence: a.spans(top.evidence), Params: a.reported(a.values(v.incident, &top)),
-		Diagnosis: a.diagnose(v, e),
+		Diagnosis: a.diagnose(v, e), Against: a.against(&top), Wording: &e.Wordings[0],
+	}
+	if w := a.wording(top.ref); top.hit != nil && w.Message != "" {
+		f.Wording = w
 	}
 	add := func(id, why string) {
 		if id != e.ID && !slices.ContainsFunc(f.Alternatives, func(have Alternative) bool { return have.ID == id }) {
@@ -243,6 +247,31 @@ func (a *assembler) finding(v verdict) Finding {
 		}
 	}
 	return f
+}
+
+// against says what in the paste is otherwise than the entry has it: what spoke
+// against it, and what only its other wordings have.
+func (a *assembler) against(top *tally) []Note {
+	var notes []Note
+	w := &a.entries[top.ref.entry].Wordings[0]
+	for _, e := range append(top.contrary[:len(top.contrary):len(top.contrary)], top.evidence...) {
+		what, entrys, said := e.kind, "", a.unwrapped(e.Stretch)
+		switch e.kind {
+		case "code":
+			entrys = w.Code
+		case "type":
+			entrys = w.Type
+		case "http":
+			what = "HTTP status"
+			if w.HTTPStatus != 0 {
+				entrys = strconv.Itoa(w.HTTPStatus)
+			}
+		}
+		if entrys != "" && !strings.HasPrefix(ascii.Lower([]byte(entrys)), ascii.Lower([]byte(said))) {
+			notes = append(notes, Note{"the " + what + " here is " + said + ", not " + entrys, a.span(e.Stretch)})
+		}
+	}
+	return notes
 }
 
 // alternative names an entry with its title.

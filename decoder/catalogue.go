@@ -94,6 +94,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 			w.string(g.Status)
 			w.string(g.Message)
 			w.bool(g.Common)
+			w.string(g.Fix)
 			writeList(w, g.Alternatives, func(a Alternative) { w.string(a.ID); w.string(a.Why) })
 		})
 		w.string(e.Meaning)
@@ -141,7 +142,7 @@ func Load(data []byte) (*Catalogue, error) {
 		e.Wordings = readList(s, func() Wording {
 			return Wording{
 				HTTPStatus: s.uint(), Type: s.string(), Code: s.string(), Status: s.string(),
-				Message: s.string(), Common: s.bool(),
+				Message: s.string(), Common: s.bool(), Fix: s.string(),
 				Alternatives: readList(s, func() Alternative { return Alternative{ID: s.string(), Why: s.string()} }),
 			}
 		})

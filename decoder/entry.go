@@ -30,6 +30,7 @@ type Wording struct {
 	Status       string // a status name, such as "MissingParameter", without its number
 	Message      string // placeholders are written ${name}
 	Common       bool   // other systems say the same words, so alone they prove nothing
+	Fix          string // our advice where it is not the entry's Fix that helps, else ""
 	Alternatives []Alternative
 }
 

@@ -170,6 +170,7 @@ func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
 			return false, false
 		}
 		t.against += againstCode
+		t.contrary = append(t.contrary, evidence{"code", v})
 		return false, false
 	}
 	for i := range j.hits {
@@ -294,6 +295,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 	}
 	if !ascii.SameFold(j.In(v), w.Type) {
 		t.against += againstType
+		t.contrary = append(t.contrary, evidence{"type", v})
 		return false
 	}
 	if nameParts(w.Type) > 1 && j.byType[ascii.Hash(j.In(v))].entries == 1 {
@@ -341,6 +343,7 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 	}
 	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) {
 		t.against += againstHTTP
+		t.contrary = append(t.contrary, evidence{"http", j.http.Stretch})
 	}
 	return false
 }

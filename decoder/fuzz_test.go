@@ -86,6 +86,9 @@ func spans(r *decoder.Report, visit func(decoder.Span)) {
 		for _, d := range f.Diagnosis {
 			visit(d.Span)
 		}
+		for _, n := range f.Against {
+			visit(n.Span)
+		}
 		for _, o := range f.Occurrences {
 			visit(o)
 		}

@@ -77,6 +77,15 @@ func describe(r *decoder.Report, text string) string {
 		for _, d := range f.Diagnosis {
 			fmt.Fprintf(&b, "  wrong %s: %s\n", at(d.Span), d.Text)
 		}
+		for _, n := range f.Against {
+			fmt.Fprintf(&b, "  but %s: %s\n", at(n.Span), n.Text)
+		}
+		if f.Wording != &f.Entry.Wordings[0] {
+			fmt.Fprintf(&b, "  as %q\n", f.Wording.Message)
+			if fix, _ := f.Fix(); fix != f.Entry.Fix {
+				fmt.Fprintf(&b, "  do %s\n", fix)
+			}
+		}
 		for _, a := range f.Alternatives {
 			fmt.Fprintf(&b, "  or %s\n", a.ID)
 		}

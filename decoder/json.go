@@ -90,9 +90,13 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.string("code", w.Code)
 		j.string("status", w.Status)
 		j.string("message", w.Message)
+		if f.Wording.Message != w.Message {
+			j.string("wording", f.Wording.Message)
+		}
 		j.string("meaning", e.Meaning)
-		j.string("fix", e.Fix)
-		if e.Ours {
+		fix, ours := f.Fix()
+		j.string("fix", fix)
+		if ours {
 			j.string("fixSource", "ours")
 		} else {
 			j.string("fixSource", "vendor")
@@ -111,12 +115,8 @@ func (j *jsonWriter) finding(f *Finding) {
 				j.span(f.Params[i].Span)
 			})
 		})
-		j.list("diagnosis", len(f.Diagnosis), func(i int) {
-			j.object(func() {
-				j.string("text", f.Diagnosis[i].Text)
-				j.span(f.Diagnosis[i].Span)
-			})
-		})
+		j.notes("diagnosis", f.Diagnosis)
+		j.notes("against", f.Against)
 		j.list("alternatives", len(f.Alternatives), func(i int) {
 			j.object(func() {
 				j.string("id", f.Alternatives[i].ID)
@@ -130,6 +130,15 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.int("count", f.Count)
 		j.list("occurrences", len(f.Occurrences), func(i int) {
 			j.object(func() { j.span(f.Occurrences[i]) })
+		})
+	})
+}
+
+func (j *jsonWriter) notes(key string, notes []Note) {
+	j.list(key, len(notes), func(i int) {
+		j.object(func() {
+			j.string("text", notes[i].Text)
+			j.span(notes[i].Span)
 		})
 	})
 }

@@ -290,6 +290,9 @@ func (f *Finding) move(to func(int) int) {
 	for i := range f.Diagnosis {
 		move(&f.Diagnosis[i].Span)
 	}
+	for i := range f.Against {
+		move(&f.Against[i].Span)
+	}
 	for i := range f.Occurrences {
 		move(&f.Occurrences[i])
 	}

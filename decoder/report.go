@@ -28,10 +28,21 @@ type Finding struct {
 	Evidence     []Evidence
 	Params       []Param
 	Diagnosis    []Note
+	Against      []Note   // what the paste says otherwise than the entry
+	Wording      *Wording // the one whose message was found, else the entry's first
 	Alternatives []Alternative
 	Span         // the first occurrence, from its first evidence to its last
 	Count        int
 	Occurrences  []Span // at most MaxOccurrences of them
+}
+
+// Fix gives what to do first, in plain text, and says whether it is our advice
+// instead of the vendor's.
+func (f *Finding) Fix() (fix string, ours bool) {
+	if f.Wording.Fix != "" {
+		return f.Wording.Fix, true
+	}
+	return f.Entry.Fix, f.Entry.Ours
 }
 
 // Evidence is a stretch of the paste that speaks for the finding's entry. Kind

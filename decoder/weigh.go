@@ -91,6 +91,7 @@ type tally struct {
 	common   bool // its message, common elsewhere too, is all that was found
 	hit      *hit // its message, if found
 	evidence []evidence
+	contrary []evidence // what speaks against it
 }
 
 // evidence is a piece of evidence with its place in the folded text.

@@ -58,6 +58,7 @@ type dataWording struct {
 
 type dataVariant struct {
 	dataWording
+	Fix    string     `json:"fix"`
 	Source dataSource `json:"source"`
 }
 
@@ -160,7 +161,7 @@ func newDataEntry(e *content.Entry) dataEntry {
 		d.Params = append(d.Params, dataParam{p.Name, p.Meaning})
 	}
 	for _, v := range e.Variants {
-		d.Variants = append(d.Variants, dataVariant{newDataWording(v.Wording), newDataSource(provider, v.Source)})
+		d.Variants = append(d.Variants, dataVariant{newDataWording(v.Wording), v.Fix, newDataSource(provider, v.Source)})
 	}
 	for _, c := range e.Causes {
 		d.Causes = append(d.Causes, content.PlainText(c))

@@ -29,7 +29,7 @@ func smallReference() *content.Reference {
 			HTTPStatus: 400, Type: "validation", Code: "40001", Status: "Bad", Message: "Call [${callId}] failed",
 			Alternatives: []decoder.Alternative{{ID: "example/voice/400/bare", Why: "it says the same"}},
 		},
-		Variants: []content.Variant{{Wording: decoder.Wording{Message: "Failed"}, Source: source}},
+		Variants: []content.Variant{{Wording: decoder.Wording{Message: "Failed", Fix: "Wait."}, Source: source}},
 		Params:   []content.Param{{Name: "callId", Meaning: "the call"}},
 		Meaning:  "The `call` is **over**.",
 		Causes:   []string{"Time."},

@@ -38,7 +38,7 @@ func reference() *content.Reference {
 		Page:  content.Page{ID: "acme/voice/400/taken", Title: "The number " + hostile + " is taken"},
 		Main: decoder.Wording{HTTPStatus: 400, Type: "validation", Code: "4001", Status: "Taken", Message: "Number ${number} " + hostile,
 			Alternatives: []decoder.Alternative{{ID: "acme/voice/late/gone", Why: "it says the same"}}},
-		Variants:      []content.Variant{{Wording: decoder.Wording{HTTPStatus: 409, Message: "${number} taken " + hostile}, Source: source}},
+		Variants:      []content.Variant{{Wording: decoder.Wording{HTTPStatus: 409, Message: "${number} taken " + hostile, Fix: "Take another " + hostile}, Source: source}},
 		Params:        []content.Param{{Name: "number", Meaning: "the number " + hostile}},
 		Meaning:       "It `is` taken.\n\nBy [someone](../late/gone.md).",
 		Causes:        []string{"One & only.", "First.\n\nSecond."},

@@ -116,6 +116,9 @@ func (t *entryTwin) variants() {
 			fmt.Fprintf(t, "%s %s, ", f.name, codeMarkdown(f.value))
 		}
 		fmt.Fprintf(t, "in %s\n", t.cite(w.Source))
+		if w.Fix != "" {
+			fmt.Fprintf(t, "  Our advice: %s\n", textMarkdown(w.Fix))
+		}
 	}
 }
 

@@ -141,7 +141,7 @@ func TestEntryTwinIsComplete(t *testing.T) {
 	for _, part := range []string{
 		e.Title, e.Main.Message, e.Main.Code, e.Main.Type, e.Main.Status, "It is taken.", "One & only.", "Second.", "Take another.", "Ask",
 		e.Params[0].Meaning, "The body prints this:", `{"code": 4002}`, e.Examples[0].Request, e.Examples[0].Response,
-		e.Examples[1].Title, e.Examples[0].Corrected, e.Changes[0].Note, e.Variants[0].Message, "it says the same", "Gone", e.Sources[0].Section, retryWords[e.Retry], fixerWords[e.FixedBy],
+		e.Examples[1].Title, e.Examples[0].Corrected, e.Changes[0].Note, e.Variants[0].Message, e.Variants[0].Fix, "it says the same", "Gone", e.Sources[0].Section, retryWords[e.Retry], fixerWords[e.FixedBy],
 	} {
 		if part = strings.Join(strings.Fields(part), " "); !strings.Contains(plain, part) {
 			t.Errorf("the twin lacks %q:\n%s", part, plain)

@@ -29,13 +29,16 @@ func write(out *bufio.Writer, r decoded, colour bool) {
 		}
 		fmt.Fprintln(out, style("1", f.Entry.Title))
 		row("what", f.Entry.Meaning)
-		if f.Entry.Ours {
-			row("do (advised)", style("32", f.Entry.Fix))
+		if fix, ours := f.Fix(); ours {
+			row("do (advised)", style("32", fix))
 		} else {
-			row("do", style("32", f.Entry.Fix))
+			row("do", style("32", fix))
 		}
 		for _, n := range f.Diagnosis {
 			row("wrong", style("31", fmt.Sprintf("line %d: %s", r.lines[n.Start], n.Text)))
+		}
+		for _, n := range f.Against {
+			row("but", fmt.Sprintf("line %d: %s", r.lines[n.Start], n.Text))
 		}
 		for _, p := range f.Params {
 			row(p.Name, p.Value)
