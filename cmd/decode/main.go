@@ -18,6 +18,9 @@ import (
 	"io"
 	"os"
 
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
 	"fastbusy/content"
 	"fastbusy/decoder"
 )
@@ -67,6 +70,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		defer file.Close()
 		stdin = file
 	}
+	stdin = inUTF8(stdin)
 	catalogue, err := load()
 	if err != nil {
 		return fault(err)
@@ -88,6 +92,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitNone
 	}
 	return exitFound
+}
+
+// inUTF8 gives a text in UTF-8. PowerShell writes UTF-16 where output goes to a file,
+// and marks it by its first two bytes. Positions in the report are then those of the
+// text in UTF-8.
+func inUTF8(in io.Reader) io.Reader {
+	text := bufio.NewReader(in)
+	if mark, _ := text.Peek(2); string(mark) != "\xff\xfe" && string(mark) != "\xfe\xff" {
+		return text
+	}
+	return transform.NewReader(text, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
 }
 
 // load makes the catalogue from the content that was compiled in.
