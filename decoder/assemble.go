@@ -187,9 +187,10 @@ func (a *assembler) sharesPlace(o, at *place) bool {
 }
 
 // isRetold says that the second of two occurrences is the first in another dress, close
-// by, as a body and what a client made of it.
+// by, as a body and what a client made of it, or its fields in the lines below.
 func (a *assembler) isRetold(o, at *place) bool {
-	return o.dress != at.dress && at.said.Start-o.said.End < within &&
+	unfolded := o.obj != read.None && at.obj == read.None && at.lines.Start == o.lines.End+1
+	return (unfolded || o.dress != at.dress) && at.said.Start-o.said.End < within &&
 		(o.ref != at.ref || ascii.SameFold(a.In(o.said), string(a.In(at.said)))) &&
 		(at.reference == "" || o.reference == "")
 }
