@@ -27,16 +27,8 @@ func TestPagesStaySmall(t *testing.T) {
 		name := fmt.Sprintf("%dx%dx%dx%d", c.providers, c.apis, c.groups, c.entries)
 		t.Run(name, func(t *testing.T) {
 			ref := manyEntries(c.providers, c.apis, c.groups, c.entries)
-			data, err := decoder.Compile((&content.Reference{}).Decoder()) // the boxes stay empty
-			if err != nil {
-				t.Fatal(err)
-			}
-			cat, err := decoder.Load(data)
-			if err != nil {
-				t.Fatal(err)
-			}
 			inCodes, inTable := map[string]bool{}, map[string]bool{}
-			pages := Pages(ref, cat, Options{Asset: func(name string) string { return "assets/" + name }})
+			pages := Pages(ref, catalogueOfNothing(t), Options{Asset: func(name string) string { return "assets/" + name }})
 			entryPages := 0
 			for _, p := range pages {
 				if p.Entry != nil {
@@ -65,6 +57,20 @@ func TestPagesStaySmall(t *testing.T) {
 			}
 		})
 	}
+}
+
+// catalogueOfNothing leaves the boxes of pages empty.
+func catalogueOfNothing(t *testing.T) *decoder.Catalogue {
+	t.Helper()
+	data, err := decoder.Compile((&content.Reference{}).Decoder())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cat, err := decoder.Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cat
 }
 
 // manyEntries is a reference of as many providers, APIs of each, groups of each API

@@ -83,7 +83,7 @@ func (p Page) Write(w io.Writer) error {
 func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	s := &site{
 		ref: ref, cat: cat, opt: o, titles: map[string]string{},
-		before: map[*content.Entry]*content.Entry{}, after: map[*content.Entry]*content.Entry{},
+		before: map[string]step{}, after: map[string]step{},
 	}
 	var pages []Page
 	add := func(file string, e *content.Entry, body func(*view) templ.Component) {
@@ -108,10 +108,6 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 		for _, a := range p.APIs {
 			s.titles[a.ID] = p.Title + " " + a.Title
 			add(a.ID+".html", nil, func(v *view) templ.Component { return apiPage(v, a) })
-			entries := apiEntries(a)
-			for i, e := range entries[min(1, len(entries)):] {
-				s.before[e], s.after[entries[i]] = entries[i], e
-			}
 			if !whole {
 				sheets := codeSheets(a)
 				for i, sheet := range sheets {
@@ -135,6 +131,7 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 			}
 		}
 	}
+	s.order()
 	for _, l := range shortLinks(ref) {
 		if slices.ContainsFunc(l.entries, func(e *content.Entry) bool { return httpStatus(e.Main.HTTPStatus) == l.word }) {
 			s.statuses = append(s.statuses, l.word)
@@ -154,7 +151,38 @@ type site struct {
 
 	statuses []string // the short links that are HTTP statuses
 
-	before, after map[*content.Entry]*content.Entry // in reading order, within an API
+	before, after map[string]step // from a page of the reference to those around it, by its ID
+}
+
+// step leads to a page.
+type step struct{ id, code, title string }
+
+// order notes which page comes before and after each: a provider among the providers, an
+// API among all APIs, a group and an entry among those of its API.
+func (s *site) order() {
+	adjoin := func(all []step) {
+		for i := range len(all) - 1 {
+			s.after[all[i].id], s.before[all[i+1].id] = all[i+1], all[i]
+		}
+	}
+	var providers, apis []step
+	for _, p := range s.ref.Providers {
+		providers = append(providers, step{id: p.ID, title: p.Title})
+	}
+	for _, a := range allAPIs(s.ref) {
+		apis = append(apis, step{id: a.ID, title: apiTitle(a)})
+		var groups, entries []step
+		for _, g := range a.Groups {
+			groups = append(groups, step{id: g.ID, title: g.Title})
+		}
+		for _, e := range apiEntries(a) {
+			entries = append(entries, step{e.ID, codeLabel(e), e.Title})
+		}
+		adjoin(groups)
+		adjoin(entries)
+	}
+	adjoin(providers)
+	adjoin(apis)
 }
 
 // view is what the templates of one page know.
