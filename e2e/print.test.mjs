@@ -28,6 +28,25 @@ test('an entry is printed with whole sentences, and without what only a screen c
   assert.equal(cut, 0);
 });
 
+test('a sheet names the provider, the API and the address of its page', async (t) => {
+  const page = await it.open(t, PAGES.contradiction);
+  const above = await page.$$eval('.trail a', (all) => all.map((a) => a.textContent));
+  assert.ok(above.length > 2);
+  assert.ok(!(await page.evaluate(() => document.body.innerText)).includes(PAGES.contradiction), 'it stands on the screen, too');
+  const { text } = await printed(page);
+  for (const said of [...above, PAGES.contradiction]) assert.ok(text.includes(said), `it lacks ${said}`);
+  assert.equal(await page.$eval('.trail', (trail) => trail.checkVisibility()), true);
+});
+
+test('the facts of an entry share a line on paper', async (t) => {
+  const page = await it.open(t, PAGES.contradiction);
+  await page.setViewport({ width: 680, height: 960 }); // A4 without its margins
+  await printed(page);
+  const tops = await page.$$eval('.verdict .facts.line > div:not(.fix)', (all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.equal(tops.length, 3);
+  assert.equal(new Set(tops).size, 1, `they stand at ${tops.join(', ')} pixels`);
+});
+
 test('a verdict is printed alone, with all of the text', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n${'and so on\n'.repeat(100)}the end`);

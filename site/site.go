@@ -230,6 +230,9 @@ func (v *view) edit(p content.Page) string {
 // canonical is the page's full address. A folder's index goes by the folder.
 func (v *view) canonical() string { return v.opt.Base + strings.TrimSuffix(v.path, "index.html") }
 
+// source says on paper where a sheet comes from.
+func (v *view) source() string { return strings.TrimSuffix("Fast Busy, "+v.canonical(), ", ") }
+
 // tries are entries whose examples the home page offers: of each API the first
 // that has one.
 func (s *site) tries() []*content.Entry {

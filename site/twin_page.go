@@ -80,8 +80,8 @@ func forText(n *html.Node) {
 	}
 }
 
-// isUnseen says whether a node belongs to the decoder, or to the pages' own ways of
-// getting about: of no use in a text.
+// isUnseen says whether a node belongs to the decoder, to the pages' own ways of getting
+// about, or to paper: of no use in a text.
 func isUnseen(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Svg, atom.Button, atom.Form, atom.Select, atom.Input, atom.Nav, atom.Noscript:
@@ -91,7 +91,7 @@ func isUnseen(n *html.Node) bool {
 		switch {
 		case a.Key == "hidden", a.Key == "data-decoder":
 			return true
-		case a.Key == "class" && (a.Val == "decode" || a.Val == "unseen"):
+		case a.Key == "class" && (a.Val == "decode" || a.Val == "unseen" || a.Val == "printed"):
 			return true
 		}
 	}

@@ -162,7 +162,7 @@ func TestPageMarkdown(t *testing.T) {
 		{`<code>a <var>b</var></code><code>c</code>`, "`a ${b}` `c`"},
 		{`<dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>`, "- a: b\n- c: d"},
 		{`<p>*a* &lt;b&gt; [c]</p>`, `\*a* &lt;b&gt; \[c]`},
-		{`<div data-decoder>no</div><button>no</button><p hidden>no</p><p>yes</p>`, "yes"},
+		{`<div data-decoder>no</div><button>no</button><p hidden>no</p><p class="printed">no</p><p>yes</p>`, "yes"},
 		{`<table><thead><tr><th>a</th><th><span class="unseen">n</span></th></tr></thead>
 			<tbody><tr><td>b|c</td><td class="decode">no</td></tr></tbody></table>`, "| a |\n|---|\n| b\\|c |"},
 		{`<table><tr><th>a</th><th>b</th></tr><tr><th colspan="2">c</th></tr></table>`, "| a | b |\n|---|---|\n| **c** |  |"},
