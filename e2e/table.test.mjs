@@ -12,7 +12,7 @@ const shown = (page) => page.evaluate(() => {
   const rows = visible.filter((row) => row.dataset.retry);
   return {
     titles: rows.map((row) => row.querySelector('a').textContent),
-    status: rows.map((row) => row.dataset.status),
+    status: rows.map((row) => row.cells[1].textContent.trim()),
     retry: rows.map((row) => row.dataset.retry),
     messages: rows.map((row) => row.cells[2].textContent.trim()),
     groups: visible.length - rows.length,
@@ -88,6 +88,36 @@ test('filters join, say how many are left, and hide empty groups', async (t) => 
   assert.deepEqual(await shown(page), before);
 });
 
+test('a filter offers what leaves a row beside the others', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const values = () => page.$$eval('[data-filters] select', (all) => all.map(({ name, options }) => [name, [...options].map(({ value }) => value)]));
+  const disabled = () => page.$$eval('[data-filters] option:disabled', (all) => all.length);
+  assert.equal(await disabled(), 0);
+  await page.select('select[name="retry"]', 'later');
+  assert.ok(await disabled() > 0);
+  for (const [name, all] of await values()) {
+    if (name === 'retry') continue;
+    for (const value of all) {
+      await page.select(`select[name="${name}"]`, value);
+      const { titles } = await shown(page);
+      const refused = await page.$eval(`select[name="${name}"]`, (select) => select.selectedOptions[0].disabled);
+      assert.equal(refused, titles.length === 0, `${name}=${value} leaves ${titles.length}`);
+    }
+    await page.select(`select[name="${name}"]`, '');
+  }
+  await page.select('select[name="retry"]', '');
+  assert.equal(await disabled(), 0);
+});
+
+test('the errors without an HTTP status can be chosen', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  const before = await shown(page);
+  await page.select('select[name="status"]', 'none');
+  const { status } = await shown(page);
+  assert.deepEqual(status, before.status.filter((one) => one === ''));
+  assert.ok(status.length > 0);
+});
+
 test('a provider’s table has the errors of all its APIs, and one can be chosen', async (t) => {
   const page = await it.open(t, PAGES.provider);
   const before = await shown(page);
@@ -125,8 +155,9 @@ test('an address may name what is not there', async (t) => {
 test('where no row is left there are no headings, and a way back', async (t) => {
   const page = await it.open(t, PAGES.api);
   const before = await shown(page);
-  await page.select('select[name="retry"]', 'later');
-  await page.select('select[name="status"]', '400');
+  // An address can say what the filters do not offer.
+  await page.evaluate(() => { location.hash = '#retry=later&status=400'; });
+  await page.waitForFunction(() => document.querySelector('table.entries').hidden);
   const none = await shown(page);
   assert.deepEqual(none.titles, []);
   assert.ok(none.said.includes(`${before.titles.length}`), none.said);

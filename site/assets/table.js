@@ -42,10 +42,17 @@
     sorted.append(...keyed.map(({ row }) => row));
   }
 
+  const has = (row, name, value) => value === '' || row.getAttribute(`data-${name}`) === value;
+
   function filter() {
     const chosen = selects.filter(({ value }) => value !== '');
     for (const row of rows) {
-      row.hidden = chosen.some(({ name, value }) => row.getAttribute(`data-${name}`) !== value);
+      row.hidden = !chosen.every(({ name, value }) => has(row, name, value));
+    }
+    // What would leave no row beside the other choices cannot be chosen.
+    for (const select of selects) {
+      const left = rows.filter((row) => chosen.every((other) => other === select || has(row, other.name, other.value)));
+      for (const option of select.options) option.disabled = option.value !== '' && !left.some((row) => has(row, select.name, option.value));
     }
     for (const group of groups) {
       group.hidden = order !== '' || rows.every((row) => row.hidden || homes.get(row) !== group);
