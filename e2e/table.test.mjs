@@ -48,6 +48,17 @@ test('a heading sorts up, down, and then as it was', async (t) => {
   assert.deepEqual(await shown(page), before);
 });
 
+test('on a narrow screen the headings that sort stand below each other', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  for (const width of [320, 360]) {
+    await page.setViewport({ width, height: 720 });
+    const places = await page.$$eval('table.entries thead button', (all) => all.map((button) => button.getBoundingClientRect()).map(({ left, top }) => [left, top]));
+    const [lefts, tops] = [0, 1].map((i) => new Set(places.map((place) => place[i])));
+    assert.equal(places.length, 5);
+    assert.deepEqual([lefts.size, tops.size], [3, 2], `at ${width} pixels they stand at ${places.join('; ')}`);
+  }
+});
+
 test('only headings under which rows differ sort', async (t) => {
   const page = await it.open(t, PAGES.group);
   const columns = await page.$$eval('table.entries thead th', (headings) => headings.map((th) => ({
