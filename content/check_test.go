@@ -129,6 +129,8 @@ func TestProblems(t *testing.T) {
 		{"correction that is empty", entry, "GET /v1/{{account}}/calls/c-2\n", "", fence + "http corrected", "empty"},
 		{"correction without a response", entry, fence + "http response\n{\"text\": \"Call [c-1] not found\"}\n" + fence, "", fence + "http request", "response"},
 		{"example without a heading", entry, "### Without\n", "", fence + "http response\nnot found", "heading"},
+		{"code block without an end", entry, "{\"text\": \"Call [c-1] not found\"}\n" + fence, "{\"text\": \"Call [c-1] not found\"}", fence + "http response\n{", "without an end"},
+		{"last code block without an end", guide, "Look at", "~~~~\n~~~\n\nLook at", "~~~~\n~~~", "without an end"},
 		{"HTML block", group, "Read it.", "<p>Read it.</p>", "<p>", "HTML"},
 		{"HTML in a text", entry, "The *call*", "The <call>", "The <call>", "HTML"},
 
@@ -247,6 +249,38 @@ func TestPlaceholdersDoNotTellApart(t *testing.T) {
 	const a, b = "example/voice/400/no-call.md", "example/voice/400/twin.md"
 	twin := strings.NewReplacer("callId", "conferenceId", "not found\n", "is not there\n").Replace(tree[a])
 	expect(t, problems(t, changed(t, b, "", twin)), Problem{a, 1, "400/twin"})
+}
+
+func TestNoProvider(t *testing.T) {
+	expect(t, problems(t, map[string]string{}), Problem{".", 1, "no provider"})
+	got := problems(t, map[string]string{"compare.md": tree["compare.md"]})
+	expect(t, got, Problem{".", 1, "no provider"})
+}
+
+// What stands in a code block without an end is not missing.
+func TestOpenBlockIsTheOnlyProblem(t *testing.T) {
+	const entry = "example/voice/400/no-call.md"
+	if got := problems(t, changed(t, entry, "\n## Causes", "\n```\n\n## Causes")); len(got) != 1 {
+		t.Errorf("got:\n%v\nwant one", got)
+	}
+}
+
+func TestUnclosed(t *testing.T) {
+	for text, want := range map[string]int{
+		"":                          -1,
+		"a\n```\nb\n```\n":          -1,
+		"a\n```x\nb\n":              1,
+		"- a\n  ```\n  b\n  ```\n":  -1,
+		"````\n```\n````":           -1,
+		"```\n~~~\n```\n":           -1,
+		"```a b```\n":               -1,
+		"```a\nb\n\n```c\nd\n```\n": 0,
+		"```\n```\n\n~~~\nb\n```\n": 3,
+	} {
+		if got := unclosed(text); got != want {
+			t.Errorf("%q: line %d, not %d", text, got, want)
+		}
+	}
 }
 
 // Of front matter with a key twice nothing is read, so nothing of it can lack.

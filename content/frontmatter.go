@@ -145,6 +145,10 @@ func (l *loader) read(path string) *file {
 	// The first "---" opens a YAML document too, so its lines are the file's lines.
 	head, body := text[:end+1], text[end+len("\n---\n"):]
 	f := &file{loader: l, path: path, start: 1, body: body, bodyLine: strings.Count(head, "\n") + 2}
+	if line := unclosed(body); line >= 0 {
+		f.problem(f.bodyLine+line, "code block without an end; close it with a line of its first characters alone")
+		return nil // headings inside it would be called missing
+	}
 	var document yaml.Node
 	if err := yaml.Load([]byte(head), &document); err != nil {
 		f.yamlProblems(err)
@@ -185,6 +189,32 @@ func foreign(data []byte) int {
 		}
 	}
 	return 0
+}
+
+// unclosed gives the line on which a code block opens that has no end, or within which
+// another one opens; or -1. The first line is 0.
+func unclosed(markdown string) int {
+	open, at, n := "", -1, -1
+	for line := range strings.Lines(markdown) {
+		n++
+		line = strings.TrimSpace(line)
+		info := strings.TrimLeft(line, "`")
+		if strings.HasPrefix(line, "~") {
+			info = strings.TrimLeft(line, "~")
+		}
+		fence := line[:len(line)-len(info)]
+		switch {
+		case len(fence) < 3 || strings.Contains(info, "`"): // no fence, but perhaps code in a line
+		case open == "":
+			open, at = fence, n
+		case !strings.HasPrefix(fence, open): // text of the block
+		case info != "":
+			return at
+		default:
+			open, at = "", -1
+		}
+	}
+	return at
 }
 
 func (f *file) problem(line int, format string, args ...any) {

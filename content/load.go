@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -90,6 +91,9 @@ func (l *loader) misplaced(names []string) {
 
 func (l *loader) root() {
 	dirs, files := l.list(".")
+	if len(dirs) == 0 && len(l.all) == 0 {
+		l.add(".", 1, "no provider; every folder here is one's, see content/doc.go")
+	}
 	if i := slices.Index(files, comparisonFile); i >= 0 {
 		files = slices.Delete(files, i, i+1)
 		l.comparison()
@@ -311,5 +315,7 @@ func (f *file) source(p *Provider, s Source, key ...any) {
 func (f *file) date(value string, key ...any) {
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
 		f.problem(f.line(key...), "%v is %q; write the day as YYYY-MM-DD", key[len(key)-1], value)
+		return
 	}
+	f.ref.dates = append(f.ref.dates, date{f.path, f.line(key...), fmt.Sprint(key[len(key)-1]), value})
 }
