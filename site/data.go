@@ -58,7 +58,7 @@ func Files(ref *content.Reference, data *Data, pages []Page, o Options) ([]File,
 	)
 	if o.Base != "" {
 		add(openSearchName, openSearch(o.Base))
-		files = append(files, cards(ref)...)
+		files = append(files, cardFiles(ref)...)
 	}
 	for i, e := range ref.Entries() {
 		add(e.ID+".json", data.lines[i])

@@ -61,26 +61,40 @@ func openSearch(base string) []byte {
 `)
 }
 
-// card gives the path of the picture that stands for the page: its provider's, or
-// the home page's.
-func (v *view) card() string {
-	for _, p := range v.ref.Providers {
-		if v.here(p.ID) {
-			return p.ID + ".png"
-		}
+// card is a picture that stands beside a link.
+type card struct{ path, title string }
+
+const belowTitle = "errors, explained"
+
+// alt says what the picture shows.
+func (c card) alt() string { return "Fast Busy. " + c.title + ": " + belowTitle }
+
+// cards are the pictures: the home page's, and one for each provider.
+func cards(ref *content.Reference) []card {
+	all := []card{{"index.png", "Telecom APIs"}}
+	for _, p := range ref.Providers {
+		all = append(all, card{p.ID + ".png", p.Title})
 	}
-	return "index.png"
+	return all
 }
 
-// cards draws a picture for the home page and for each provider. Those who show
-// links ask for them by a whole address, so there are none without a base.
-func cards(ref *content.Reference) []File {
-	draw := func(path, title string) File {
-		return File{path, func() ([]byte, error) { return look().Card("Fast Busy", title, "errors, explained") }}
+// card gives the picture that stands for a page: its provider's, or the home page's.
+func (v *view) card(path string) card {
+	all := cards(v.ref)
+	for i, p := range v.ref.Providers {
+		if below(path, p.ID) {
+			return all[i+1]
+		}
 	}
-	all := []File{draw("index.png", "Telecom APIs")}
-	for _, p := range ref.Providers {
-		all = append(all, draw(p.ID+".png", p.Title))
+	return all[0]
+}
+
+// cardFiles draws the pictures. Those who show links ask for them by a whole address,
+// so there are none without a base.
+func cardFiles(ref *content.Reference) []File {
+	var all []File
+	for _, c := range cards(ref) {
+		all = append(all, File{c.path, func() ([]byte, error) { return look().Card("Fast Busy", c.title, belowTitle) }})
 	}
 	return all
 }

@@ -1,12 +1,24 @@
 package site
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
-// linkedData tells search engines where the page stands and, on an entry's page,
-// what it is about, in the terms of schema.org. A data block is no script to the
+// linkedData tells search engines where the page stands and, on an entry's page and
+// the home page, what it is about, in the terms of schema.org. A data block is no script to the
 // content security policy.
 func linkedData(v *view, f frame) string {
 	var graph []any
+	if v.path == "index.html" {
+		graph = append(graph, map[string]any{
+			"@type":       "WebSite",
+			"name":        "Fast Busy",
+			"description": bare(f.summary),
+			"url":         cmp.Or(v.canonical(), v.path),
+			"inLanguage":  "en",
+		})
+	}
 	if e := v.entry; e != nil {
 		api := e.Group.API
 		graph = append(graph, map[string]any{

@@ -85,24 +85,69 @@ func TestLinkedData(t *testing.T) {
 	}
 }
 
+func TestLinkedDataOfTheSite(t *testing.T) {
+	for base, want := range map[string]string{"": "index.html", someBase: someBase} {
+		doc := render(t, Options{Base: base})["index.html"]
+		blocks := find(doc, func(n *html.Node) bool { return attr(n, "type") == "application/ld+json" })
+		if len(blocks) != 1 {
+			t.Fatalf("%d blocks of linked data", len(blocks))
+		}
+		var data struct {
+			Graph []struct {
+				Type      string `json:"@type"`
+				Name, URL string
+			} `json:"@graph"`
+		}
+		if err := json.Unmarshal([]byte(textOf(blocks[0])), &data); err != nil {
+			t.Fatal(err)
+		}
+		if site := data.Graph[0]; site.Type != "WebSite" || site.Name == "" || site.URL != want {
+			t.Errorf("the site is %+v, want its address to be %s", site, want)
+		}
+	}
+}
+
+// properties are the head's, and its links, by their names.
+func properties(doc *html.Node) map[string]string {
+	all := map[string]string{}
+	for _, n := range find(doc, named("meta")) {
+		all[attr(n, "property")] = attr(n, "content")
+	}
+	for _, n := range find(doc, named("link")) {
+		all[attr(n, "rel")] = attr(n, "href")
+	}
+	return all
+}
+
+// A short link is shown as the entry to which it leads, or as its list.
+func TestShortLinksHavePreviews(t *testing.T) {
+	want := map[string]string{"e/10000.html": "p0/a0/g0/10000.html", "e/400.html": "e/400.html"} // which two entries have
+	ref := manyEntries(1, 1, 1, 51)
+	for _, p := range Pages(ref, catalogueOfNothing(t), Options{Base: someBase, Asset: func(name string) string { return name }}) {
+		if to := want[p.Path]; to != "" {
+			head := properties(parse(t, p))
+			if head["og:url"] != someBase+to || head["og:title"] == "" || head["og:description"] == "" || head["og:image"] == "" {
+				t.Errorf("the head of %s has %v, want the address %s", p.Path, head, to)
+			}
+			delete(want, p.Path)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("there are no pages %v", want)
+	}
+}
+
 // What is only true where the site's address is known is left out otherwise.
 func TestHeadNeedsABase(t *testing.T) {
-	properties := func(doc *html.Node) map[string]string {
-		all := map[string]string{}
-		for _, n := range find(doc, named("meta")) {
-			all[attr(n, "property")] = attr(n, "content")
-		}
-		for _, n := range find(doc, named("link")) {
-			all[attr(n, "rel")] = attr(n, "href")
-		}
-		return all
-	}
 	files := written(t, reference(), Options{Base: someBase})
 	with, without := render(t, Options{Base: someBase}), render(t, Options{})
 	for page, card := range map[string]string{"index.html": "index.png", "acme/voice/400/taken.html": "acme.png"} {
 		head := properties(with[page])
 		if head["og:image"] != someBase+card || head["og:url"] == "" || head["search"] == "" {
 			t.Errorf("with a base, the head of %s has %v", page, head)
+		}
+		if head["og:image:width"] == "" || head["og:image:height"] == "" || head["og:image:alt"] == "" {
+			t.Errorf("the head of %s does not describe its picture: %v", page, head)
 		}
 		config, err := png.DecodeConfig(bytes.NewReader(files[card]))
 		if err != nil || config.Width != picture.CardWidth || config.Height != picture.CardHeight {

@@ -201,9 +201,10 @@ func (v *view) href(id string) string { return v.root + id + ".html" }
 func (v *view) asset(name string) string { return v.root + v.opt.Asset(name) }
 
 // here says whether the page is the given one or stands below it.
-func (v *view) here(id string) bool {
-	return v.path == id+".html" || strings.HasPrefix(v.path, id+"/")
-}
+func (v *view) here(id string) bool { return below(v.path, id) }
+
+// below says whether a page is the one with that ID or stands below it.
+func below(path, id string) bool { return path == id+".html" || strings.HasPrefix(path, id+"/") }
 
 // markdown renders the prose of the page with that ID, whose links are relative to
 // its folder. folder is true where the page's file is a folder's _index.md.
@@ -227,8 +228,13 @@ func (v *view) edit(p content.Page) string {
 	return v.opt.Repository + "/edit/main/content/" + p.File
 }
 
-// canonical is the page's full address. A folder's index goes by the folder.
-func (v *view) canonical() string { return v.opt.Base + strings.TrimSuffix(v.path, "index.html") }
+// canonical is the page's full address.
+func (v *view) canonical() string { return v.address(v.path) }
+
+// address is that of a page. A folder's index goes by the folder.
+func (v *view) address(path string) string {
+	return v.opt.Base + strings.TrimSuffix(path, "index.html")
+}
 
 // source says on paper where a sheet comes from.
 func (v *view) source() string { return strings.TrimSuffix("Fast Busy, "+v.canonical(), ", ") }
