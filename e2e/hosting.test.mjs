@@ -21,7 +21,7 @@ const read = (name) => readFileSync(join(root, name));
 // A copy of the site, with one file of each kind that a recipe speaks of, and the
 // site once more below a path.
 cpSync(PUBLIC, root, { recursive: true });
-for (const name of ['probe.atom', 'probe.md', 'probe.webmanifest', 'sw.js', 'e/probe.html']) {
+for (const name of ['probe.md', 'probe.webmanifest', 'sw.js', 'e/probe.html']) {
   mkdirSync(join(root, name, '..'), { recursive: true });
   if (!existsSync(join(root, name))) writeFileSync(join(root, name), `<!DOCTYPE html><title>${name}</title>`);
 }
@@ -70,12 +70,10 @@ function freePort() {
 }
 
 /** Resolves once the server takes connections; fails with what it said where it ends instead. */
-function ready(server, port) {
-  let said = '';
-  server.stderr.on('data', (data) => { said += data; });
+function ready(server, port, said) {
   return new Promise((resolve, reject) => {
     server.on('error', reject);
-    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said()}`)));
     const attempt = () => connect(port, '127.0.0.1', function connected() { this.end(); resolve(); })
       .on('error', () => { if (server.exitCode === null) setImmediate(attempt); });
     attempt();
@@ -86,10 +84,13 @@ for (const [name, start] of Object.entries(SERVERS)) {
   describe(name, () => {
     let server;
     let port;
+    let log = '';
+    const said = () => log;
     before(async () => {
       port = await freePort();
       server = start(port);
-      await ready(server, port);
+      server.stderr.on('data', (data) => { log += data; });
+      await ready(server, port, said);
     });
     after(() => server?.kill());
 
@@ -109,7 +110,8 @@ for (const [name, start] of Object.entries(SERVERS)) {
       'errors.json': /^application\/json$/,
       'llms.txt': /^text\/plain; charset=utf-8$/i,
       'sitemap.xml': /^(text|application)\/xml\b/,
-      'probe.atom': /^application\/atom\+xml$/,
+      'feed.xml': /^application\/atom\+xml; charset=utf-8$/,
+      'below/feed.xml': /^application\/atom\+xml; charset=utf-8$/,
       'probe.md': /^text\/markdown; charset=utf-8$/,
       'probe.webmanifest': /^application\/manifest\+json$/,
       'fastbusy-offline.zip': /^application\/zip$/,
@@ -179,6 +181,19 @@ for (const [name, start] of Object.entries(SERVERS)) {
         assert.ok(body.equals(read(`${path}.html`)));
       }
       assert.equal((await get('e/nowhere')).status, 404);
+    });
+
+    // A page has no folder below it, and what is typed ends as somebody likes.
+    test('a short link with a slash at its end leads to the one without', async () => {
+      for (const path of ['e/probe', 'below/e/probe']) {
+        const { status, headers } = await get(`${path}/`);
+        assert.equal(status, 302, path);
+        assert.equal(headers.location, `/${path}`);
+      }
+    });
+
+    test('the recipe says nothing twice', () => {
+      assert.doesNotMatch(said(), /duplicate/i);
     });
 
     // Its links are relative, so they lead elsewhere from an address without the slash.
