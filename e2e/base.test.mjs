@@ -38,7 +38,7 @@ test('every link and every asset of every page is there', () => {
     // The page for missing pages is shown at any address.
     const at = page === '404.html' ? 'nowhere/at/all' : page;
     const here = [...html.matchAll(/\s(?:href|src)="([^"#][^"]*)"/g)].map(([, to]) => new URL(to, server.url + at));
-    const files = [...html.matchAll(/\sdata-(?:wasm|wasm-exec|catalogue|offline)="([^"]*)"/g)].map(([, to]) => new URL(to, server.url));
+    const files = [...html.matchAll(/\sdata-(?:wasm|wasm-exec|catalogue|answers|offline)="([^"]*)"/g)].map(([, to]) => new URL(to, server.url));
     for (const url of [...here, ...files]) {
       if (url.origin !== new URL(server.url).origin) continue;
       const name = url.pathname.slice(PREFIX.length) || 'index.html';

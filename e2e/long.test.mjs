@@ -357,6 +357,7 @@ test('progress of a long text is told, from its beginning to its end', async (t)
   const page = await it.open(t);
   const { text, errors } = log(8 * MB);
   const [told, found] = await page.evaluate(async (text) => {
+    await globalThis.engine.load();
     const told = [];
     const report = await globalThis.log.decode(text, new AbortController().signal, (done) => told.push(done));
     return [told, report.findings.map(({ id, count }) => [id, count])];
@@ -368,7 +369,8 @@ test('progress of a long text is told, from its beginning to its end', async (t)
 
 test('what was stopped can be decoded after all', async (t) => {
   const page = await it.open(t);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    await globalThis.engine.load();
     const { decode } = globalThis.log;
     globalThis.log.decode = (text, signal) => {
       globalThis.log.decode = decode;

@@ -46,3 +46,22 @@ test('when the decoder cannot be fetched the page says so, and tries again', asy
   await again.click();
   await verdicts(page, SAMPLES[0].entry);
 });
+
+test('when the scripts of the answer cannot be fetched the page says so, and tries again', async (t) => {
+  const page = await it.page(t);
+  await page.setRequestInterception(true);
+  let broken = true;
+  page.on('request', (request) => {
+    if (broken && request.url().includes('/answers-')) request.abort();
+    else request.continue();
+  });
+  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+  await page.click('.take [data-copy="text"]');
+  await page.waitForFunction(() => document.querySelector('.take > [role="status"]').textContent.includes('answers-'));
+  await paste(page, SAMPLES[1].text);
+  const again = await page.waitForSelector('::-p-aria(Try again[role="button"])');
+  assert.equal(await page.$(RESULT), null);
+  broken = false;
+  await again.click();
+  await verdicts(page, SAMPLES[1].entry);
+});

@@ -3,6 +3,7 @@ package site
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,7 +151,7 @@ func TestScriptsAndAssets(t *testing.T) {
 			case "site.css":
 				files = []string{"css"}
 			case "decoder.js":
-				files = DecoderScripts
+				files = slices.Concat(DecoderScripts, AnswerScripts)
 			}
 			for _, name := range files {
 				if _, err := fs.Stat(Assets, "assets/"+name); err != nil {

@@ -58,21 +58,24 @@ func (b builder) collectAssets(e engine, catalogue []byte) (assets, error) {
 		return nil, err
 	}
 	add("site.css", styles)
-	var parts []string
-	for _, name := range site.DecoderScripts {
-		parts = append(parts, filepath.Join(b.assets, name))
+	for name, scripts := range map[string][]string{"decoder.js": site.DecoderScripts, "answers.js": site.AnswerScripts} {
+		var parts []string
+		for _, script := range scripts {
+			parts = append(parts, filepath.Join(b.assets, script))
+		}
+		script, err := joined(parts)
+		if err != nil {
+			return nil, err
+		}
+		add(name, withoutComments(script))
 	}
-	script, err := joined(parts)
-	if err != nil {
-		return nil, err
-	}
-	add("decoder.js", withoutComments(script))
 	own, err := os.ReadDir(b.assets)
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range own {
-		if file.IsDir() || slices.Contains(site.DecoderScripts, file.Name()) || file.Name() == "live.js" && !b.live {
+		part := slices.Contains(site.DecoderScripts, file.Name()) || slices.Contains(site.AnswerScripts, file.Name())
+		if file.IsDir() || part || file.Name() == "live.js" && !b.live {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(b.assets, file.Name()))

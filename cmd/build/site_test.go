@@ -108,7 +108,7 @@ func badLinks(t *testing.T, all map[string][]byte, base string) (problems []stri
 					ids[name] = append(ids[name], a.Val)
 				case "href", "src":
 					links = append(links, link{name, a.Val})
-				case "data-wasm", "data-wasm-exec", "data-catalogue", "data-offline":
+				case "data-wasm", "data-wasm-exec", "data-catalogue", "data-answers", "data-offline":
 					links = append(links, link{name, root + a.Val})
 				case "for", "aria-labelledby", "aria-describedby", "aria-controls":
 					for id := range strings.FieldsSeq(a.Val) {

@@ -7,7 +7,7 @@
   const word = 15; // what comes at once and is longer was not typed
   const root = document.documentElement.dataset.root;
 
-  const { answer, box, clipboard, dom, engine, hits, inspect, log, seen, share, ticket, verdict, wait } = globalThis;
+  const { box, dom, engine, inspect, wait } = globalThis;
   const decoder = document.querySelector('[data-decoder]');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
@@ -49,11 +49,11 @@
       if (decoded.trim() === '') return show('');
       if (!ready) await load();
       signal.throwIfAborted();
-      const report = await log.decode(decoded, signal, wait.share);
-      const found = await hits.of(decoded, report);
+      const report = await globalThis.log.decode(decoded, signal, wait.share);
+      const found = await globalThis.hits.of(decoded, report);
       signal.throwIfAborted();
       answered = { text: decoded, report };
-      const [sentence, drawn] = draw(report, found);
+      const [sentence, drawn] = globalThis.draw(decoded, report, found, page);
       show(sentence, [drawn], source ? box.aside() : '');
       requestAnimationFrame(whole ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
       whole = false;
@@ -65,24 +65,6 @@
     } finally {
       if (!signal.aborted) wait.end();
     }
-  }
-
-  /**
-   * The answer: its sentence and its element.
-   * @param {import('./verdict.js').Report} report
-   * @param {Awaited<ReturnType<typeof hits.of>>} found
-   */
-  function draw(report, found) {
-    if (found.length > 0 && report.findings.length === 0) return [hits.sentence(found), hits.draw(found, page)];
-    if (hits.unanswered(decoded, report, found)) return ['Nothing in the reference matches.', hits.none(page)];
-    const all = verdict.draw(report, decoded, page);
-    seen.add(all, report, decoded);
-    const sentences = [verdict.sentence(report)];
-    if (found.length > 0) {
-      all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
-      sentences.push(hits.sentence(found));
-    }
-    return [sentences.join(' '), all];
   }
 
   /** Scrolls to the answer where what to do does not stand above the fold. */
@@ -155,8 +137,10 @@
   /** Opens the first of the entries that the line in the box asks for. */
   async function openFirst() {
     await decode();
-    hits.first()?.click();
+    firstHit()?.click();
   }
+
+  const firstHit = () => results.querySelector('.hits a');
 
   /**
    * Goes to an entry's page, if there is one. Pages on disk cannot look first.
@@ -188,9 +172,12 @@
     decode();
   }
 
-  /** The report that the answer draws. */
+  /** The answer with its report. One that the build drew is there before the scripts that take it along. */
   async function reported() {
-    return answered.report ??= await engine.decode(answered.text);
+    const at = answered;
+    await load();
+    at.report ??= await engine.decode(at.text);
+    return at;
   }
 
   box.field.addEventListener('focus', () => {
@@ -216,7 +203,7 @@
     if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) return decode();
     const undecoded = box.text() !== decoded;
-    if (hits.first() && !undecoded || undecoded && hits.asks(box.text())) {
+    if (undecoded ? box.asks(box.text()) : firstHit()) {
       event.preventDefault();
       openFirst();
     }
@@ -233,13 +220,26 @@
     const form = target.closest('[data-copy]')?.dataset.copy;
     if (!form) return;
     const said = target.parentElement.querySelector(':scope > [role="status"]');
-    clipboard.copy(await answer[form](await reported(), answered.text), said);
+    try {
+      const { text, report } = await reported();
+      globalThis.clipboard.copy(await globalThis.answer[form](report, text), said);
+    } catch (error) {
+      said.textContent = error.message;
+    }
   });
   // A details element tells of its opening itself: that does not rise to the results.
   results.addEventListener('toggle', async ({ target }) => {
-    if (!target.open || target.childElementCount > 1) return;
-    if (target.matches('.ticket')) ticket.open(target, answered.text);
-    else share.open(target, answered.text, await reported());
+    if (!target.matches('.take > details') || !target.open || target.childElementCount > 1) return;
+    const state = dom.element('p', 'note', 'Writing…');
+    target.append(state);
+    try {
+      await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }); // so that this shows first
+      const { text, report } = await reported();
+      state.replaceWith(...await globalThis[target.className].draw(text, report));
+    } catch (error) {
+      state.textContent = `${error.message} Close this part and open it again to try once more.`;
+      target.addEventListener('toggle', () => state.remove(), { once: true });
+    }
   }, true);
   addEventListener('hashchange', follow);
   // On the way back a browser may bring the text back, later than the scripts run.

@@ -8,6 +8,9 @@
   const longestShown = 50_000;
   const excerpt = 10_000;
 
+  /** The longest question, in UTF-16 units. */
+  const longestQuestion = 80;
+
   const MB = 1024 * 1024;
   /** What is read of a text, in bytes. */
   const limit = 16 * MB;
@@ -32,6 +35,16 @@
 
   /** All of what was put into the box. */
   const text = () => held ?? field.value;
+
+  /**
+   * Whether a text is a question: one short line with a word or a number in it, and no
+   * body of an answer. cmd/decode asks the same.
+   * @param {string} text
+   */
+  function asks(text) {
+    const line = text.trim();
+    return line.length <= longestQuestion && !/[\n{<]/.test(line) && /[\p{L}\p{N}]/u.test(line);
+  }
 
   /** @param {string} all */
   function fill(all, leftOut = '') {
@@ -185,5 +198,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, fill, clear, read, aside };
+  globalThis.box = { field, text, asks, fill, clear, read, aside };
 })();

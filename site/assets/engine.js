@@ -1,9 +1,9 @@
 // The decoder in the page: engine.load() fetches it once, engine.decode(text)
 // gives a report, engine.begin() reads a log in pieces, engine.search(text) finds
 // entries by words, engine.ticket(text) writes a ticket for the vendor's support,
-// and engine.redact(text) the text without its secrets. The addresses of its files
-// stand on the <html> element. Pages opened from disk may not fetch, so there a
-// script carries the files instead.
+// and engine.redact(text) the text without its secrets. The scripts that draw the
+// answers come along. The addresses of its files stand on the <html> element. Pages
+// opened from disk may not fetch, so there a script carries the files instead.
 (() => {
   'use strict';
 
@@ -122,6 +122,7 @@
     const [module, catalogue] = await Promise.all([
       ...(location.protocol === 'file:' ? packed() : fetched()),
       globalThis.Go ?? script(page.wasmExec),
+      globalThis.draw ?? script(page.answers), // what draws the answers is of use with it only
     ]);
     go = new globalThis.Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);

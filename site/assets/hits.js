@@ -6,21 +6,8 @@
 
   const { element, heading, link, printed } = globalThis.dom;
 
-  /** The longest question, in UTF-16 units. */
-  const longest = 80;
-
   const decoder = document.querySelector('[data-decoder]');
-  const { field } = globalThis.box;
-
-  /**
-   * Whether a text is a question: one short line with a word or a number in it, and no
-   * body of an answer. cmd/decode asks the same.
-   * @param {string} text
-   */
-  function asks(text) {
-    const line = text.trim();
-    return line.length <= longest && !/[\n{<]/.test(line) && /[\p{L}\p{N}]/u.test(line);
-  }
+  const { asks, field } = globalThis.box;
 
   /**
    * The entries that a text asks for.
@@ -107,5 +94,5 @@
     to.focus();
   });
 
-  globalThis.hits = { asks, of, unanswered, sentence, draw, none, first: () => links()[0] };
+  globalThis.hits = { of, unanswered, sentence, draw, none };
 })();

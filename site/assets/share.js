@@ -13,12 +13,12 @@
   const confidences = ['certain', 'likely', 'possible'];
 
   /**
-   * Offers the links to what was found in a text.
-   * @param {HTMLDetailsElement} details
+   * The links to what was found in a text.
    * @param {string} text
    * @param {import('./verdict.js').Report} report
+   * @returns {Promise<Node[]>}
    */
-  async function open(details, text, report) {
+  async function draw(text, report) {
     const line = said();
     const field = element('input', 'link');
     field.readOnly = true;
@@ -48,10 +48,12 @@
       return element('label', '', radio, ` ${choice.label}`);
     }));
     await choose(all[0]);
-    details.append(list, element('p', 'do', field, ' ', copy, ' ', line), carried);
-    if (!address.works) {
-      details.append(element('p', 'note', 'This page was opened from disk, so the link works on this machine only.'));
-    }
+    return [
+      list,
+      element('p', 'do', field, ' ', copy, ' ', line),
+      carried,
+      ...(address.works ? [] : [element('p', 'note', 'This page was opened from disk, so the link works on this machine only.')]),
+    ];
   }
 
   /**
@@ -109,5 +111,5 @@
     return bytes > longest ? tooLong(bytes) : drawn;
   }
 
-  globalThis.share = { open };
+  globalThis.share = { draw };
 })();

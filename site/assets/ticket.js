@@ -6,31 +6,24 @@
   const { element, button, said } = globalThis.dom;
 
   /**
-   * Writes the ticket for a text into its part of the verdict.
-   * @param {HTMLDetailsElement} details
+   * Writes the ticket for a text.
    * @param {string} text
+   * @returns {Promise<Node[]>}
    */
-  async function open(details, text) {
-    const state = element('p', 'note', 'Writing…');
-    details.append(state);
-    await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }); // so that this shows first
+  async function draw(text) {
     let ticket;
-    let drawn;
-    try {
-      drawn = await globalThis.masked.draw('Support ticket',
-        (shown) => globalThis.engine.ticket(text, shown), (written) => { ticket = written.text; });
-      await globalThis.engine.rest();
-    } catch (error) {
-      state.textContent = `${error.message} Close this part and open it again to try once more.`;
-      details.addEventListener('toggle', () => state.remove(), { once: true });
-      return;
-    }
+    const drawn = await globalThis.masked.draw('Support ticket',
+      (shown) => globalThis.engine.ticket(text, shown), (written) => { ticket = written.text; });
+    await globalThis.engine.rest();
     const line = said();
     const copy = button('', 'Copy support ticket');
     copy.addEventListener('click', () => globalThis.clipboard.copy(ticket, line));
-    state.textContent = 'Ready to paste into a request to the vendor’s support. Read it before you send it.';
-    details.append(element('p', 'do', copy, ' ', line), ...drawn);
+    return [
+      element('p', 'note', 'Ready to paste into a request to the vendor’s support. Read it before you send it.'),
+      element('p', 'do', copy, ' ', line),
+      ...drawn,
+    ];
   }
 
-  globalThis.ticket = { open };
+  globalThis.ticket = { draw };
 })();
