@@ -377,11 +377,14 @@ test('what was stopped can be decoded after all', async (t) => {
       return new Promise((resolve, reject) => { signal.addEventListener('abort', () => reject(signal.reason)); });
     };
   });
-  await paste(page, SAMPLES[0].text);
+  await pasteFromClipboard(page, log(MB / 4).text);
   await page.waitForSelector('[data-cancel]', { visible: true });
   await page.click('[data-cancel]');
+  const note = () => page.$eval('#paste-excerpt', (note) => note.innerText);
+  const stopped = await note();
   await page.click('.results button');
   await verdicts(page, NAME);
+  assert.notEqual(await note(), stopped, 'the page said before that all was read');
 });
 
 test('the bar says how far a long decoding is', async (t) => {

@@ -54,6 +54,7 @@
       signal.throwIfAborted();
       answered = { text: decoded, report };
       const [sentence, drawn] = globalThis.draw(decoded, report, found, page);
+      box.tell(true);
       show(sentence, [drawn], source ? box.aside() : '');
       requestAnimationFrame(whole ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
       whole = false;

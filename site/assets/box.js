@@ -57,10 +57,18 @@
     field.scrollTop = 0;
     filled = field.value;
     changed();
+    tell(false);
+  }
+
+  /**
+   * Says beside the box which part of a long text it shows.
+   * @param {boolean} decoded all of the text has been
+   */
+  function tell(decoded) {
     note.hidden = held === undefined;
     note.textContent = held === undefined ? '' : [
       left,
-      `The box shows the first ${grouped(excerpt)} of ${grouped(all.length)} characters${left ? ' that were read' : '; all of them were read'}.`,
+      `The box shows the first ${grouped(excerpt)} of ${grouped(held.length)} characters${decoded && !left ? '; all of them were read' : ''}.`,
       'Clear it to type again.',
     ].filter(Boolean).join(' ');
   }
@@ -198,5 +206,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, read, aside };
+  globalThis.box = { field, text, asks, fill, clear, read, tell, aside };
 })();
