@@ -137,9 +137,14 @@ export async function allowClipboard(page) {
 
 /** Pastes by way of the clipboard, as a reader does. */
 export async function pasteFromClipboard(page, text) {
+  await (await page.waitForSelector(BOX)).focus();
+  await pasteKeys(page, text);
+}
+
+/** Presses the keys for a paste, wherever the focus is. */
+export async function pasteKeys(page, text) {
   await allowClipboard(page);
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
-  await (await page.waitForSelector(BOX)).focus();
   await page.keyboard.down('Control');
   await page.keyboard.press('v', { commands: ['Paste'] }); // Chromium wants to be told what the keys mean
   await page.keyboard.up('Control');

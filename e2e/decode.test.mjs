@@ -1,7 +1,7 @@
 // A paste gets its verdict, on the home page and on an entry's page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { BOX, RESULT, paste, pasteKeys, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -69,4 +69,37 @@ test("an entry's page decodes its own example, and what is pasted over it", asyn
   await paste(page, SAMPLES[1].text);
   const ids = (await verdicts(page, SAMPLES[1].entry)).map((verdict) => verdict.id);
   assert.deepEqual(ids, [SAMPLES[1].entry]);
+});
+
+for (const [name, come] of [
+  ['"/"', (page) => page.keyboard.press('/')],
+  ['a click', (page) => page.click('textarea')],
+  ['Tab', async (page) => {
+    await page.focus('.trail a:last-of-type');
+    while (await page.evaluate(() => document.activeElement.localName !== 'textarea')) await page.keyboard.press('Tab');
+  }],
+  ['nothing, with the focus elsewhere', async () => {}],
+]) {
+  test(`after ${name}, a paste replaces the untouched example`, async (t) => {
+    const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+    await come(page);
+    await pasteKeys(page, SAMPLES[1].text);
+    const ids = (await verdicts(page, SAMPLES[1].entry)).map((verdict) => verdict.id);
+    assert.deepEqual(ids, [SAMPLES[1].entry]);
+    assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[1].text);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'textarea');
+  });
+}
+
+test('a second click sets the caret in the example, and a text of the reader stays', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  const selected = () => page.$eval('textarea', (field) => field.selectionEnd - field.selectionStart);
+  await page.click('textarea');
+  assert.ok(await selected() > 100);
+  await page.click('textarea', { offset: { x: 20, y: 60 } });
+  assert.equal(await selected(), 0);
+  await page.keyboard.type('x');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.click('textarea');
+  assert.equal(await selected(), 0);
 });

@@ -211,7 +211,7 @@
   });
   addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    if (box.editable(event.target)) return;
     event.preventDefault(); // Firefox would open its search
     box.field.focus();
   });

@@ -73,6 +73,15 @@
     ].filter(Boolean).join(' ');
   }
 
+  /** Whether the box has the example that the page was built with. */
+  const untouched = () => field.value === field.defaultValue;
+
+  /**
+   * Whether what is typed goes to an element.
+   * @param {EventTarget} target
+   */
+  const editable = (target) => Boolean(target.closest?.('input, textarea, select, [contenteditable]'));
+
   /** Empties the box. What was typed or pasted into it comes back with the browser's Undo. */
   function clear() {
     field.focus();
@@ -165,11 +174,12 @@
   function take(event, data) {
     const files = [...data.files];
     const words = files.length > 0 ? '' : data.getData('text/plain');
-    if (files.length === 0 && held === undefined && field.value.length + words.length <= longestShown) return;
+    const among = held === undefined && event.target === field; // what is typed already
+    if (among && files.length === 0 && field.value.length + words.length <= longestShown) return;
     event.preventDefault();
     if (files.length > 0) return offer(files.length === 1 ? files[0] : new Blob(files.flatMap((file) => [file, '\n'])));
     if (words === '') return;
-    const [start, end] = held === undefined
+    const [start, end] = among
       ? [field.value.slice(0, field.selectionStart), field.value.slice(field.selectionEnd)] : ['', ''];
     offer(new Blob([start, words, end]));
   }
@@ -184,6 +194,17 @@
     if (file) offer(file);
   });
 
+  // An example is there to be replaced, so what comes to the box finds all of it selected.
+  // A press sets the caret after the focus has come, and so does the menu that has "Paste".
+  let entered = false;
+  field.addEventListener('pointerdown', () => { entered = document.activeElement !== field; });
+  field.addEventListener('focus', () => { if (untouched()) field.select(); });
+  for (const press of ['click', 'contextmenu']) {
+    field.addEventListener(press, () => {
+      if (entered && untouched() && field.selectionStart === field.selectionEnd) field.select();
+      entered = false;
+    });
+  }
   field.addEventListener('input', changed);
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey || !undoable()) return;
@@ -191,7 +212,14 @@
     undo();
   });
   replaced.querySelector('button').addEventListener('click', undo);
-  field.addEventListener('paste', (event) => take(event, event.clipboardData));
+  // All of the page takes a paste that no other field takes.
+  document.addEventListener('paste', (event) => {
+    if (event.target !== field) {
+      if (editable(event.target)) return;
+      field.focus();
+    }
+    take(event, event.clipboardData);
+  });
   // All of the page takes files: a browser opens one that misses, in place of the page.
   document.addEventListener('dragover', (event) => {
     if (!event.dataTransfer.types.includes('Files')) return;
@@ -206,5 +234,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, read, tell, aside };
+  globalThis.box = { field, text, asks, fill, clear, read, tell, aside, editable };
 })();
