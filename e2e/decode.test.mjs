@@ -103,3 +103,17 @@ test('a second click sets the caret in the example, and a text of the reader sta
   await page.click('textarea');
   assert.equal(await selected(), 0);
 });
+
+test('what is wrong in the request stands directly under what to do, as a sentence', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  const said = await page.$eval('.fix + .diagnosis dd', (dd) => dd.firstChild.data.trim());
+  assert.match(said, /^[A-Z].*\.$/s);
+});
+
+test('a verdict that is certain folds what else is documented with its words', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/403/access-denied.html');
+  assert.equal(await page.$eval('article[data-confidence="certain"] .also', (details) => details.open), false);
+  assert.equal(await page.$('article[data-confidence="certain"] .alternatives'), null);
+  await page.click('.also summary');
+  await page.waitForSelector('.also a[href]', { visible: true });
+});

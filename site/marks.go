@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fastbusy/decoder"
 )
@@ -111,6 +113,16 @@ func stretches(r *decoder.Report) []stretch {
 		return slices.Index(markKinds, a.class) - slices.Index(markKinds, b.class)
 	})
 	return all
+}
+
+// stated gives what the decoder says in passing as a sentence.
+func stated(text string) string {
+	first, n := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[n:]
+	if strings.ContainsAny(text[len(text)-1:], ".!?") {
+		return text
+	}
+	return text + "."
 }
 
 // maxJumps is up to how many occurrences of one error have a button each.

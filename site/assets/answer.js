@@ -23,7 +23,7 @@
    */
   async function parts(report, text) {
     const quoted = await withoutSecrets(report.findings.flatMap((f) =>
-      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => d.text)]), report, text);
+      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text))]), report, text);
     return [
       ...report.findings.map((f) => ({
         title: f.title,
@@ -37,7 +37,7 @@
           row('Who can fix it', verdict.fixerWords[f.fixedBy]),
           ...f.params.map(() => row('Value', quoted.shift(), true)),
           ...f.diagnosis.map(() => row('In the request', quoted.shift(), true)),
-          ...f.alternatives.map((a) => row('It could also be', `${a.title} (${a.id})`)),
+          ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
           ...(f.count > 1 ? [row('Seen', `${f.count} times`)] : []),
         ],
         id: f.id,

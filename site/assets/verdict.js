@@ -94,18 +94,16 @@
    */
   function finding(f, i, page) {
     const facts = element('dl', 'facts',
-      fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice')] : [])]]),
+      fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice; the vendor gives none.')] : [])]]));
+    if (f.diagnosis.length > 0) facts.append(notes('wrong', i, 'diagnosis', 'In your request', f.diagnosis));
+    facts.append(
       fact('retry', 'Retry', [retryWords[f.retry]]),
       fact('fixer', 'Who can fix it', [fixerWords[f.fixedBy]]));
     if (f.params.length > 0) {
       facts.append(parts('value', i, fact('values', 'Values', f.params.map((p) =>
         [element('code', '', p.name), ' ', element('mark', 'value', p.value), ...show(p)]))));
     }
-    if (f.diagnosis.length > 0) {
-      facts.append(parts('wrong', i, fact('diagnosis', 'In your request', f.diagnosis.map((d) =>
-        [d.text, ...show(d)]))));
-    }
-    if (f.alternatives.length > 0) {
+    if (f.alternatives.length > 0 && f.confidence !== 'certain') {
       const also = fact('alternatives', 'It could also be', f.alternatives.map((a) => neighbour(a, page)));
       if (f.confidence === 'possible') facts.prepend(also);
       else facts.append(also);
@@ -125,6 +123,11 @@
       printed([f.code, f.type, f.status], f.message),
       element('p', 'meaning', ...prose(f.meaning)),
       facts);
+    if (f.alternatives.length > 0 && f.confidence === 'certain') {
+      article.append(element('details', 'also',
+        element('summary', '', 'Also documented with these words'),
+        element('ul', 'near', ...f.alternatives.map((a) => element('li', '', ...neighbour(a, page))))));
+    }
     if (page.path !== f.url) {
       article.append(element('p', 'more', link(page.root + f.url, 'Causes, fixes and examples')));
     }
@@ -162,6 +165,21 @@
     row.querySelectorAll('dd').forEach((dd, k) => { dd.dataset.part = part(kind, i, k); });
     return row;
   }
+
+  /**
+   * A row of sentences about stretches of the text.
+   * @param {string} kind of their marks
+   * @param {number} i the finding's place
+   * @param {string} name of the class
+   * @param {string} label
+   * @param {(Span & {text: string})[]} all
+   */
+  function notes(kind, i, name, label, all) {
+    return parts(kind, i, fact(name, label, all.map((n) => [stated(n.text), ...show(n)])));
+  }
+
+  /** What the decoder says in passing, as a sentence. */
+  const stated = (text) => text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 
   /**
    * A button that leads to a stretch of the text.
@@ -263,5 +281,5 @@
       element('p', '', 'Nothing in this text looks like an error of these APIs. Paste more of it, the whole response body if you have it.'));
   }
 
-  globalThis.verdict = { nameOf, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
+  globalThis.verdict = { nameOf, stated, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
 })();
