@@ -55,6 +55,21 @@ test('two errors are two parts of one answer', async (t) => {
   assert.ok(copied.includes(SAMPLES[0].entry) && copied.includes(SAMPLES[1].entry));
 });
 
+test('the copied message has its values, masked where they are secrets, and says so', async (t) => {
+  const page = await it.open(t);
+  const secret = '93de2206-9669-4e07-948d-329f4b722ee2';
+  for (const [value, masked] of [['abc', false], [secret, true]]) {
+    await paste(page, `Call [${value}] not found`);
+    await page.waitForFunction((value) => document.querySelector('.values mark')?.textContent === value, {}, value);
+    for (const form of ['Copy answer', 'Copy as Markdown']) {
+      const copied = await copy(page, form);
+      assert.doesNotMatch(copied, /\$\{/);
+      assert.equal(copied.includes(value), !masked, copied);
+      assert.equal(copied.includes('masked'), masked, copied);
+    }
+  }
+});
+
 test('the answer quotes no secret', async (t) => {
   const page = await it.open(t);
   await paste(page, WITH_SECRET.replace('46700000001', SECRET.slice(1)));

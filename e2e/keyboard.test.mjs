@@ -94,6 +94,45 @@ test('a value and its mark are highlighted together', async (t) => {
   assert.deepEqual(rows, ['value-0-0']);
 });
 
+test('evidence and its mark are highlighted together, and ways up and down go through the marks', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `HTTP/1.1 400 Bad Request\nHost: voice.bandwidth.com\n\n${SAMPLES[0].text}`);
+  await verdicts(page, SAMPLES[0].entry);
+  for (const [kind, word] of [['http', '400'], ['type', 'validation'], ['message', 'Invalid to']]) {
+    await page.focus(`.finding [data-part="${kind}-0-0"]`);
+    assert.ok((await inspected(page)).marks.join('').includes(word), kind);
+  }
+  await page.focus('.pasted [tabindex="0"]');
+  const { mark } = await inspected(page);
+  assert.equal((await page.$$('.finding .current')).length, 1);
+  await page.keyboard.press('ArrowDown');
+  assert.notEqual((await inspected(page)).mark, mark);
+  await page.keyboard.press('ArrowUp');
+  assert.equal((await inspected(page)).mark, mark);
+});
+
+test('what is known of a message stands in it, and what does not fit is tied to its place', async (t) => {
+  const page = await it.open(t);
+  // What the decoder says of other wordings and against an entry, as the page gets it.
+  await page.evaluate(() => {
+    const { decode } = globalThis.engine;
+    globalThis.engine.decode = async (text) => {
+      const report = await decode(text);
+      const start = text.indexOf('7777');
+      for (const f of report.findings) Object.assign(f, { wording: 'No call [${callId}] of ${someone}', against: [{ text: 'the code here is 7777', start, end: start + 4 }] });
+      return report;
+    };
+  });
+  await paste(page, 'Call [abc] not found 7777');
+  await verdicts(page, 'bandwidth/voice/404/call-not-found');
+  assert.equal(await page.$eval('.said > code:last-child', (said) => said.textContent), 'No call [abc] of someone');
+  assert.equal(await page.$eval('.said mark.value', (value) => value.textContent), 'abc');
+  await page.click('.against button.show');
+  const { mark, rows } = await inspected(page);
+  assert.equal(mark, '7777');
+  assert.deepEqual(rows, ['against-0-0']);
+});
+
 test('an error that is there twice leads to both places', async (t) => {
   const page = await it.open(t);
   await paste(page, TWICE);

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/a-h/templ"
+
 	"fastbusy/decoder"
 )
 
@@ -19,6 +21,15 @@ type mark struct {
 	label string // the same in words, the strongest first
 	parts string // the data-parts of the verdict that speak of it
 	stop  bool   // something starts here, so the arrow keys stop here
+}
+
+// told are the attributes of what the verdict says and what was evidence in the text,
+// by which it shows its place there.
+func told(f decoder.Finding, i int, kind string) templ.Attributes {
+	if !slices.ContainsFunc(f.Evidence, func(e decoder.Evidence) bool { return e.Kind == kind && e.Start < e.End }) {
+		return nil
+	}
+	return templ.Attributes{"data-part": part(kind, i, 0), "tabindex": "0"}
 }
 
 // marks cuts a pasted text where the report says something about it.
@@ -91,7 +102,7 @@ func stretches(r *decoder.Report) []stretch {
 			if e.Kind == "shape" {
 				add(e.Span, "shape", "", "")
 			} else {
-				add(e.Span, "evidence", cmp.Or(evidenceWords[e.Kind], e.Kind), "")
+				add(e.Span, "evidence", cmp.Or(evidenceWords[e.Kind], e.Kind), part(e.Kind, i, 0))
 			}
 		}
 		if n := len(f.Occurrences); n > 1 {
@@ -128,7 +139,8 @@ func stated(text string) string {
 // maxJumps is up to how many occurrences of one error have a button each.
 const maxJumps = 10
 
-// part names what the verdict says k-th of its kind about the i-th finding.
+// part names what the verdict says k-th of its kind about the i-th finding. All
+// evidence of a kind has one place in the verdict, so its k is 0.
 func part(kind string, i, k int) string { return fmt.Sprintf("%s-%d-%d", kind, i, k) }
 
 // markKinds are the classes of marks, from the weakest to the strongest: what was

@@ -62,7 +62,7 @@ func TestResults(t *testing.T) {
 		}
 	}
 	for class, want := range map[string]string{
-		"title": "Taken", "said": "Invalid field: no", "meaning": "The <to> is taken.", "fix": "Take another to.",
+		"title": "Taken", "said": "Invalid to <b>: no", "meaning": "The <to> is taken.", "fix": "Take another to.",
 		"values": "to <b>", "diagnosis": "To is no number.", "alternatives": "the same words", "count": "2",
 	} {
 		parts := find(article, classed(class))

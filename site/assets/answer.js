@@ -7,13 +7,16 @@
 
   /**
    * @typedef {import('./verdict.js').Report} Report
-   * @typedef {{name: string, says: string, quoted?: boolean}} Row what is quoted is of the paste; else it may have
-   *   code in backticks
+   * @typedef {{text: string, masked: boolean}} Quote of the paste
+   * @typedef {{name: string, says: string, quote?: Quote}} Row what it says may have code in backticks, a quote has none
    * @typedef {{title: string, said: string[], message: string, meaning: string, rows: Row[], id?: string}} Part of an
    *   answer
    */
 
-  const row = (name, says, quoted = false) => ({ name, says, quoted });
+  const row = (name, says) => ({ name, says });
+
+  /** Says so where a row has a secret masked. */
+  const quoting = (name, quote) => ({ name, says: quote.masked ? ' (masked)' : '', quote });
 
   /**
    * What an answer says, a part for each error.
@@ -22,21 +25,22 @@
    * @returns {Promise<Part[]>}
    */
   async function parts(report, text) {
-    const quoted = await withoutSecrets(report.findings.flatMap((f) =>
-      [...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text))]), report, text);
+    const quotes = await withoutSecrets(report.findings.flatMap((f) =>
+      [filled(f), ...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text)), ...(f.against ?? []).map((a) => verdict.stated(a.text))]), report, text);
     return [
       ...report.findings.map((f) => ({
         title: f.title,
         said: [`${f.provider}/${f.api}`, f.httpStatus ? `HTTP ${f.httpStatus}` : '', f.code, f.type, f.status,
           verdict.confidenceWords[f.confidence]].filter(Boolean),
-        message: f.message,
+        message: quotes.shift().text,
         meaning: f.meaning,
         rows: [
           row('What to do now', f.fix + (f.fixSource === 'ours' ? ' (Advice of Fast Busy, not of the vendor.)' : '')),
           row('Retry', verdict.retryWords[f.retry]),
           row('Who can fix it', verdict.fixerWords[f.fixedBy]),
-          ...f.params.map(() => row('Value', quoted.shift(), true)),
-          ...f.diagnosis.map(() => row('In the request', quoted.shift(), true)),
+          ...f.params.map(() => quoting('Value', quotes.shift())),
+          ...f.diagnosis.map(() => quoting('In the request', quotes.shift())),
+          ...(f.against ?? []).map(() => quoting('What does not fit', quotes.shift())),
           ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
           ...(f.count > 1 ? [row('Seen', `${f.count} times`)] : []),
         ],
@@ -53,17 +57,27 @@
   }
 
   /**
+   * The vendor's message, with the values that are known.
+   * @param {import('./verdict.js').Finding} f
+   */
+  function filled(f) {
+    return (f.wording || f.message).replace(/\$\{([^}]+)\}/g, (whole, name) => f.params.find((p) => p.name === name)?.value ?? whole);
+  }
+
+  /**
    * Masks what is a secret where it stands in the text and, as in a log none is looked for, what looks like one.
    * @param {string[]} lines that quote the text
    * @param {Report} report
    * @param {string} text
-   * @returns {Promise<string[]>}
+   * @returns {Promise<Quote[]>}
    */
   async function withoutSecrets(lines, report, text) {
     if (lines.length === 0) return [];
-    let all = lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+    const plain = lines.map((line) => line.replace(/\s+/g, ' '));
+    let all = plain.join('\n');
     for (const { start, end, mask } of report.secrets) all = all.replaceAll(text.slice(start, end), () => mask);
-    return (await globalThis.engine.redact(all, [])).text.split('\n');
+    const masked = (await globalThis.engine.redact(all, [])).text.split('\n');
+    return masked.map((text, i) => ({ text, masked: text !== plain[i] }));
   }
 
   /** Where to read on. A path on the reader's disk is nobody else's. */
@@ -79,7 +93,7 @@
       p.said.join(', '),
       p.message,
       p.meaning.replaceAll('`', ''),
-      ...p.rows.map(({ name, says, quoted }) => `${name}: ${quoted ? says : says.replaceAll('`', '')}`),
+      ...p.rows.map(({ name, says, quote }) => `${name}: ${quote?.text ?? ''}${says.replaceAll('`', '')}`),
       p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n')).join('\n\n') + '\n';
   }
@@ -94,7 +108,7 @@
       p.said.map(code).join(' · '),
       p.message ? code(p.message) : '',
       p.meaning,
-      p.rows.map(({ name, says, quoted }) => `- **${name}:** ${quoted ? code(says) : says}`).join('\n'),
+      p.rows.map(({ name, says, quote }) => `- **${name}:** ${quote ? code(quote.text) : ''}${says}`).join('\n'),
       p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n\n')).join('\n\n') + '\n';
   }

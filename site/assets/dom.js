@@ -67,33 +67,21 @@
    * @param {string} text
    */
   function prose(text) {
-    return pieces(text, /`([^`]+)`/, 'code');
+    return text.split(/`([^`]+)`/).map((piece, i) => (i % 2 === 1 ? element('code', '', piece) : piece));
   }
 
   /**
-   * Cuts a text at what marked finds; what that caught becomes an element.
-   * @param {string} text
-   * @param {RegExp} marked
-   * @param {'code' | 'var'} name
-   */
-  function pieces(text, marked, name) {
-    return text.split(marked).map((piece, i) => (i % 2 === 1 ? element(name, '', piece) : piece));
-  }
-
-  /**
-   * What the vendor prints of an error: its words for it, and its message.
-   * @param {string[]} handles
+   * The vendor's message, with what stood at its placeholders where that is known.
    * @param {string} message
+   * @param {{name: string, value: string}[]} params
    */
-  function printed(handles, message) {
-    const p = element('p', 'said');
-    p.translate = false;
-    for (const handle of handles) {
-      if (handle) p.append(element('code', 'handle', handle), ' ');
-    }
-    if (message) p.append(element('code', '', ...pieces(message, /\$\{([^}]+)\}/, 'var')));
-    return p;
+  function message(message, params = []) {
+    return element('code', '', ...message.split(/\$\{([^}]+)\}/).map((piece, i) => {
+      if (i % 2 === 0) return piece;
+      const known = params.find((p) => p.name === piece);
+      return known ? element('mark', 'value', known.value) : element('var', '', piece);
+    }));
   }
 
-  globalThis.dom = { element, heading, link, button, said, grouped, prose, printed };
+  globalThis.dom = { element, heading, link, button, said, grouped, prose, message };
 })();

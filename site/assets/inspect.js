@@ -7,7 +7,9 @@
   const results = document.querySelector('[data-decoder] .results');
   const moves = {
     ArrowRight: (i) => i + 1,
+    ArrowDown: (i) => i + 1,
     ArrowLeft: (i) => i - 1,
+    ArrowUp: (i) => i - 1,
     Home: () => 0,
     End: (i, n) => n - 1,
   };

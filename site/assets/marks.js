@@ -13,6 +13,7 @@
     seen: 'the same error',
     evidence: 'what told us',
     value: 'value',
+    against: 'what does not fit',
     wrong: 'what is wrong',
     secret: 'secret, remove before sharing',
   };
@@ -22,7 +23,8 @@
   const evidence = { http: 'HTTP status', status: 'name of the status', sdk: 'client library' };
 
   /**
-   * Names what the verdict says k-th of its kind about the i-th finding; inspect.js joins by it.
+   * Names what the verdict says k-th of its kind about the i-th finding; inspect.js joins by it. All evidence of a
+   * kind has one place in the verdict, so its k is 0.
    * @param {string} kind
    * @param {number} i
    * @param {number} k
@@ -40,9 +42,11 @@
     return [
       ...report.unknown.map((u, i) => stretch(u, 'missed', '', part('unknown', i, 0))),
       ...report.findings.flatMap((f, i) => [
-        ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape') : stretch(e, 'evidence', evidence[e.kind] ?? e.kind))),
+        ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape')
+          : stretch(e, 'evidence', evidence[e.kind] ?? e.kind, part(e.kind, i, 0)))),
         ...(f.count > 1 ? f.occurrences : []).map((s, k) => stretch(s, 'seen', `${k + 1} of ${f.count}`, part('seen', i, k))),
         ...f.params.map((p, k) => stretch(p, 'value', p.name, part('value', i, k))),
+        ...(f.against ?? []).map((a, k) => stretch(a, 'against', a.text, part('against', i, k))),
         ...f.diagnosis.map((d, k) => stretch(d, 'wrong', d.text, part('wrong', i, k))),
       ]),
       ...report.secrets.map((s) => stretch(s, 'secret', s.kind)),

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, heading, link, button, grouped, prose, printed } = globalThis.dom;
+  const { element, heading, link, button, grouped, prose, message } = globalThis.dom;
   const { part } = globalThis.marks;
 
   /**
@@ -13,7 +13,9 @@
    *   type: string, code: string, status: string, message: string, confidence: string, meaning: string, fix: string,
    *   fixSource: string, retry: string, fixedBy: string, count: number, evidence: (Span & {kind: string})[],
    *   params: (Span & {name: string, value: string})[], diagnosis: (Span & {text: string})[],
-   *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[]} & Span} Finding
+   *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[],
+   *   wording?: string, against?: (Span & {text: string})[]} & Span} Finding wording is the message that matched, where
+   *   it is not the entry's main one; against is what in the text does not fit the entry
    * @typedef {Span & {httpStatus: number, text: string, meaning: string,
    *   near: {id: string, title: string, why: string}[]}} Unknown
    * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string, mask: string})[]}} Report
@@ -103,6 +105,7 @@
       facts.append(parts('value', i, fact('values', 'Values', f.params.map((p) =>
         [element('code', '', p.name), ' ', element('mark', 'value', p.value), ...show(p)]))));
     }
+    if (f.against?.length > 0) facts.append(notes('against', i, 'against', 'What does not fit', f.against));
     if (f.alternatives.length > 0 && f.confidence !== 'certain') {
       const also = fact('alternatives', 'It could also be', f.alternatives.map((a) => neighbour(a, page)));
       if (f.confidence === 'possible') facts.prepend(also);
@@ -112,15 +115,15 @@
 
     const kicker = element('p', 'kicker',
       element('span', 'confidence', confidence(f)), ' ',
-      element('span', 'where', `${f.provider}/${f.api}`));
-    if (f.httpStatus) kicker.append(' ', element('span', 'where', `HTTP ${f.httpStatus}`));
+      told(f, i, 'host', element('span', 'where', `${f.provider}/${f.api}`)));
+    if (f.httpStatus) kicker.append(' ', told(f, i, 'http', element('span', 'where', `HTTP ${f.httpStatus}`)));
 
     const title = heading(page.level, 'title', f.title);
     title.id = `error-${i + 1}-title`;
     const article = element('article', 'finding',
       kicker,
       title,
-      printed([f.code, f.type, f.status], f.message),
+      said(f, i),
       element('p', 'meaning', ...prose(f.meaning)),
       facts);
     if (f.alternatives.length > 0 && f.confidence === 'certain') {
@@ -136,6 +139,36 @@
     article.dataset.confidence = f.confidence;
     article.dataset.retry = f.retry;
     return article;
+  }
+
+  /**
+   * What the vendor prints of an error: its words for it, and its message.
+   * @param {Finding} f
+   * @param {number} i its place in the report
+   */
+  function said(f, i) {
+    const p = element('p', 'said');
+    p.translate = false;
+    for (const kind of ['code', 'type', 'status']) {
+      if (f[kind]) p.append(told(f, i, kind, element('code', 'handle', f[kind])), ' ');
+    }
+    if (f.message) p.append(told(f, i, 'message', message(f.wording || f.message, f.params)));
+    return p;
+  }
+
+  /**
+   * Lets what was evidence in the text show its place there.
+   * @param {Finding} f
+   * @param {number} i its place in the report
+   * @param {string} kind of the evidence
+   * @param {HTMLElement} says
+   */
+  function told(f, i, kind, says) {
+    if (f.evidence.some((e) => e.kind === kind && e.start < e.end)) {
+      says.dataset.part = part(kind, i, 0);
+      says.tabIndex = 0;
+    }
+    return says;
   }
 
   /** @param {Finding} f */
