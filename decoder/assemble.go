@@ -78,7 +78,7 @@ func (a *assembler) take(v verdict) {
 	}
 	var f Finding
 	if e := &a.entries[top.ref.entry]; a.isBrief(e.ID) {
-		f = Finding{Entry: e, Confidence: top.confidence(), Wording: &e.Wordings[0]}
+		f = Finding{Entry: e, Confidence: top.confidence()}
 	} else {
 		f = a.finding(v)
 	}
@@ -217,9 +217,9 @@ func (a *assembler) finding(v verdict) Finding {
 	f := Finding{
 		Entry: e, HTTPStatus: e.Wordings[0].HTTPStatus, Confidence: top.confidence(),
 		Evidence: a.spans(top.evidence), Params: a.reported(a.values(v.incident, &top)),
-		Diagnosis: a.diagnose(v, e), Against: a.against(&top), Wording: &e.Wordings[0],
+		Diagnosis: a.diagnose(v, e), Against: a.against(&top),
 	}
-	if w := a.wording(top.ref); top.hit != nil && w.Message != "" {
+	if w := a.wording(top.ref); top.hit != nil && w.Message != e.Wordings[0].Message {
 		f.Wording = w
 	}
 	add := func(id, why string) {

@@ -80,7 +80,7 @@ func describe(r *decoder.Report, text string) string {
 		for _, n := range f.Against {
 			fmt.Fprintf(&b, "  but %s: %s\n", at(n.Span), n.Text)
 		}
-		if f.Wording != &f.Entry.Wordings[0] {
+		if f.Wording != nil {
 			fmt.Fprintf(&b, "  as %q\n", f.Wording.Message)
 			if fix, _ := f.Fix(); fix != f.Entry.Fix {
 				fmt.Fprintf(&b, "  do %s\n", fix)

@@ -90,7 +90,7 @@ func (j *jsonWriter) finding(f *Finding) {
 		j.string("code", w.Code)
 		j.string("status", w.Status)
 		j.string("message", w.Message)
-		if f.Wording.Message != w.Message {
+		if f.Wording != nil {
 			j.string("wording", f.Wording.Message)
 		}
 		j.string("meaning", e.Meaning)

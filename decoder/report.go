@@ -29,7 +29,7 @@ type Finding struct {
 	Params       []Param
 	Diagnosis    []Note
 	Against      []Note   // what the paste says otherwise than the entry
-	Wording      *Wording // the one whose message was found, else the entry's first
+	Wording      *Wording // the one whose message was found; nil where it is the entry's first, or none was
 	Alternatives []Alternative
 	Span         // the first occurrence, from its first evidence to its last
 	Count        int
@@ -39,10 +39,18 @@ type Finding struct {
 // Fix gives what to do first, in plain text, and says whether it is our advice
 // instead of the vendor's.
 func (f *Finding) Fix() (fix string, ours bool) {
-	if f.Wording.Fix != "" {
+	if f.Wording != nil && f.Wording.Fix != "" {
 		return f.Wording.Fix, true
 	}
 	return f.Entry.Fix, f.Entry.Ours
+}
+
+// Message gives the message of the wording that was found, with its placeholders.
+func (f *Finding) Message() string {
+	if f.Wording != nil {
+		return f.Wording.Message
+	}
+	return f.Entry.Wordings[0].Message
 }
 
 // Evidence is a stretch of the paste that speaks for the finding's entry. Kind

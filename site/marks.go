@@ -113,6 +113,9 @@ func stretches(r *decoder.Report) []stretch {
 		for k, p := range f.Params {
 			add(p.Span, "value", p.Name, part("value", i, k))
 		}
+		for k, n := range f.Against {
+			add(n.Span, "against", n.Text, part("against", i, k))
+		}
 		for k, d := range f.Diagnosis {
 			add(d.Span, "wrong", d.Text, part("wrong", i, k))
 		}
@@ -145,7 +148,7 @@ func part(kind string, i, k int) string { return fmt.Sprintf("%s-%d-%d", kind, i
 
 // markKinds are the classes of marks, from the weakest to the strongest: what was
 // not understood and a body's shape cover much, so they are drawn under all else.
-var markKinds = []string{"missed", "shape", "seen", "evidence", "value", "wrong", "secret"}
+var markKinds = []string{"missed", "shape", "seen", "evidence", "value", "against", "wrong", "secret"}
 
 var markWords = map[string]string{
 	"missed":   "not understood",
@@ -153,6 +156,7 @@ var markWords = map[string]string{
 	"seen":     "the same error",
 	"evidence": "what told us",
 	"value":    "value",
+	"against":  "what does not fit",
 	"wrong":    "what is wrong",
 	"secret":   "secret, remove before sharing",
 }

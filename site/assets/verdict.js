@@ -96,7 +96,7 @@
    */
   function finding(f, i, page) {
     const facts = element('dl', 'facts',
-      fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice; the vendor gives none.')] : [])]]));
+      fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice, not the vendor’s.')] : [])]]));
     if (f.diagnosis.length > 0) facts.append(notes('wrong', i, 'diagnosis', 'In your request', f.diagnosis));
     facts.append(
       fact('retry', 'Retry', [retryWords[f.retry]]),
@@ -152,7 +152,7 @@
     for (const kind of ['code', 'type', 'status']) {
       if (f[kind]) p.append(told(f, i, kind, element('code', 'handle', f[kind])), ' ');
     }
-    if (f.message) p.append(told(f, i, 'message', message(f.wording || f.message, f.params)));
+    if (f.wording || f.message) p.append(told(f, i, 'message', message(f.wording || f.message, f.params)));
     return p;
   }
 
