@@ -116,13 +116,19 @@ func places(entries []*content.Entry) []place {
 // maxRedirects is how many lines the hosts that read _redirects take.
 const maxRedirects = 2000
 
+// topPath is where the site stands on its host.
+func topPath(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return "/"
+	}
+	return cmp.Or(u.Path, "/")
+}
+
 // redirects lets such hosts lead on without the page between. What is beyond their
 // limit, and all other hosts, have the pages.
 func redirects(links []*shortLink, base string) []byte {
-	top := "/"
-	if u, err := url.Parse(base); err == nil {
-		top = cmp.Or(u.Path, top)
-	}
+	top := topPath(base)
 	var out strings.Builder
 	lines := 0
 	for _, l := range links {

@@ -8,7 +8,7 @@
 //
 // A page links to other pages and to assets by relative paths only, so the same
 // bytes work at a domain's root, under a path and from a disk; 404.html alone,
-// which hosts show at any address, has whole ones. Pages hold no
+// which hosts show at any address, has them from the host's root. Pages hold no
 // inline style and but one inline script (theme.go): the content security policy in
 // layout.templ forbids others, and with it any request to another host.
 //
@@ -23,7 +23,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"embed"
 	"fmt"
@@ -98,8 +97,9 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 	whole := codesFit(ref)
 	add("about.html", nil, func(v *view) templ.Component { return aboutPage(v) })
 	add("404.html", nil, func(v *view) templ.Component {
-		// A host shows this page at any address, where relative links lead astray.
-		v.root = cmp.Or(o.Base, "/")
+		// A host shows this page at any address, where relative links lead astray. They
+		// have no host in them: a preview of the site may stand on another.
+		v.root = topPath(o.Base)
 		return notFoundPage(v)
 	})
 	for _, p := range ref.Providers {

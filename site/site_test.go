@@ -166,8 +166,8 @@ func TestScriptsAndAssets(t *testing.T) {
 }
 
 // A host shows the page for missing addresses at any depth.
-func TestNotFoundPageHasWholeLinks(t *testing.T) {
-	for base, want := range map[string]string{"": "/", "https://errors.example/docs/": "https://errors.example/docs/"} {
+func TestNotFoundPageLinksFromTheRoot(t *testing.T) {
+	for base, want := range map[string]string{"": "/", "https://errors.example/docs/": "/docs/", "https://errors.example/": "/"} {
 		doc := render(t, Options{Base: base})["404.html"]
 		for _, n := range find(doc, func(n *html.Node) bool { return attr(n, "href") != "" }) {
 			if href := attr(n, "href"); !strings.HasPrefix(href, want) && !strings.HasPrefix(href, "#") {
