@@ -111,6 +111,17 @@ test('evidence and its mark are highlighted together, and ways up and down go th
   assert.equal((await inspected(page)).mark, mark);
 });
 
+for (const [name, back] of [['Enter', (page) => page.keyboard.press('Enter')], ['the button', (page) => page.click('.explained button')]]) {
+  test(`${name} leads from a mark back to what the verdict says of it`, async (t) => {
+    const page = await it.open(t, 'bandwidth/voice/404/call-not-found.html');
+    assert.equal(await page.$eval('.explained button', (button) => button.hidden), true);
+    await page.click('.values button.show');
+    await page.waitForSelector('.explained button', { visible: true });
+    await back(page);
+    assert.equal(await page.evaluate(() => document.activeElement.matches('.values button.show')), true);
+  });
+}
+
 test('what is known of a message stands in it, and what does not fit is tied to its place', async (t) => {
   const page = await it.open(t);
   // What the decoder says of other wordings and against an entry, as the page gets it.

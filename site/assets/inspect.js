@@ -23,18 +23,31 @@
   /** @param {string} part */
   const marksOf = (part) => results.querySelectorAll(`mark[data-parts~="${part}"]`);
 
+  /** What the verdict says of a mark, the strongest last. @type {Element[]} */
+  let rows = [];
+
   /** Highlights what belongs together, and says what a mark is. */
   function point(at) {
     for (const old of results.querySelectorAll('.current')) old.classList.remove('current');
+    const marked = at?.localName === 'mark';
+    rows = marked ? (at.dataset.parts?.split(' ') ?? []).map((part) => results.querySelector(`[data-part="${part}"]`)).filter(Boolean) : [];
     const line = results.querySelector('.explained');
-    if (line) line.textContent = at?.localName === 'mark' ? at.title : '';
+    if (line) {
+      line.firstChild.textContent = marked ? at.title : '';
+      line.lastChild.hidden = rows.length === 0 || rows.at(-1).closest('.take') !== null;
+    }
     if (!at) return;
-    const parts = at.dataset.parts?.split(' ') ?? [];
-    const others = at.dataset.part
-      ? marksOf(at.dataset.part)
-      : parts.map((part) => results.querySelector(`[data-part="${part}"]`));
-    for (const one of [at, ...others]) one?.classList.add('current');
+    for (const one of [at, ...(marked ? rows : marksOf(at.dataset.part))]) one.classList.add('current');
   }
+
+  /** Leads from a mark to what the verdict says of it. */
+  function back() {
+    const row = rows.at(-1);
+    row.scrollIntoView({ block: 'nearest' });
+    (row.matches('[tabindex], button') ? row : row.querySelector('button')).focus({ preventScroll: true });
+  }
+
+  const isBack = (element) => element?.matches('.explained button') ?? false;
 
   /** The part whose place was asked for last, as long as the focus stays where it was asked for. */
   let asked = '';
@@ -48,6 +61,7 @@
   // Moves count, not what comes under a resting pointer when the page scrolls.
   let pointed = null;
   results.addEventListener('pointermove', ({ target }) => {
+    if (isBack(target)) return;
     const at = partOf(target);
     if (at === pointed) return;
     pointed = at;
@@ -58,11 +72,13 @@
     pointed = null;
     pointAtFocus();
   });
-  results.addEventListener('focusout', () => {
+  results.addEventListener('focusout', ({ relatedTarget }) => {
+    if (isBack(relatedTarget)) return; // it leads back from the mark
     asked = '';
     point(null);
   });
   results.addEventListener('focusin', ({ target }) => {
+    if (isBack(target)) return;
     point(partOf(target));
     if (!target.matches('pre mark')) return;
     results.querySelector('pre mark[tabindex="0"]').tabIndex = -1;
@@ -95,6 +111,7 @@
   }
 
   results.addEventListener('click', ({ target }) => {
+    if (isBack(target)) return back();
     const at = partOf(target);
     if (at && target.closest('button')) show(at.dataset.part).focus({ preventScroll: true });
     else if (at) point(at); // what is touched is not pointed at before
@@ -102,6 +119,10 @@
 
   results.addEventListener('keydown', (event) => {
     const move = moves[event.key];
+    if (event.key === 'Enter' && event.target.matches('pre mark') && rows.length > 0) {
+      event.preventDefault(); // or else it would press the button that it leads to
+      return back();
+    }
     if (!move || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches('pre mark')) return;
     event.preventDefault();
     const stops = [...results.querySelectorAll('pre mark[tabindex]')];

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { element, grouped } = globalThis.dom;
+  const { button, element, grouped } = globalThis.dom;
   const { marks } = globalThis;
 
   /** The longest text that is shown whole, and how much is shown of a longer one, in UTF-16 units: to lay it out takes time. */
@@ -37,9 +37,11 @@
     pre.setAttribute('aria-label', title);
 
     if (all.length > 0) {
-      const explained = element('p', 'explained');
+      const explained = element('span', '');
       explained.id = 'explained';
-      section.append(legend, explained);
+      const back = button('', 'Back to the verdict'); // inspect.js leads there
+      back.hidden = true;
+      section.append(legend, element('p', 'explained', explained, ' ', back));
     }
     if (globalThis.log.is(text)) {
       section.append(element('p', 'note warning', 'In a text this long, secrets are marked in the part that is shown. '
