@@ -152,3 +152,14 @@ test('a log that is one line is shown around its error', async (t) => {
   assert.match(text, /Invalid to: must be an E164 telephone number/);
   assert.ok(text.length < 60_000, `${text.length} characters are shown`);
 });
+
+test('a press on the strip shows the error that stands there', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(300_000);
+  await drop(page, text);
+  assert.equal(await page.$eval('.steps input', (field) => field.value), '', 'a number is named before it is shown');
+  const strip = await page.waitForSelector('.count .strip');
+  const { width } = await strip.boundingBox();
+  await strip.click({ offset: { x: width - 1, y: 8 } });
+  assert.match((await shown(page)).title, new RegExp(`\\b${errors} of ${errors}\\b`));
+});

@@ -22,9 +22,10 @@
     const many = repeated.filter((f) => f.count > globalThis.verdict.maxJumps);
     const way = many.length > 0 && steps(report, many, text);
     if (way) drawn.querySelector('.pasted pre').before(way.controls);
+    const articles = drawn.querySelectorAll('article.finding');
     for (const f of repeated) {
-      const row = drawn.querySelector(`[data-entry-id="${f.id}"] .count dd`);
-      row.append(strip(f, text));
+      const row = articles[report.findings.indexOf(f)].querySelector('.count dd');
+      row.append(strip(f, report, text));
       if (!many.includes(f)) continue;
       const start = button('', 'Go through them');
       start.addEventListener('click', () => way.begin(f));
@@ -40,16 +41,18 @@
    * @param {string} text
    */
   function summary(drawn, report, text) {
+    const articles = drawn.querySelectorAll('article.finding');
     const rows = report.findings.toSorted((a, b) => b.count - a.count).map((f) => {
-      const article = drawn.querySelector(`article[data-entry-id="${f.id}"]`);
-      article.id = `error-${report.findings.indexOf(f) + 1}`;
+      const i = report.findings.indexOf(f);
+      const article = articles[i]; // an entry may be found twice
+      article.id = `error-${i + 1}`;
       return element('li', '', link(`#${article.id}`, nameOf(f, report.findings)), ' ',
-        element('span', 'times', f.count === 1 ? 'once' : `${grouped(f.count)} times`), ' ', strip(f, text));
+        element('span', 'times', f.count === 1 ? 'once' : `${grouped(f.count)} times`), ' ', strip(f, report, text));
     });
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
       const { start, httpStatus } = report.unknown[i];
       section.id = `unknown-${i + 1}`;
-      rows.push(element('li', '', link(`#${section.id}`, `Not a documented error${httpStatus ? `, HTTP ${httpStatus}` : ''}`), ' ',
+      rows.push(element('li', '', link(`#${section.id}`, `${section.querySelector('.title').textContent}${httpStatus ? `, HTTP ${httpStatus}` : ''}`), ' ',
         element('span', 'times', `line ${grouped(globalThis.pasted.lineOf(text, start))}`)));
     });
     const list = element('ol', 'errors', ...rows);
@@ -58,11 +61,13 @@
   }
 
   /**
-   * Where an error stands in the text: a bar at each place, the higher the more often.
+   * Where an error stands in the text: a bar at each place, the higher the more often. A press shows the nearest
+   * occurrence; the keyboard has the buttons and the steps for that.
    * @param {import('./verdict.js').Finding} f
+   * @param {import('./verdict.js').Report} report
    * @param {string} text
    */
-  function strip(f, text) {
+  function strip(f, report, text) {
     const counts = new Array(places).fill(0);
     for (const { start } of f.occurrences) counts[Math.min(places - 1, Math.floor(start / text.length * places))]++;
     const most = Math.max(...counts);
@@ -82,6 +87,14 @@
     const path = document.createElementNS(ns, 'path');
     path.setAttribute('d', bars);
     svg.append(path);
+    svg.addEventListener('click', ({ clientX }) => {
+      const { left, width } = svg.getBoundingClientRect();
+      const place = (clientX - left) / width * text.length;
+      const away = f.occurrences.map(({ start }) => Math.abs(start - place));
+      const k = away.indexOf(Math.min(...away));
+      const i = report.findings.indexOf(f);
+      globalThis.inspect.show(f.count > 1 ? part('seen', i, k) : part(f.evidence[0].kind, i, 0));
+    });
     return svg;
   }
 
@@ -98,7 +111,7 @@
     error.hidden = many.length === 1;
     const number = element('input', '');
     number.type = 'number';
-    number.min = number.value = '1';
+    number.min = '1'; // none is chosen yet: the text is shown from its first error on
     number.setAttribute('aria-label', 'Number');
     const of = element('span', '');
     const line = said();
