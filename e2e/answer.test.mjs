@@ -122,3 +122,15 @@ test('from disk, the answer names no path of the disk', async (t) => {
   const copied = await field.evaluate((field) => field.value);
   assert.ok(copied.includes(entry) && !copied.includes(folder), copied);
 });
+
+test('the button that copied says so, and then its own words again', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, entry);
+  const label = () => page.$eval('[data-copy="text"]', (button) => button.textContent);
+  const before = await label();
+  await copy(page, 'Copy answer');
+  await page.click('[data-copy="text"]');
+  assert.notEqual(await label(), before);
+  await page.waitForFunction((before) => document.querySelector('[data-copy="text"]').textContent === before, {}, before);
+});

@@ -84,7 +84,7 @@ test('a text that is too long for a link is not linked, and the page says so', a
   await page.click('[data-clear]');
   await openShare(page, long(50_500), SAMPLES[0].entry, pasteFromClipboard);
   assert.equal(await choose(page, 'all of the text'), '');
-  assert.equal(await page.$eval('.share .do button', (copy) => copy.disabled), true);
+  assert.equal(await page.$eval('.share .do', (taken) => taken.hidden), true);
   assert.match(await page.$eval('.share .warning', (note) => note.innerText), /50 kB/);
 });
 
@@ -109,4 +109,15 @@ test('an entry page shares its example', async (t) => {
   await page.waitForSelector('.share .link');
   assert.equal(await page.$eval('.share .link', (field) => field.value), `${it.server.url}${CALL}.html`);
   assert.match(await choose(page, 'all of the text'), new RegExp(`^${it.server.url}#text=`));
+});
+
+test('of several errors one chooses to which the link leads', async (t) => {
+  const page = await it.open(t);
+  await openShare(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`, SAMPLES[1].entry);
+  const before = await page.$eval('.share .link', (field) => field.value);
+  const other = await page.$eval('.share select', (list) => list.options[1].value);
+  await page.select('.share select', other);
+  await page.waitForFunction((before) => document.querySelector('.share .link').value !== before, {}, before);
+  const after = await page.$eval('.share .link', (field) => field.value);
+  assert.deepEqual([before, after].sort(), [SAMPLES[0].entry, SAMPLES[1].entry].map((id) => `${it.server.url}${id}.html`).sort());
 });

@@ -143,3 +143,17 @@ test('from disk, a ticket is written', async (t) => {
   await openTicket(page);
   assert.ok(!(await ticketText(page)).includes(CREDENTIAL));
 });
+
+test('of several errors one chooses which the ticket is about', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
+  await verdicts(page, SAMPLES[1].entry);
+  await page.click('.ticket summary');
+  await page.waitForSelector('.ticket select');
+  const titles = await page.$$eval('.finding .title', (all) => all.map((title) => title.textContent));
+  for (const i of [1, 0]) {
+    const value = await page.$$eval('.ticket option', (all, title) => all.find((one) => title.startsWith(one.textContent)).value, titles[i]);
+    await page.select('.ticket select', value);
+    await page.waitForFunction((title) => document.querySelector('.ticket pre').textContent.split('\n').slice(0, 4).join().includes(title), {}, titles[i]);
+  }
+});

@@ -223,7 +223,7 @@
     const said = target.parentElement.querySelector(':scope > [role="status"]');
     try {
       const { text, report } = await reported();
-      globalThis.clipboard.copy(await globalThis.answer[form](report, text), said);
+      globalThis.clipboard.copy(await globalThis.answer[form](report, text), target, said);
     } catch (error) {
       said.textContent = error.message;
     }

@@ -5,16 +5,27 @@
 
   const { element } = globalThis.dom;
 
+  const shown = 2000; // milliseconds for which a button says what it did
+
   /**
    * @param {string} text
+   * @param {HTMLButtonElement} button was pressed for it
    * @param {HTMLElement} said is told how it went; the field stands behind it
    */
-  async function copy(text, said) {
+  async function copy(text, button, said) {
     said.parentElement.querySelector('.selected')?.remove();
     said.textContent = ''; // so that a second copy is read out, too
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = 'Copied';
+      said.append(element('span', 'unseen', 'Copied')); // to be read out; the button says it where it was pressed
+      if (button.dataset.copied) return;
+      const label = button.textContent;
+      button.style.minWidth = `${button.offsetWidth}px`; // so that its neighbours stay
+      button.dataset.copied = button.textContent = 'Copied';
+      setTimeout(() => {
+        delete button.dataset.copied;
+        button.textContent = label;
+      }, shown);
     } catch {
       const field = element('textarea', 'selected');
       field.readOnly = true;

@@ -10,8 +10,6 @@
   /** The longest text that a link carries, in bytes. */
   const longest = 50_000;
 
-  const confidences = ['certain', 'likely', 'possible'];
-
   /**
    * The links to what was found in a text.
    * @param {string} text
@@ -24,7 +22,8 @@
     field.readOnly = true;
     field.setAttribute('aria-label', 'Link');
     const copy = button('', 'Copy link');
-    copy.addEventListener('click', () => globalThis.clipboard.copy(field.value, line));
+    copy.addEventListener('click', () => globalThis.clipboard.copy(field.value, copy, line));
+    const taken = element('p', 'do', field, ' ', copy, ' ', line);
     const carried = element('div', '');
 
     /** Shows the link that a choice leads to; a later choice overtakes it. */
@@ -34,23 +33,27 @@
       line.textContent = '';
       const drawn = await choice.draw((link) => { field.value = link; });
       if (chosen !== choice) return;
-      copy.disabled = field.value === '';
+      taken.hidden = field.value === ''; // what was drawn says why
       carried.replaceChildren(...drawn);
     }
 
-    const all = await choices(text, report);
-    const list = element('fieldset', '', element('legend', '', 'It leads to'), ...all.map((choice, i) => {
-      const radio = element('input', '');
-      radio.type = 'radio';
-      radio.name = 'share';
-      radio.checked = i === 0;
-      radio.addEventListener('change', () => choose(choice));
-      return element('label', '', radio, ` ${choice.label}`);
-    }));
-    await choose(all[0]);
+    const list = element('fieldset', '');
+    const about = await globalThis.verdict.choice(report, async (f) => {
+      const all = await choices(text, f);
+      list.replaceChildren(element('legend', '', 'It leads to'), ...all.map((choice, i) => {
+        const radio = element('input', '');
+        radio.type = 'radio';
+        radio.name = 'share';
+        radio.checked = i === 0;
+        radio.addEventListener('change', () => choose(choice));
+        return element('label', '', radio, ` ${choice.label}`);
+      }));
+      await choose(all[0]);
+    });
     return [
+      ...about,
       list,
-      element('p', 'do', field, ' ', copy, ' ', line),
+      taken,
       carried,
       ...(address.works ? [] : [element('p', 'note', 'This page was opened from disk, so the link works on this machine only.')]),
     ];
@@ -59,22 +62,21 @@
   /**
    * What a link can lead to. Each draws what the link carries of the paste, and hands over the link, "" for none.
    * @param {string} text
-   * @param {import('./verdict.js').Report} report
+   * @param {import('./verdict.js').Finding} [f] the error that it is about
    * @returns {Promise<{label: string, draw: (linked: (link: string) => void) => Promise<Node[]>}[]>}
    */
-  async function choices(text, report) {
+  async function choices(text, f) {
     const all = [];
-    const [surest] = report.findings.toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence));
-    if (surest) {
+    if (f) {
       all.push({
         label: 'the page of this error, with nothing of your text',
         draw: async (linked) => {
-          linked(address.of(surest.id));
+          linked(address.of(f.id));
           return [];
         },
       });
-      const words = text.slice(surest.start, surest.end);
-      if (await alone(words, surest.id)) {
+      const words = text.slice(f.start, f.end);
+      if (await alone(words, f.id)) {
         all.push({ label: 'the verdict, with the values in the message', draw: (linked) => carry('q', words, linked) });
       }
     }

@@ -308,11 +308,29 @@
   }
 
   /** @param {Page} page */
+  const confidences = Object.keys(confidenceWords);
+
+  /**
+   * Lets the reader choose the error that something is about, where there are several. The surest comes first.
+   * @param {Report} report
+   * @param {(f: Finding) => Promise<void>} choose
+   * @returns {Promise<Node[]>}
+   */
+  async function choice(report, choose) {
+    const all = report.findings.toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence));
+    await choose(all[0]);
+    if (all.length < 2) return [];
+    const list = element('select', '', ...all.map((f) => element('option', '', nameOf(f, all))));
+    let last = Promise.resolve(); // one after the other, so that what is drawn last was chosen last
+    list.addEventListener('change', () => { last = last.then(() => choose(all[list.selectedIndex])); });
+    return [element('p', '', element('label', '', 'About ', list))];
+  }
+
   function nothing(page) {
     return element('section', 'unknown',
       heading(page.level, 'title', 'No error found'),
       element('p', '', 'Nothing in this text looks like an error of these APIs. Paste more of it, the whole response body if you have it.'));
   }
 
-  globalThis.verdict = { nameOf, stated, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
+  globalThis.verdict = { nameOf, choice, stated, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
 })();
