@@ -38,7 +38,7 @@ async function both(url) {
   }
   return {
     built: answer(built.querySelector('[role="status"]').textContent.trim(), ...built.querySelector('.results').childNodes),
-    drawn: answer(globalThis.verdict.sentence(report), drawn),
+    drawn: answer(globalThis.verdict.sentence(report, text), drawn),
   };
 }
 

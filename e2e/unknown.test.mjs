@@ -72,3 +72,15 @@ test('a short body that is unknown is no question', async (t) => {
   await page.waitForSelector('.unknown');
   assert.equal(await page.$('.hits'), null);
 });
+
+test('an answer that tells of a success is not called an error', async (t) => {
+  const page = await it.open(t);
+  await paste(page, 'HTTP/1.1 201 Created\nContent-Type: application/json\n\n{"id":"abc"}\n');
+  await page.waitForSelector('section.unknown .title');
+  assert.match(await page.$eval('section.unknown', (section) => section.textContent), /\b201\b/);
+  assert.equal(await page.$('.missing, .near'), null);
+  const failed = await page.$eval('section.unknown .title', (title) => title.textContent);
+  await paste(page, 'HTTP/1.1 418 I am a teapot\n\n{"id":"abc"}\n');
+  await page.waitForSelector('.missing');
+  assert.notEqual(await page.$eval('section.unknown .title', (title) => title.textContent), failed);
+});

@@ -17,7 +17,7 @@
     if (hits.unanswered(text, report, found)) return ['Nothing in the reference matches.', hits.none(page)];
     const all = verdict.draw(report, text, page);
     seen.add(all, report, text);
-    const sentences = [verdict.sentence(report)];
+    const sentences = [verdict.sentence(report, text)];
     if (found.length > 0) {
       all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
       sentences.push(hits.sentence(found));

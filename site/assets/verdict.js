@@ -50,16 +50,27 @@
   }
 
   /**
+   * The success status of an answer in which nothing failed, or ''.
+   * @param {Unknown} u
+   * @param {string} text the pasted text
+   */
+  function success(u, text) {
+    if (u.httpStatus) return '';
+    return /(?:^|[\s<"'])HTTP\/[\d.]+ (2\d\d)\b/.exec(text.slice(u.start, u.end))?.[1] ?? '';
+  }
+
+  /**
    * @param {Report} report
+   * @param {string} text the pasted text
    * @returns {string}
    */
-  function sentence(report) {
+  function sentence(report, text) {
     const sure = [];
     const possible = [];
     for (const f of report.findings) {
       (f.confidence === 'possible' ? possible : sure).push(nameOf(f, report.findings));
     }
-    const unknown = report.unknown.length;
+    const unknown = report.unknown.filter((u) => !success(u, text)).length;
     const besides = { 0: '', 1: ' 1 other part is not documented.' }[unknown] ?? ` ${unknown} other parts are not documented.`;
     if (sure.length === 1) return `Decoded: ${sure[0]}.${besides}`;
     if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.${besides}`;
@@ -68,6 +79,7 @@
     if (others.size > 0) possible.push(others.size === 1 ? 'one other' : `one of ${others.size} others`);
     if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}.${besides}`;
     if (unknown > 0) return 'Not a documented error.';
+    if (report.unknown.length > 0) return 'A success: nothing failed here.';
     return 'No error of these APIs found in this text.';
   }
 
@@ -80,8 +92,8 @@
   function draw(report, text, page) {
     const findings = element('div', 'findings',
       ...report.findings.map((f, i) => finding(f, i, page)),
-      ...report.unknown.map((u, i) => unknown(u, i, page)));
-    if (report.unknown.length > 0) findings.append(missing(page));
+      ...report.unknown.map((u, i) => unknown(u, i, text, page)));
+    if (report.unknown.some((u) => !success(u, text))) findings.append(missing(page));
     findings.append(findings.childElementCount === 0 ? nothing(page) : take());
     const all = document.createDocumentFragment();
     all.append(findings, globalThis.pasted.draw(report, text, heading(page.level, 'label', '')));
@@ -252,15 +264,23 @@
   /**
    * @param {Unknown} u
    * @param {number} i its place in the report
+   * @param {string} text the pasted text
    * @param {Page} page
    */
-  function unknown(u, i, page) {
-    const text = element('p', 'said', element('code', '', u.text), ...show(u));
-    text.dataset.part = part('unknown', i, 0);
+  function unknown(u, i, text, page) {
+    const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
+    quoted.dataset.part = part('unknown', i, 0);
+    const status = success(u, text);
+    if (status) {
+      return element('section', 'unknown',
+        heading(page.level, 'title', 'A success, not an error'),
+        element('p', '', `HTTP status ${status} says that the request was accepted, and nothing in this answer says that anything failed.`),
+        quoted);
+    }
     const section = element('section', 'unknown',
       heading(page.level, 'title', 'Not a documented error'),
       element('p', '', 'It matches no error that the reference documents, so there is no verdict on it.'),
-      text);
+      quoted);
     if (u.httpStatus) {
       const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
       if (page.statuses.includes(`${u.httpStatus}`)) {
@@ -288,6 +308,24 @@
       ' Name the API, what was called and the HTTP status, and add the body with your own data taken out.');
   }
 
+  const confidences = Object.keys(confidenceWords);
+
+  /**
+   * Lets the reader choose the error that something is about, where there are several. The surest comes first.
+   * @param {Report} report
+   * @param {(f: Finding) => Promise<void>} choose
+   * @returns {Promise<Node[]>}
+   */
+  async function choice(report, choose) {
+    const all = report.findings.toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence));
+    await choose(all[0]);
+    if (all.length < 2) return [];
+    const list = element('select', '', ...all.map((f) => element('option', '', nameOf(f, all))));
+    let last = Promise.resolve(); // one after the other, so that what is drawn last was chosen last
+    list.addEventListener('change', () => { last = last.then(() => choose(all[list.selectedIndex])); });
+    return [element('p', '', element('label', '', 'About ', list))];
+  }
+
   /** What there is to take along. answer.js, share.js and ticket.js see to it. */
   function take() {
     const copy = (form, label) => {
@@ -308,24 +346,6 @@
   }
 
   /** @param {Page} page */
-  const confidences = Object.keys(confidenceWords);
-
-  /**
-   * Lets the reader choose the error that something is about, where there are several. The surest comes first.
-   * @param {Report} report
-   * @param {(f: Finding) => Promise<void>} choose
-   * @returns {Promise<Node[]>}
-   */
-  async function choice(report, choose) {
-    const all = report.findings.toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence));
-    await choose(all[0]);
-    if (all.length < 2) return [];
-    const list = element('select', '', ...all.map((f) => element('option', '', nameOf(f, all))));
-    let last = Promise.resolve(); // one after the other, so that what is drawn last was chosen last
-    list.addEventListener('change', () => { last = last.then(() => choose(all[list.selectedIndex])); });
-    return [element('p', '', element('label', '', 'About ', list))];
-  }
-
   function nothing(page) {
     return element('section', 'unknown',
       heading(page.level, 'title', 'No error found'),
