@@ -22,6 +22,7 @@ test('without JavaScript the home page says what needs it', async (t) => {
   const page = await it.page(t);
   await page.setJavaScriptEnabled(false);
   await page.goto(it.server.url);
-  assert.notEqual(await page.$('noscript'), null);
+  assert.equal(await page.$eval('textarea', (field) => field.checkVisibility()), false, 'a box that does nothing is shown');
+  assert.equal(await page.$eval('noscript p', (reason) => reason.checkVisibility()), true);
   assert.notEqual(await page.$('main a[href]'), null);
 });
