@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -315,7 +314,5 @@ func (f *file) source(p *Provider, s Source, key ...any) {
 func (f *file) date(value string, key ...any) {
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
 		f.problem(f.line(key...), "%v is %q; write the day as YYYY-MM-DD", key[len(key)-1], value)
-		return
 	}
-	f.ref.dates = append(f.ref.dates, date{f.path, f.line(key...), fmt.Sprint(key[len(key)-1]), value})
 }

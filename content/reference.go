@@ -6,16 +6,6 @@ import "fastbusy/decoder"
 type Reference struct {
 	Providers  []*Provider
 	Comparison Comparison // without an ID where there is none
-
-	dates []date
-}
-
-// date is a day that the front matter gives, and where it stands.
-type date struct {
-	file string
-	line int
-	key  string
-	day  string // YYYY-MM-DD
 }
 
 // Page is what every page of the reference has.

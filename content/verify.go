@@ -30,19 +30,6 @@ func Check(ref *Reference, decode func(text string) *decoder.Report) error {
 	return c.err()
 }
 
-// CheckDates reports what would be done after that day, YYYY-MM-DD: a slip of the
-// keyboard. Load does not, so that a program runs where the clock is wrong. Its error
-// is a Problems.
-func CheckDates(ref *Reference, today string) error {
-	var c collector
-	for _, d := range ref.dates {
-		if d.day > today {
-			c.add(d.file, d.line, "%s is %s, which is still to come; correct the day", d.key, d.day)
-		}
-	}
-	return c.err()
-}
-
 type checker struct {
 	collector
 	decode  func(text string) *decoder.Report

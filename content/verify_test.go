@@ -100,22 +100,6 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-func TestCheckDates(t *testing.T) {
-	const entry, guide = "example/voice/400/no-call.md", "example/voice/guide.md"
-	files := changed(t, entry, "date: 2026-11-23", "date: 2027-01-02")
-	files[guide] = strings.Replace(files[guide], "checked: 2026-11-21", "checked: 2027-01-01", 1)
-	ref := mustLoad(t, files)
-	if err := CheckDates(ref, "2027-01-02"); err != nil {
-		t.Errorf("days that have come: %v", err)
-	}
-	var got Problems
-	if err := CheckDates(ref, "2026-12-31"); !errors.As(err, &got) || len(got) != 2 {
-		t.Fatalf("error is %v; want two Problems", err)
-	}
-	expect(t, got, Problem{entry, lineOf(files[entry], "  - {date: 2027-01-02"), "2027-01-02"})
-	expect(t, got, Problem{guide, lineOf(files[guide], "  - {doc: errors, section: Guide"), "2027-01-01"})
-}
-
 // Of several messages that could stand in a text, the one that says most decides.
 func TestFits(t *testing.T) {
 	wording := func(message string) decoder.Wording { return decoder.Wording{Message: message} }

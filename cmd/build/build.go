@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -96,10 +95,6 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	go b.engine() // takes longest, so it starts first
 	ref, err := content.Load(os.DirFS(b.content))
 	if err != nil {
-		return nil, b.inContent(err)
-	}
-	tomorrow := time.Now().UTC().AddDate(0, 0, 1) // somewhere it is that day already
-	if err := content.CheckDates(ref, tomorrow.Format(time.DateOnly)); err != nil {
 		return nil, b.inContent(err)
 	}
 	compiled, err := decoder.Compile(ref.Decoder())

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -125,22 +124,6 @@ func TestTwoBuildsAreTheSame(t *testing.T) {
 	same(t, files(t, one.out), files(t, two.out))
 	if left, _ := os.ReadDir(filepath.Dir(two.out)); len(left) != 1 {
 		t.Errorf("the build left %v beside the site", left)
-	}
-}
-
-// Nothing can have been read on a day that is still to come.
-func TestDaysToComeAreRefused(t *testing.T) {
-	b := copied(t, smallSite(t))
-	page := filepath.Join(b.content, "example", "voice", "400", "door.md")
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, page, regexp.MustCompile(`checked: [0-9-]+`).ReplaceAllString(string(text), "checked: 9999-01-01"))
-	_, err = b.prepare(newSummary(b))
-	var problems content.Problems
-	if !errors.As(err, &problems) || problems[0].File != page {
-		t.Errorf("the error is %v, want problems of %s", err, page)
 	}
 }
 
