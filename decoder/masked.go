@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 	"fastbusy/decoder/internal/secret"
 )
 
@@ -64,18 +65,54 @@ func Redact(text string, shown ...int) *Masked {
 	for text != "" {
 		piece := text[:pieceEnd(text)]
 		text = text[len(piece):]
-		p := readPaste(piece)
 		end := 0
-		for _, f := range secret.Find(&p.Paste) {
-			at := p.span(f.Stretch)
-			m.write(piece[end:at.Start])
-			m.secret(f.Kind, piece[at.Start:at.End], string(p.In(f.Stretch)))
-			end = at.End
+		for _, f := range secretsOf(piece) {
+			m.write(piece[end:f.Start])
+			m.secret(f.kind, piece[f.Start:f.End], f.folded)
+			end = f.End
 		}
 		m.write(piece[end:])
 		m.hide()
 	}
 	return &Masked{m.parts}
+}
+
+// placedSecret is a secret of a text; folded is its value without noise.
+type placedSecret struct {
+	kind   secret.Kind
+	folded string
+	Span
+}
+
+// secretsOf lists the secrets of a text, in reading order and without overlaps: those
+// that stand there and, where a terminal may have wrapped it, those that are only there
+// with its lines joined.
+func secretsOf(text string) []placedSecret {
+	p := &paste{}
+	there := p.placedSecrets(text)
+	if read.Widest(text) == 0 {
+		return there
+	}
+	p.Joined = true
+	var all []placedSecret
+	for _, s := range p.placedSecrets(text) {
+		for len(there) > 0 && there[0].End <= s.Start {
+			all, there = append(all, there[0]), there[1:]
+		}
+		if len(there) == 0 || s.End <= there[0].Start {
+			all = append(all, s)
+		}
+	}
+	return append(all, there...)
+}
+
+func (p *paste) placedSecrets(text string) []placedSecret {
+	p.Read(text)
+	var list []placedSecret
+	for _, f := range secret.Find(&p.Paste) {
+		list = append(list, placedSecret{f.Kind, string(p.In(f.Stretch)), p.span(f.Stretch)})
+	}
+	return list
 }
 
 // betweenFields are the marks at which a long line is cut: within a value, a part

@@ -135,6 +135,14 @@ func TestMasks(t *testing.T) {
 	}
 }
 
+// TestRedactWrapped has a secret that a terminal has wrapped.
+func TestRedactWrapped(t *testing.T) {
+	const text = "0000000 Could not create call: Application id 00\n00001"
+	if got := decoder.Redact(text).String(); strings.Contains(got, "00001") {
+		t.Errorf("%q is left", got)
+	}
+}
+
 // FuzzRedact checks that no secret of the report stands in the redacted text,
 // and that parts and text agree.
 func FuzzRedact(f *testing.F) {

@@ -51,7 +51,7 @@ type ticketWriter struct {
 	report    *Report
 	finding   *Finding
 	paste     *paste         // the excerpt
-	found     []secret.Found // in it
+	found     []placedSecret // in it
 	start     int            // of the excerpt in the paste
 	quoted    string         // the excerpt
 	cut       bool           // it is not all
@@ -97,7 +97,7 @@ func (w *ticketWriter) excerpt(text string) {
 	}
 	w.start, w.quoted = start, text[start:end]
 	w.paste = readPaste(w.quoted)
-	w.found = secret.Find(&w.paste.Paste)
+	w.found = secretsOf(w.quoted)
 	if w.finding != nil {
 		w.reference = w.findReference()
 	}
@@ -346,18 +346,16 @@ func (w *ticketWriter) responseStart() int {
 func (w *ticketWriter) quote(from, to int) {
 	i := from
 	for _, f := range w.found {
-		at := w.paste.span(f.Stretch)
-		if at.Start < from || at.Start >= to {
+		if f.Start < from || f.Start >= to {
 			continue
 		}
-		w.plain(w.quoted[i:at.Start])
-		value, folded := w.quoted[at.Start:at.End], string(w.paste.In(f.Stretch))
-		if folded == w.reference {
+		w.plain(w.quoted[i:f.Start])
+		if value := w.quoted[f.Start:f.End]; f.folded == w.reference {
 			w.plain(value)
 		} else {
-			w.secret(f.Kind, value, folded)
+			w.secret(f.kind, value, f.folded)
 		}
-		i = at.End
+		i = f.End
 	}
 	if i < to {
 		w.plain(w.quoted[i:to])

@@ -51,6 +51,13 @@ test('what the decoder is sure of is a verdict, without a list', async (t) => {
   assert.notEqual(await page.$('.finding .fix'), null);
 });
 
+test('the first digits of a status ask nothing yet', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  await paste(page, '42');
+  await page.waitForFunction(() => document.querySelector('.results').childElementCount === 0);
+});
+
 test('beside what is merely possible stands the list, with no entry twice', async (t) => {
   const page = await it.open(t);
   await ask(page, 'not found');

@@ -1256,7 +1256,7 @@ func missing(v *view) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 106, "The README of the source says where to report it. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 106, "Tell whoever hosts this site. ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

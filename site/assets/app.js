@@ -46,7 +46,7 @@
         if (refused) return show(refused, kept());
       }
       decoded = box.text();
-      if (decoded.trim() === '') return show('');
+      if (/^\s*\d{0,2}\s*$/.test(decoded)) return show(''); // nothing, or the start of a status
       if (!ready) await load();
       signal.throwIfAborted();
       const report = await globalThis.log.decode(decoded, signal, wait.share);

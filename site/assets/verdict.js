@@ -303,7 +303,7 @@
   function missing(page) {
     const where = page.repository
       ? ['Report it to ', link(`${page.repository}/issues`, 'the issue tracker'), '.']
-      : ['The README of the source says where to report it.'];
+      : ['Tell whoever hosts this site.'];
     return element('p', 'missing', 'Should it be in the reference? ', ...where,
       ' Name the API, what was called and the HTTP status, and add the body with your own data taken out.');
   }
