@@ -24,12 +24,13 @@ type mark struct {
 }
 
 // told are the attributes of what the verdict says and what was evidence in the text,
-// by which it shows its place there.
+// by which it shows its place there. A way back from the text gives it the focus; Tab
+// passes it by.
 func told(f decoder.Finding, i int, kind string) templ.Attributes {
 	if !slices.ContainsFunc(f.Evidence, func(e decoder.Evidence) bool { return e.Kind == kind && e.Start < e.End }) {
 		return nil
 	}
-	return templ.Attributes{"data-part": part(kind, i, 0), "tabindex": "0"}
+	return templ.Attributes{"data-part": part(kind, i, 0), "tabindex": "-1"}
 }
 
 // marks cuts a pasted text where the report says something about it.

@@ -178,7 +178,7 @@
   function told(f, i, kind, says) {
     if (f.evidence.some((e) => e.kind === kind && e.start < e.end)) {
       says.dataset.part = part(kind, i, 0);
-      says.tabIndex = 0;
+      says.tabIndex = -1; // for a way back from the text; Tab passes it by
     }
     return says;
   }
