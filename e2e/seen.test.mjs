@@ -163,3 +163,12 @@ test('a press on the strip shows the error that stands there', async (t) => {
   await strip.click({ offset: { x: width - 1, y: 8 } });
   assert.match((await shown(page)).title, new RegExp(`\\b${errors} of ${errors}\\b`));
 });
+
+test('a press on the strip of an error that stands there once leads to it', async (t) => {
+  const page = await it.open(t);
+  await paste(page, `${'\n'.repeat(60)}${SAMPLES[0].text}\n${'\n'.repeat(60)}${`${SAMPLES[1].text}\n`.repeat(2)}`);
+  const strips = await page.waitForSelector('.errors').then((list) => list.$$('li'));
+  const once = await Promise.all(strips.map((row) => row.$eval('.times', (times) => /once/.test(times.textContent))));
+  await strips[once.indexOf(true)].$('svg').then((strip) => strip.click());
+  await page.waitForSelector('.pasted mark.current');
+});

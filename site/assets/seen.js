@@ -93,7 +93,7 @@
       const away = f.occurrences.map(({ start }) => Math.abs(start - place));
       const k = away.indexOf(Math.min(...away));
       const i = report.findings.indexOf(f);
-      globalThis.inspect.show(f.count > 1 ? part('seen', i, k) : part(f.evidence[0].kind, i, 0));
+      globalThis.inspect.show(f.count > 1 ? part('seen', i, k) : part(f.evidence.find(({ kind }) => kind !== 'shape').kind, i, 0)); // a shape is no part
     });
     return svg;
   }
