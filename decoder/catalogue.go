@@ -8,6 +8,8 @@ import (
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
+	"fastbusy/decoder/internal/search"
+	"fastbusy/decoder/internal/vocabulary"
 )
 
 // Catalogue is the compiled form of what the decoder knows. It is safe for
@@ -18,16 +20,16 @@ type Catalogue struct {
 	byID    map[string]int32
 	apiOf   []int32 // of each entry
 
-	vocabulary vocabulary
-	phrases    []phrase                  // sorted by their tokens
-	first      []read.Stretch            // phrases that begin with a word
-	roles      map[uint32][]role         // by the hash of the key
-	byType     map[uint32]typed          // by the hash of the type
-	envelopes  [][]envelope              // of each API
-	codes      map[string]bool           // those that are numbers
-	spare      atomic.Pointer[workspace] // memory for the next decoding
-	logs       atomic.Pointer[anchors]   // for logs, once there is one
-	lookup     atomic.Pointer[wordIndex] // for Search, once it is asked for
+	vocabulary vocabulary.Table
+	phrases    []phrase                     // sorted by their tokens
+	first      []read.Stretch               // phrases that begin with a word
+	roles      map[uint32][]role            // by the hash of the key
+	byType     map[uint32]typed             // by the hash of the type
+	envelopes  [][]envelope                 // of each API
+	codes      map[string]bool              // those that are numbers
+	spare      atomic.Pointer[workspace]    // memory for the next decoding
+	logs       atomic.Pointer[anchors]      // for logs, once there is one
+	lookup     atomic.Pointer[search.Index] // for Search, once it is asked for
 }
 
 // ref is a wording of an entry.
@@ -185,7 +187,7 @@ func (c *Catalogue) sort(order []int) error {
 		}
 	}
 	c.phrases = sorted
-	c.first = make([]read.Stretch, len(c.vocabulary.words))
+	c.first = make([]read.Stretch, len(c.vocabulary.Words))
 	for i, p := range sorted {
 		f := &c.first[p.tokens[0]]
 		if f.End == 0 {

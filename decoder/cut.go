@@ -68,7 +68,7 @@ func (m *matcher) frontCutAt(first int) {
 			a := attempt{start: first, next: first + 1, phrases: read.Stretch{Start: int32(i), End: int32(i + 1)}, depth: at + 1, words: 1, front: true, lost: lost}
 			if first == 1 && !m.beginsText(1) {
 				rest := ascii.Lower(m.In(m.Words[0].Stretch))
-				switch known := m.vocabulary.words[before]; {
+				switch known := m.vocabulary.Words[before]; {
 				case before == gap:
 					continue
 				case strings.HasSuffix(known, rest):

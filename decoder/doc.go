@@ -13,7 +13,8 @@
 //	                 in text that need not be well-formed
 //	match.go         finds the phrases of the catalogue: messages with their
 //	                 placeholders (gap.go), whole or cut (cut.go), codes, host names,
-//	                 client names
+//	                 client names, by the numbers that their words have in
+//	                 internal/vocabulary
 //	group.go         sorts what was found into incidents, one failing response each;
 //	                 hits.go leaves out what only looks like a find, body.go reads the
 //	                 body, context.go what stands around it
@@ -33,8 +34,8 @@
 // A text over 64 kB is a log (log.go): only the places at which a phrase could
 // stand are read (anchor.go).
 //
-// Words are searched apart from that: search.go ranks the entries in which they
-// stand, by the index in index.go.
+// Words are searched apart from that: internal/search ranks the entries in which they
+// stand, and search.go says why.
 //
 // masked.go makes a text without secrets, and ticket.go a request for the vendor's
 // support.

@@ -45,8 +45,8 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 	for i := range p.Words {
 		w := &p.Words[i]
 		id := int32(0)
-		if c.vocabulary.mayHave(w.Hash) {
-			id = c.vocabulary.find(w.Hash, p.Text[w.Start:w.End])
+		if c.vocabulary.MayHave(w.Hash) {
+			id = c.vocabulary.Find(w.Hash, p.Text[w.Start:w.End])
 		}
 		m.ids = append(m.ids, id)
 	}
@@ -145,7 +145,7 @@ func (m *matcher) joinedWord(i int) int32 {
 	}
 	var buf [48]byte
 	whole := append(append(buf[:0], m.In(w.Stretch)...), m.In(v.Stretch)...)
-	return m.vocabulary.find(ascii.Hash(whole), whole)
+	return m.vocabulary.Find(ascii.Hash(whole), whole)
 }
 
 // minTyped is the fewest words of a message that is still itself with one of
@@ -166,7 +166,7 @@ func (m *matcher) mistyped(a attempt) (id int32, used int) {
 		if id == gap || p.kind != kindMessage || p.words() < minTyped || m.wording(p.ref).Common {
 			continue
 		}
-		switch word := m.vocabulary.words[id]; {
+		switch word := m.vocabulary.Words[id]; {
 		case both == word:
 			return id, 2
 		case ascii.Nearly(typed, word):

@@ -1,17 +1,16 @@
 package decoder
 
 import (
-	"math/bits"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/search"
 )
 
 const (
 	maxNear      = 3       // entries for one unknown
 	maxNearAsked = 3       // for how many unknowns of a report they are looked for
 	nearText     = 4 << 10 // how much of an unknown's text is looked at, in bytes
-	nearWords    = 32      // and how many of its words
 )
 
 // What makes an entry near, beside the rarity of the words that both have, which
@@ -24,10 +23,6 @@ const (
 	nearEnough = 12 // less is chance
 	nearFree   = 4  // of more words than these, some are shared by chance: each asks for one point more
 )
-
-// smallWords say nothing of an error; shorter ones than four letters are left
-// out without being listed.
-const smallWords = " about after also another been before come could does from have into many more most must only other please should some something such than that their them then there these they this used was were what when where which while will with would your "
 
 // findNear looks for the entries that the first unknowns resemble.
 func (a *assembler) findNear(signs []hit) {
@@ -164,10 +159,8 @@ func (a *assembler) around(s Span) Span {
 
 // tie is what an entry has in common with an unknown.
 type tie struct {
+	search.Shared
 	named      string // the code or name that both have, in plain words
-	words      []int32
-	said       int // of the words, in the title or by the vendor
-	score      int
 	sameStatus bool
 	sameAPI    bool
 }
@@ -176,30 +169,33 @@ type tie struct {
 // words, the HTTP status and the API.
 func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
 	c, status := a.Catalogue, u.HTTPStatus
-	x := c.wordIndex()
-	ties, asked := x.ties(a.words(u), len(c.entries))
+	shared, known := c.searchIndex().Shared(a.words(u))
+	ties := make([]tie, len(shared))
+	for i := range shared {
+		ties[i].Shared = shared[i]
+	}
 	a.nameTies(u, ties)
-	least := nearEnough + max(0, asked-nearFree)
+	least := nearEnough + max(0, known-nearFree)
 	var best [maxNear]int32
 	n := 0
 	for i := range ties {
 		t := &ties[i]
 		if t.named != "" {
-			t.score += nearNamed
-		} else if t.said == 0 {
+			t.Score += nearNamed
+		} else if t.Said == 0 {
 			continue
 		}
 		if t.sameStatus = status != 0 && c.entries[i].Wordings[0].HTTPStatus == status; t.sameStatus {
-			t.score += nearStatus
+			t.Score += nearStatus
 		}
 		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
-			t.score += nearAPI
+			t.Score += nearAPI
 		}
-		if a.found(&c.entries[i]) != nil || t.named == "" && (t.score < least || len(t.words) == 1 && !t.sameStatus && len(x.words[t.words[0]]) < longWord) {
+		if a.found(&c.entries[i]) != nil || t.named == "" && (t.Score < least || len(t.Words) == 1 && !t.sameStatus && len(t.Words[0]) < longWord) {
 			continue
 		}
 		k := n
-		for ; k > 0 && ties[best[k-1]].score < t.score; k-- {
+		for ; k > 0 && ties[best[k-1]].Score < t.Score; k-- {
 			if k < maxNear {
 				best[k] = best[k-1]
 			}
@@ -211,45 +207,13 @@ func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
 	}
 	var list []Hit
 	for _, i := range best[:n] {
-		list = append(list, Hit{&c.entries[i], x.whyNear(&ties[i])})
+		list = append(list, Hit{&c.entries[i], ties[i].why()})
 	}
 	return list
 }
 
-// ties looks up the words of a text, and says how many of them were known.
-func (x *wordIndex) ties(text string, entries int) (ties []tie, asked int) {
-	ties = make([]tie, entries)
-	var seen [nearWords]int32
-	for i := 0; i < len(text) && asked < nearWords; i++ {
-		run := runAt(text, i)
-		i += len(run)
-		id := x.find(ascii.Hash(run), []byte(run))
-		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
-		if id == 0 || isKey || len(run) < 4 || ascii.IsNumber(run) || hasWord(seen[:asked], id) ||
-			strings.Contains(smallWords, " "+x.words[id]+" ") {
-			continue
-		}
-		seen[asked] = id
-		asked++
-		places := x.places[id]
-		if len(places) == 0 || len(places) > 4+entries/6 {
-			continue // a word of nearly all
-		}
-		rarity := bits.Len(uint(entries / len(places)))
-		for _, p := range places {
-			t := &ties[p.entry]
-			t.words = append(t.words, id)
-			if t.score += rarity; p.in >= inWording {
-				t.score += rarity
-				t.said++
-			}
-		}
-	}
-	return ties, asked
-}
-
-// whyNear says what a tie is made of.
-func (x *wordIndex) whyNear(t *tie) string {
+// why says what a tie is made of.
+func (t *tie) why() string {
 	why := t.named
 	if t.sameStatus {
 		why += "the same HTTP status; "
@@ -257,24 +221,15 @@ func (x *wordIndex) whyNear(t *tie) string {
 	if t.sameAPI {
 		why += "the same API; "
 	}
-	if len(t.words) == 0 {
+	if len(t.Words) == 0 {
 		return why[:len(why)-len("; ")]
 	}
 	why += "both say "
-	for n, id := range t.words {
+	for n, word := range t.Words {
 		if n > 0 {
 			why += ", "
 		}
-		why += "“" + x.words[id] + "”"
+		why += "“" + word + "”"
 	}
 	return why
-}
-
-func hasWord(list []int32, id int32) bool {
-	for _, x := range list {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }

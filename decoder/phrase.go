@@ -71,7 +71,7 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 			rest = rest[1:]
 			continue
 		}
-		p.tokens = append(p.tokens, c.vocabulary.learn([]byte(rest[:n])))
+		p.tokens = append(p.tokens, c.vocabulary.Learn([]byte(rest[:n])))
 		words++
 		rest = rest[n:]
 	}

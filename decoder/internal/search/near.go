@@ -1,0 +1,56 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// maxShared is how many words of a text are looked up.
+const maxShared = 32
+
+// smallWords say nothing of an error; shorter ones than four letters are left
+// out without being listed.
+const smallWords = " about after also another been before come could does from have into many more most must only other please should some something such than that their them then there these they this used was were what when where which while will with would your "
+
+// Shared is what a document has in common with a text.
+type Shared struct {
+	Words []string
+	Said  int // of the words, in the title or by the vendor
+	Score int // the words' rarity, which counts double where they are said
+}
+
+// Shared gives what each document has in common with a text, and how many of the
+// text's words were known.
+func (x *Index) Shared(text string) (shared []Shared, known int) {
+	shared = make([]Shared, len(x.documents))
+	var seen [maxShared]int32
+	for i := 0; i < len(text) && known < maxShared; i++ {
+		run := runAt(text, i)
+		i += len(run)
+		id := x.find(run)
+		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
+		if id == 0 || isKey || len(run) < 4 || ascii.IsNumber(run) || slices.Contains(seen[:known], id) ||
+			strings.Contains(smallWords, " "+x.table.Words[id]+" ") {
+			continue
+		}
+		seen[known] = id
+		known++
+		places := x.places[id]
+		if len(places) == 0 || len(places) > 4+len(x.documents)/6 {
+			continue // a word of nearly all
+		}
+		rarity := bits.Len(uint(len(x.documents) / len(places)))
+		for _, p := range places {
+			s := &shared[p.document]
+			s.Words = append(s.Words, x.table.Words[id])
+			if s.Score += rarity; p.in >= Wording {
+				s.Score += rarity
+				s.Said++
+			}
+		}
+	}
+	return shared, known
+}
