@@ -190,9 +190,28 @@ func (a *assembler) sharesPlace(o, at *place) bool {
 // by, as a body and what a client made of it, or its fields in the lines below.
 func (a *assembler) isRetold(o, at *place) bool {
 	unfolded := o.obj != read.None && at.obj == read.None && at.lines.Start == o.lines.End+1
-	return (unfolded || o.dress != at.dress) && at.said.Start-o.said.End < within &&
+	dressed := (unfolded || o.dress != at.dress) && at.said.Start-o.said.End < within
+	return (dressed || a.isCause(o, at)) &&
 		(o.ref != at.ref || ascii.SameFold(a.In(o.said), string(a.In(at.said)))) &&
 		(at.reference == "" || o.reference == "")
+}
+
+// longTrace is how far an exception may stand from the one that it caused, in bytes.
+const longTrace = 4 << 10
+
+// isCause says that two exceptions are one failure: Java, .NET and Python print between
+// them that one is the other's cause.
+func (a *assembler) isCause(o, at *place) bool {
+	from, to := a.span(o.said).End, a.span(at.said).Start
+	if to-from < 0 || to-from > longTrace {
+		return false
+	}
+	for _, mark := range [...]string{"Caused by: ", "---> ", "above exception"} {
+		if strings.Contains(a.Original[from:to], mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDetail says that an occurrence stands within the body that was read last: what it

@@ -18,6 +18,8 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 			`field_errors=[FieldError(field_name='to', description="'to' must contain at least one telephone number")]`
 	)
 	another := strings.ReplaceAll(parsed, "c-1", "c-2")
+	const trace = "\n\tat com.example.Dialer.call(Dialer.java:22)\n"
+	caused := "Failed: ApiException: " + body + trace + "Caused by: ApiException: " + body + trace
 	for _, tt := range []struct {
 		name, text string
 		want       int
@@ -30,6 +32,11 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		{"a detail in the same line", detailed, 1},
 		{"the same dress again", "a: " + body + "\nb: " + body, 2},
 		{"two dresses, twice", strings.Repeat("raw: "+body+"\nparsed: "+parsed+"\n", 2), 2},
+		{"an exception and its cause, in Java", caused, 1},
+		{"in .NET", "One or more errors occurred. (" + body + ")\n ---> ApiException: " + body, 1},
+		{"in Python", "Error: " + body + "\n\nThe above exception was the direct cause of the following exception:\n\nDialError: " + body, 1},
+		{"twice, each with its cause", caused + caused, 2},
+		{"a cause of another value", caused + "Caused by: ApiException: " + strings.ReplaceAll(body, "c-1", "c-2"), 2},
 		{"another value", "raw: " + body + "\nparsed: " + another, 2},
 		{"far apart", body + strings.Repeat("\nnothing to see", 100) + "\n" + parsed, 2},
 		{"two references", strings.Replace(body, "null", `"4f1c-9"`, 1) + "\n" + strings.Replace(parsed, "null", `'77ab-2'`, 1), 2},
