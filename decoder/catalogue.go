@@ -240,7 +240,7 @@ func (c *Catalogue) index() error {
 				}
 				t.refs = append(t.refs, r)
 				c.byType[key] = t
-				if strings.ContainsAny(w.Type, "-_") {
+				if ascii.HasAny([]byte(w.Type), "-_") {
 					c.add(kindType, w.Type, r)
 				}
 			}
@@ -258,7 +258,7 @@ func (c *Catalogue) indexAPI(i int32, a API) {
 	}
 	for _, s := range a.Paths {
 		s = strings.TrimSuffix(s, "/**")
-		c.add(kindPath, strings.ReplaceAll(s, "*", "${x}"), ref{i, 0})
+		c.add(kindPath, strings.Join(strings.Split(s, "*"), "${x}"), ref{i, 0})
 	}
 	for _, s := range a.SDKs {
 		c.add(kindSDK, s, ref{i, 0})

@@ -149,7 +149,7 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 		if n == 0 {
 			rest := read.Stretch{Start: m.Words[a.next-1].End, End: int32(len(m.Text))}
 			_, ok := m.strip(rest, b.before, "")
-			return ok || len(bytes.TrimSpace(m.In(rest))) == 0
+			return ok || len(ascii.Trim(m.In(rest), ascii.Spaces)) == 0
 		}
 		n--
 	}

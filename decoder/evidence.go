@@ -1,8 +1,6 @@
 package decoder
 
 import (
-	"bytes"
-
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -141,7 +139,7 @@ func (j *judge) weighOtherMessage(t *tally, w *Wording) {
 
 // isCut says that a value was cut off: the paste or a mark such as "..." ends it.
 func (p *paste) isCut(v read.Stretch) bool {
-	return int(v.End) >= len(bytes.TrimRight(p.Text, " \n")) || p.endsCut(v.End)
+	return int(v.End) >= len(ascii.TrimRight(p.Text, " \n")) || p.endsCut(v.End)
 }
 
 func (c *Catalogue) hasMessages(entry int32) bool {

@@ -72,7 +72,7 @@ func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 	if limit > from && bytes.HasSuffix(m.Text[from:limit], []byte("...")) { // within the quotation marks
 		limit -= 3
 	}
-	if m.endsCut(limit) || m.isCut(read.Stretch{End: limit}) && bytes.IndexByte(bytes.TrimSpace(m.Text[from:]), '\n') < 0 {
+	if m.endsCut(limit) || m.isCut(read.Stretch{End: limit}) && bytes.IndexByte(ascii.Trim(m.Text[from:], ascii.Spaces), '\n') < 0 {
 		a.phrases = phrases
 		if last := m.WordAt(limit) - 1; last > a.next { // the value may be whole, and the next word cut
 			b := a

@@ -1,6 +1,10 @@
 package decoder
 
-import "strings"
+import (
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // maxWhole is the longest text that is read as a whole, in bytes. Longer ones
 // are logs, of which only the neighbourhood of possible errors is read: there
@@ -62,7 +66,7 @@ func (l *Log) Add(piece string) {
 		}
 		done = l.readAround(piece, at, done)
 	}
-	l.blank = l.blank && strings.TrimSpace(piece) == ""
+	l.blank = l.blank && ascii.Trim(piece, ascii.Spaces) == ""
 	l.length += len(piece)
 }
 

@@ -278,7 +278,7 @@ func (m *matcher) verbatim(h hit) bool {
 		return ascii.SameFold(m.In(h.Stretch), p.text)
 	case kindPath:
 		for _, g := range h.gaps {
-			if bytes.IndexByte(bytes.Trim(m.In(g), "/"), '/') >= 0 || bytes.IndexByte(m.In(g), ' ') >= 0 {
+			if bytes.IndexByte(ascii.Trim(m.In(g), "/"), '/') >= 0 || bytes.IndexByte(m.In(g), ' ') >= 0 {
 				return false
 			}
 		}

@@ -1,8 +1,6 @@
 package decoder
 
 import (
-	"strings"
-
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/search"
 )
@@ -129,7 +127,7 @@ func (a *assembler) words(u *Unknown) string {
 			}
 		}
 	}
-	if strings.TrimSpace(said) == "" {
+	if ascii.Trim(said, ascii.Spaces) == "" {
 		said = a.Original[u.Start:min(u.End, u.Start+nearText)]
 	}
 	return said

@@ -145,7 +145,7 @@ func (p *paste) dateOf(f read.Field) read.Stretch {
 	for v.End = v.Start; int(v.End) < len(p.Text) && !ascii.HasByte("\n\"']<", p.Text[v.End]); {
 		v.End++
 	}
-	v.End = int32(ascii.TrimRight(p.Text, int(v.Start), int(v.End)))
+	v.End = int32(ascii.TrimEnd(p.Text, int(v.Start), int(v.End)))
 	return v
 }
 
@@ -249,7 +249,7 @@ func (w *ticketWriter) verdict() {
 		w.row("HTTP status", strconv.Itoa(f.HTTPStatus))
 	}
 	w.row("Type", said.Type)
-	w.row("Code", strings.TrimSpace(said.Code+" "+said.Status))
+	w.row("Code", ascii.Trim(said.Code+" "+said.Status, ascii.Spaces))
 	w.row("Message", w.message())
 	for _, p := range f.Params {
 		w.row("  "+p.Name, p.Value)

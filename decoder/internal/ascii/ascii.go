@@ -211,8 +211,35 @@ func AppendLower(dst, b []byte) []byte {
 // Lower gives the lower case of b.
 func Lower(b []byte) string { return string(AppendLower(nil, b)) }
 
-// TrimRight gives the end of t[start:end] without the spaces at its end.
-func TrimRight(t []byte, start, end int) int {
+// Spaces are the bytes of which IsSpace speaks.
+const Spaces = " \n\t\r"
+
+// Trim gives s without the marks at its ends. The standard library's brings Unicode's
+// tables with it, which weigh more than all of this package.
+func Trim[T string | []byte](s T, marks string) T { return TrimRight(TrimLeft(s, marks), marks) }
+
+// TrimLeft gives s without the marks at its start.
+//
+//go:noinline
+func TrimLeft[T string | []byte](s T, marks string) T {
+	for len(s) > 0 && HasByte(marks, s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+// TrimRight gives s without the marks at its end.
+//
+//go:noinline
+func TrimRight[T string | []byte](s T, marks string) T {
+	for len(s) > 0 && HasByte(marks, s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// TrimEnd gives the end of t[start:end] without the spaces at its end.
+func TrimEnd(t []byte, start, end int) int {
 	for end > start && IsSpace(t[end-1]) {
 		end--
 	}

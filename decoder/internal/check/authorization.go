@@ -98,7 +98,7 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 // cutSpace splits at the first space.
 func cutSpace(b []byte) (before, after []byte) {
 	if i := bytes.IndexByte(b, ' '); i >= 0 {
-		return b[:i], bytes.TrimLeft(b[i:], " ")
+		return b[:i], ascii.TrimLeft(b[i:], " ")
 	}
 	return b, nil
 }
@@ -108,7 +108,7 @@ func isBasic(b []byte) bool { return notBasic(b) == "" }
 // notBasic says why b is not base64 of a user, a colon and a password.
 func notBasic(b []byte) string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-	b = bytes.TrimRight(b, "=")
+	b = ascii.TrimRight(b, "=")
 	bits, n, colon, last := 0, 0, false, byte(0)
 	for _, c := range b {
 		v := bytes.IndexByte([]byte(alphabet), c)

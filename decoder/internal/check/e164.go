@@ -69,7 +69,7 @@ func (d *Diagnosis) looseNumber(name string) {
 		if !joined || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !ascii.HasByte("\"',;)& \n", t[end]) {
 			continue
 		}
-		end = ascii.TrimRight(t, i, end)
+		end = ascii.TrimEnd(t, i, end)
 		if why := notE164(string(t[i:end])); why != "" {
 			d.wrong(read.Stretch{Start: int32(i), End: int32(end)}, theField(name), ", which"+notANumber+why)
 		}

@@ -189,7 +189,7 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 	}
 	wrong := path[f.head : len(path)-f.tail]
 	want := f.pattern[f.head : len(f.pattern)-f.tail]
-	whole := strings.ReplaceAll(f.whole, "*", "{id}")
+	whole := strings.Join(strings.Split(f.whole, "*"), "{id}")
 	if len(wrong) == 0 {
 		if f.tail == 0 { // the path ends early, or the paste does
 			if int(at.End) < len(d.Text) {

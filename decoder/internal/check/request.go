@@ -182,7 +182,7 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 
 // isOption says that the word at i is the value of curl's -X.
 func (d *Diagnosis) isOption(i int32) bool {
-	before := bytes.TrimRight(d.Text[max(0, i-16):i], ` "'=`)
+	before := ascii.TrimRight(d.Text[max(0, i-16):i], ` "'=`)
 	return bytes.HasSuffix(before, []byte("-X")) || bytes.HasSuffix(before, []byte("--request"))
 }
 
@@ -211,7 +211,7 @@ var knownHeaders = ascii.Hashes("host", "user-agent", "accept", "content-type", 
 // readHead reads the headers and the body below a request line.
 func (d *Diagnosis) readHead(r *request, limit int32) {
 	line := d.LineOf(r.url.End)
-	rest := bytes.Trim(d.Text[r.url.End:line.End], ` "'+`)
+	rest := ascii.Trim(d.Text[r.url.End:line.End], ` "'+`)
 	if len(rest) > 8 || len(rest) > 0 && rest[0]|0x20 != 'h' {
 		return // the line of a log goes on: there are no headers below
 	}
@@ -223,8 +223,8 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		}
 		l := d.LineOf(pos)
 		end := min(l.End, limit)
-		raw := bytes.Trim(d.Text[pos:end], " ")
-		s := bytes.Trim(raw, ` "'+`)
+		raw := ascii.Trim(d.Text[pos:end], " ")
+		s := ascii.Trim(raw, ` "'+`)
 		switch {
 		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || bytes.Contains(s, []byte("--> END")):
 			ended = true
@@ -266,7 +266,7 @@ func (d *Diagnosis) addLines(r *request, start, end int32) {
 func (d *Diagnosis) isEmpty(i, end int32) bool {
 	for i < end {
 		l := d.LineOf(i)
-		s := bytes.Trim(d.Text[i:min(l.End, end)], " \"'<>")
+		s := ascii.Trim(d.Text[i:min(l.End, end)], " \"'<>")
 		if bytes.HasPrefix(s, []byte("HTTP/")) {
 			return true
 		}

@@ -34,7 +34,7 @@ func (d *Diagnosis) required(names []string) {
 			d.note(f.Key, theField(string(d.In(f.Key)))+" should be called "+shown(name))
 			continue
 		}
-		missing = append(missing, `"`+strings.ReplaceAll(name, "|", `" or "`)+`"`)
+		missing = append(missing, `"`+strings.Join(strings.Split(name, "|"), `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
 		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
@@ -100,7 +100,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 func (d *Diagnosis) holdsMore(f read.Field) bool {
 	rest := d.Text[min(int(f.Value), len(d.Text)):]
 	if len(rest) > 0 && rest[0] == '[' {
-		rest = bytes.TrimLeft(rest[1:min(len(rest), 200)], " \n")
+		rest = ascii.TrimLeft(rest[1:min(len(rest), 200)], " \n")
 		return len(rest) == 0 || rest[0] != ']'
 	}
 	return len(rest) > 0 && rest[0] == '{'

@@ -57,7 +57,7 @@ func (d *Diagnosis) date() (int, bool) {
 		}
 		if f.Name == ascii.Hash("date") {
 			line := d.LineOf(f.Value)
-			if t, ok := httpDate(bytes.TrimLeft(d.Text[f.Value:max(f.Value, line.End)], ` ["'`)); ok {
+			if t, ok := httpDate(ascii.TrimLeft(d.Text[f.Value:max(f.Value, line.End)], ` ["'`)); ok {
 				return t, true
 			}
 		}
@@ -106,7 +106,7 @@ func isoTime(b []byte) (seconds int, why string) {
 	}
 	rest := b[len(form):]
 	if len(rest) > 0 && (rest[0] == '.' || rest[0] == ',') {
-		rest = bytes.TrimLeft(rest[1:], "0123456789")
+		rest = ascii.TrimLeft(rest[1:], "0123456789")
 	}
 	if len(rest) == 0 {
 		return 0, "it lacks the Z for UTC at its end"

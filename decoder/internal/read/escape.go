@@ -195,7 +195,7 @@ func unicodeEscape(s string, digits int) (int, rune, bool) {
 	}
 	n := 1 + digits
 	if r >= 0xd800 && r < 0xdc00 {
-		low := strings.TrimLeft(s[n:], `\`)
+		low := ascii.TrimLeft(s[n:], `\`)
 		skipped := len(s) - n - len(low)
 		if skipped > 0 && len(low) >= 5 && low[0] == 'u' {
 			if r2, ok := parseRune(low[1:5], 16); ok && r2 >= 0xdc00 && r2 < 0xe000 {

@@ -252,7 +252,7 @@ func (u *unfolder) nextPart(i int) int {
 	if rest == "" || rest[0] != '\n' {
 		return 0
 	}
-	next := strings.TrimLeft(rest[1:], " ")
+	next := ascii.TrimLeft(rest[1:], " ")
 	if len(next) == len(rest)-1 || next == "" || next[0] != s[0] {
 		return 0
 	}

@@ -115,7 +115,7 @@ func (p *Paste) isFileOrHost(colon int32) bool {
 
 func (p *Paste) introduced(k int) bool {
 	w := p.Words[k]
-	before := bytes.TrimRight(p.Text[max(0, w.Start-8):w.Start], " ")
+	before := ascii.TrimRight(p.Text[max(0, w.Start-8):w.Start], " ")
 	if bytes.HasSuffix(before, []byte("<--")) || bytes.HasSuffix(before, []byte("->")) {
 		return true
 	}
@@ -149,7 +149,7 @@ func (p *Paste) behindRequest(i int32) bool {
 	if !ok || k < 0 || bytes.IndexByte(line[k:], '/') < 0 {
 		return false
 	}
-	return IsMethod(bytes.TrimLeft(line[bytes.LastIndexByte(line[:k], ' ')+1:k], `"'[`))
+	return IsMethod(ascii.TrimLeft(line[bytes.LastIndexByte(line[:k], ' ')+1:k], `"'[`))
 }
 
 // hasReason says that one of the two words after the status is of its reason

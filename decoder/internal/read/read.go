@@ -501,5 +501,5 @@ func (p *Paste) cutEnd(start int32) int32 {
 	if mark := bytes.Index(s, []byte("(truncated")); mark >= 0 {
 		s = s[:mark]
 	}
-	return int32(ascii.TrimRight(p.Text, int(start), int(start)+len(s)))
+	return int32(ascii.TrimEnd(p.Text, int(start), int(start)+len(s)))
 }

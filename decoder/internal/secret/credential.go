@@ -86,7 +86,7 @@ func (r *finder) headerValue(i int) span {
 		end++
 	}
 	r.headerEnd = max(r.headerEnd, end)
-	return span{i, ascii.TrimRight(t, i, end)}
+	return span{i, ascii.TrimEnd(t, i, end)}
 }
 
 const maxHeader = 8 << 10

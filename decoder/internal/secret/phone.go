@@ -345,7 +345,7 @@ func (r *finder) phoneValue(i, start, end int, loose bool) {
 // "to" can hold anything, so there it must be complete.
 func (r *finder) phoneNumber(start, end int, loose bool) {
 	t := r.Text
-	end = ascii.TrimRight(t, start, end)
+	end = ascii.TrimEnd(t, start, end)
 	if start > 0 && t[start-1] == '+' {
 		return // read with its plus
 	}

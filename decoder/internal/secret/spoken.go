@@ -68,7 +68,7 @@ func (r *finder) spokenSecret(i, end int) int {
 		return end
 	default:
 		var buf [8]byte
-		rest := bytes.TrimLeft(v, "0123456789")
+		rest := ascii.TrimLeft(v, "0123456789")
 		if ascii.StartsWith(ascii.AppendLower(buf[:0], v[:min(len(v), 6)]), "base64 md5 sha utf oauth rfc aes bcrypt") > 0 ||
 			len(rest) > 0 && len(v)-len(rest) < 3 && len(rest) < len(v) && !ascii.HasDigit(rest) { // 12-digit, 8chars
 			return end
