@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 )
 
 // Toolchain is the Go whose programs are known here. Another one's may use what is
@@ -33,6 +34,12 @@ var unneeded = []string{
 
 	// Only runtime/pprof asks for profiles.
 	"runtime/profbuf.go", "runtime.doRecordGoroutineProfile*", "runtime.tryRecordGoroutineProfile*",
+	"runtime.saveg", "runtime.stkbucket", "runtime.newBucket", "runtime.mProf_Free",
+	"runtime.saveblockevent", "runtime.saveBlockEventStack", "runtime.blockevent", "sync.event", "runtime.tracebackPCs",
+
+	// Finalizers, cleanups and weak pointers, which nothing here has.
+	"runtime.addspecial", "runtime.freeSpecial", "runtime.queuefinalizer", "runtime.(*cleanupQueue).enqueue",
+	"runtime.(*cleanupQueue).wake",
 
 	// The stack that a panic prints below its message, and values that are neither a
 	// string nor an error.
@@ -40,24 +47,36 @@ var unneeded = []string{
 	"runtime.tracebacksomeothers*", "runtime.print*Traceback*", "runtime.printArgs*", "runtime.printcreatedby*",
 	"runtime.printFuncName", "runtime.expandCgoFrames", "runtime.showfuncinfo", "runtime.isExportedRuntime",
 	"runtime.(*Frames).Next", "runtime.funcline1", "runtime.funcfile", "runtime/hexdump.go",
-	"runtime.printanycustomtype", "internal/strconv/ftoa.go", "internal/strconv/ftoadbox.go",
-	"internal/strconv/ftoafixed.go", "internal/strconv/ctoa.go", "internal/strconv/decimal.go",
+	"runtime.printanycustomtype", "runtime.printquoted", "runtime.badPointer", "runtime.recovery",
+	"internal/strconv/ftoa.go", "internal/strconv/ftoadbox.go", "internal/strconv/ftoafixed.go",
+	"internal/strconv/ctoa.go", "internal/strconv/decimal.go",
 
 	// What GODEBUG and experiments turn on: the garbage collector's checks of itself,
 	// and reports on it and on the scheduler.
 	"runtime/mcheckmark.go", "runtime.gcDumpObject", "runtime.(*mspan).reportZombies", "runtime.schedtrace*",
 	"runtime.printScavTrace", "runtime.dumpScanStats", "runtime.dumpgstatus", "runtime.fmtNSAsMS",
 	"runtime.findGoroutineLeaks", "runtime.findMaybeRunnableGoroutines", "runtime.allGsSnapshotSortedForGC",
+	"runtime.(*godebugInc).IncNonDefault", "runtime.parseByteCount", "runtime.testAtomic64",
 
-	// Threads, of which WebAssembly has one, and what interrupts them; C and the calls
-	// that block; plugins, whose types are compared; arenas; bubbles for tests.
+	// Threads and processors, of which WebAssembly has one each, and what interrupts them;
+	// C and the calls that block; plugins, whose types are compared; arenas; bubbles for
+	// tests.
 	"runtime.newm", "runtime.newm1", "runtime.allocm", "runtime.mexit", "runtime.oneNewExtraM", "runtime.newextram",
-	"runtime.lockextra", "runtime.scanConservative", "runtime.cgocall", "runtime.entersyscall*",
+	"runtime.lockextra", "runtime.(*p).destroy", "runtime.gfpurge", "runtime.runqgrab", "runtime.preemptPark",
+	"runtime.scanConservative", "runtime.(*unwinder).cgoCallers", "runtime.cgocall", "runtime.entersyscall*",
 	"runtime.reentersyscall*", "runtime.exitsyscall*", "runtime.typesEqual", "runtime.mapassign",
 	"runtime.mapaccess2", "runtime.(*mspan).setUserArenaChunkToFault*", "runtime/synctest.go",
 
 	// The runtime's own records compared as values in interfaces are.
 	"type:.eq.runtime.*", "type:.eq.[[]2]runtime.Frame",
+}
+
+// idle are functions without a result that are called, and may return at once: what the
+// runtime checks of itself and reads of an environment, which a page has not, and the
+// profile of what is allocated before it can know that nobody wants one.
+var idle = []string{
+	"runtime.moduledataverify1", "runtime.check", "runtime.parsegodebug", "internal/cpu.processOptions",
+	"runtime.mProf_Malloc",
 }
 
 // The table of powers of ten begins and ends so, with which fractions are printed and
@@ -72,8 +91,9 @@ var (
 const worthwhile = 250
 
 // Program gives the program without what browsers have no use for. A program that calls
-// recover needs what is taken out. What the garbage collector reads stays. Program gives an error
-// where the program is not laid out as Toolchain does it.
+// recover or has finalizers, as package os does, needs what is taken out. What the garbage
+// collector reads stays. Program gives an error where the program is not laid out as
+// Toolchain does it.
 func Program(program []byte) ([]byte, error) {
 	m, err := readModule(program)
 	if err != nil {
@@ -90,6 +110,8 @@ func Program(program []byte) ([]byte, error) {
 	for i, f := range t.functions {
 		if gone[i] = isGone(m.bodies[i], f); gone[i] {
 			m.bodies[i] = trap
+		} else if slices.Contains(idle, f.name) {
+			m.bodies[i] = ret
 		}
 	}
 	t.dropSource(gone)
