@@ -48,6 +48,9 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 		if c.vocabulary.MayHave(w.Hash) {
 			id = c.vocabulary.Find(w.Hash, p.Text[w.Start:w.End])
 		}
+		if id == 0 && m.lax {
+			id = m.misread(p.In(w.Stretch))
+		}
 		m.ids = append(m.ids, id)
 	}
 	for i := range p.Words {
@@ -146,6 +149,30 @@ func (m *matcher) joinedWord(i int) int32 {
 	var buf [48]byte
 	whole := append(append(buf[:0], m.In(w.Stretch)...), m.In(v.Stretch)...)
 	return m.vocabulary.Find(ascii.Hash(whole), whole)
+}
+
+// misread gives the word of the phrases that was taken for another when text was read
+// off a picture: "te1ephone", "lnvalid".
+func (m *matcher) misread(word []byte) int32 {
+	var buf [32]byte
+	if len(word) > len(buf) {
+		return 0
+	}
+	meant := ascii.AppendLower(buf[:0], word)
+	for i, c := range word {
+		switch {
+		case c == '0':
+			meant[i] = 'o'
+		case c == '1', c == 'I' && i > 0:
+			meant[i] = 'l'
+		}
+	}
+	id := m.vocabulary.Find(ascii.Hash(meant), meant)
+	if id == 0 && meant[0] == 'l' {
+		meant[0] = 'i'
+		id = m.vocabulary.Find(ascii.Hash(meant), meant)
+	}
+	return id
 }
 
 // minTyped is the fewest words of a message that is still itself with one of
