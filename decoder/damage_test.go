@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"mime/quotedprintable"
 	"net/url"
 	"regexp"
 	"slices"
@@ -34,6 +35,22 @@ var damages = []struct {
 	{"curly quotes", func(s string) string {
 		s = regexp.MustCompile(`"([^"\n]*)"`).ReplaceAllString(s, "“$1”")
 		return regexp.MustCompile(`'([^'\n]*)'`).ReplaceAllString(s, "‘$1’")
+	}},
+	{"curly quotes, read as Windows-1252", func(s string) string {
+		s = regexp.MustCompile(`"([^"\n]*)"`).ReplaceAllString(s, "â€œ${1}â€\u009d")
+		return regexp.MustCompile(`'([^'\n]*)'`).ReplaceAllString(s, "â€˜${1}â€™")
+	}},
+	{"UTF-16, read as bytes", func(s string) string { return strings.ReplaceAll(s, "", "\x00") }},
+	{"quoted-printable mail", func(s string) string {
+		var b strings.Builder
+		b.WriteString("Content-Transfer-Encoding: quoted-printable\n\n")
+		w := quotedprintable.NewWriter(&b)
+		w.Write([]byte(s))
+		w.Close()
+		return b.String()
+	}},
+	{"colours of which ESC is spelled", func(s string) string {
+		return regexp.MustCompile(`"[^"\n]*"`).ReplaceAllString(s, "ESC[32m$0^[[0m")
 	}},
 	{"non-breaking spaces", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }},
 	{"doubled spaces", func(s string) string { return strings.ReplaceAll(s, " ", "  ") }},

@@ -70,10 +70,15 @@ func (u *unfolder) percentCode(i int) (int, string) {
 		}
 		return 0, ""
 	}
+	return codedRune(s[i:], '%')
+}
+
+// codedRune reads a character whose bytes are written as a mark and two digits each.
+func codedRune(s string, mark byte) (int, string) {
 	n := 0
 	var raw [utf8.UTFMax]byte
 	for n < len(raw) {
-		b, ok := percentByte(s[i+3*n:])
+		b, ok := codedByte(s[3*n:], mark)
 		if !ok {
 			break
 		}
@@ -102,7 +107,7 @@ func (u *unfolder) decideWord(i int) {
 	j := i
 	for ; j < len(s) && s[j] > ' ' && s[j] != '"'; j++ {
 		if s[j] == '%' {
-			if b, ok := percentByte(s[j:]); ok {
+			if b, ok := codedByte(s[j:], '%'); ok {
 				codes++
 				spaces = spaces || b == ' '
 			}
@@ -111,12 +116,61 @@ func (u *unfolder) decideWord(i int) {
 	u.percentEnd, u.percent, u.plusSpace = j, codes >= 3, !spaces
 }
 
-func percentByte(s string) (byte, bool) {
-	if len(s) < 3 || s[0] != '%' {
+func codedByte(s string, mark byte) (byte, bool) {
+	if len(s) < 3 || s[0] != mark {
 		return 0, false
 	}
 	hi, lo := ascii.HexDigit(s[1]), ascii.HexDigit(s[2])
 	return byte(hi<<4 | lo), hi >= 0 && lo >= 0
+}
+
+// isQuotedPrintable says that a paste is encoded as mail is (RFC 2045, section 6.7): it
+// says so, or has an equals sign encoded, and none that is not.
+func isQuotedPrintable(paste string) bool {
+	if strings.Contains(paste, "quoted-printable") {
+		return true
+	}
+	if !strings.Contains(paste, "=3D") {
+		return false
+	}
+	for i := range len(paste) {
+		if _, coded := codedByte(paste[i:], '='); paste[i] == '=' && !coded && softBreak(paste[i:]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// softBreak gives the length of a line end that mail added.
+func softBreak(s string) int {
+	return ascii.StartsWith([]byte(s[:min(3, len(s))]), "=\n =\r\n =\r")
+}
+
+// misdecoded reads one of the marks of U+2000 to U+203F, or a space, of which a program
+// that knows no UTF-8 made characters of Windows-1252 or Latin 1: â€œ and Â with a space.
+func misdecoded(s string) (int, rune) {
+	lead, n := utf8.DecodeRuneInString(s)
+	second, m := utf8.DecodeRuneInString(s[n:])
+	switch {
+	case lead == 'Â' && second == '\u00a0':
+		return n + m, ' '
+	case lead != 'â' || second != '€' && second != '\u0080':
+		return 0, 0
+	}
+	n += m
+	third, m := utf8.DecodeRuneInString(s[n:])
+	for i, r := range []rune("˜™š›œ") { // 0x98 to 0x9c
+		if r == third {
+			return n + m, '\u2018' + rune(i)
+		}
+	}
+	switch {
+	case third == '“' || third == '”': // dashes: 0x93 and 0x94
+		return n + m, '-'
+	case third >= '\u0080' && third <= '\u00bf':
+		return n + m, '\u2000' + third - '\u0080'
+	}
+	return n, '”' // the third is no character of Windows-1252, and got lost
 }
 
 // backslashes reads a run of backslashes with the character that it escapes.

@@ -77,7 +77,7 @@ func (f *Folded) replaced(with string, from, to int) {
 
 // suspect marks the bytes at which noise can begin.
 var suspect = func() (t [256]bool) {
-	for _, c := range "\x1b&%\\\r[+<>" {
+	for _, c := range "\x00\x1b&%\\\r[+<>^" {
 		t[c] = true
 	}
 	for c := utf8.RuneSelf; c < 256; c++ {
@@ -98,14 +98,17 @@ func (f *Folded) read(paste string) {
 	f.Original = paste
 	f.Text = slices.Grow(f.Text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
-	u := unfolder{paste: paste, doubled: strings.Contains(paste, `"":`), split: isSplit(paste)}
+	u := unfolder{
+		paste: paste, doubled: strings.Contains(paste, `"":`), split: isSplit(paste),
+		mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
+	}
 	if f.Joined {
 		u.width = Widest(paste)
 	}
+	noisy := u.suspects()
 	for i := 0; i < len(paste); {
 		j := i
-		for j < len(paste) && !suspect[paste[j]] && !(u.doubled && paste[j] == '"') && !(f.Joined && paste[j] == '\n') &&
-			!(u.split && (paste[j] == '"' || paste[j] == '\'')) {
+		for j < len(paste) && !noisy[paste[j]] {
 			j++
 		}
 		if j > i {
@@ -137,7 +140,20 @@ type unfolder struct {
 	pathEnd    int  // up to here backslashes are part of a Windows path
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 	split      bool // long strings are written in parts, a line each
+	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
+	spelled    bool // ESC is written for the escape character
 	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
+}
+
+// suspects marks the bytes at which noise can begin in this paste.
+func (u *unfolder) suspects() *[256]bool {
+	if !u.doubled && !u.split && !u.mail && !u.spelled && u.width == 0 {
+		return &suspect
+	}
+	t := suspect
+	t['"'], t['\''] = u.doubled || u.split, u.split
+	t['\n'], t['='], t['E'] = u.width > 0, u.mail, u.spelled
+	return &t
 }
 
 // minWidth is the least of a terminal's columns.
@@ -162,8 +178,18 @@ func Widest(s string) int {
 func (u *unfolder) noise(i int) (n int, with string, level int) {
 	s := u.paste[i:]
 	switch c := s[0]; {
+	case c == 0: // every second byte of UTF-16 that was read as something else
+		return 1, "", 0
 	case c == '\x1b':
 		return EscapeSequence(s), "", 0
+	case c == '^' || c == 'E':
+		return spelledEscape(s), "", 0
+	case c == '=':
+		if n := softBreak(s); n > 0 {
+			return n, "", 0
+		}
+		n, with = codedRune(s, '=')
+		return n, with, 0
 	case c == '"' || c == '\'':
 		if u.doubled && strings.HasPrefix(s, `""`) {
 			return 2, `"`, 1
@@ -199,6 +225,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return n, with, 0
 	case c == '\\':
 		return u.backslashes(i)
+	}
+	if n, r := misdecoded(s); n > 0 {
+		return n, plainOrSelf(r), 0
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) {
@@ -288,6 +317,16 @@ func EscapeSequence(s string) int {
 		}
 	}
 	return 1
+}
+
+// spelledEscape gives the length of a control sequence whose escape character was
+// written out, as in "ESC[31m" or "^[[31m".
+func spelledEscape(s string) int {
+	n := ascii.StartsWith([]byte(s[:min(4, len(s))]), "ESC[ ^[[")
+	if n == 0 {
+		return 0
+	}
+	return n + EscapeSequence("\x1b["+s[n:]) - 2
 }
 
 // mailQuote gives the length of the marks that mail puts before a quoted line.
