@@ -10,6 +10,7 @@
 //
 //	fold.go       undoes noise: colours, curly quotes, line ends, and what encodings
 //	              wrote (escape.go), and keeps for every byte its place in the text
-//	read.go       finds words, strings, brackets and fields, in one pass
+//	read.go       finds words, strings and brackets, in one pass, and in it fields, whose
+//	              values field.go reads
 //	http.go       finds HTTP statuses, by the words in errorword.go
 package read

@@ -1,0 +1,206 @@
+package read
+
+import (
+	"bytes"
+	"sort"
+
+	"fastbusy/decoder/internal/ascii"
+)
+
+// Field is a key with the place at which its value starts.
+type Field struct {
+	Key    Stretch
+	Value  int32
+	Obj    int32
+	Name   uint32 // hash of the key, in which all its spellings are equal
+	Spaced bool   // the value may hold spaces: it follows a colon, a tag or an arrow
+}
+
+// field records the field whose separator stands at i: "key": value, key=value,
+// 'key' => value, [key] => value, <key>value.
+func (r *reader) field(i int) {
+	t := r.Text
+	next := byte(0)
+	if i+1 < len(t) {
+		next = t[i+1]
+	}
+	end := i
+	for end > 0 && t[end-1] == ' ' && i-end < 32 {
+		end--
+	}
+	switch t[i] {
+	case ':':
+		if next == ':' || next == '/' && i+2 < len(t) && t[i+2] == '/' {
+			return
+		}
+	case '=':
+		if next == '=' {
+			return
+		}
+	case '>':
+		if end == 0 || end != i {
+			return
+		}
+	}
+	if end > 0 && t[end-1] == ']' {
+		end--
+	}
+	if end > 0 && (t[end-1] == '"' || t[end-1] == '\'') {
+		end--
+	}
+	start := end
+	for start > 0 && end-start < 48 && IsKeyByte(t[start-1]) {
+		start--
+	}
+	for start < end && !ascii.IsLetter(t[start]) {
+		start++
+	}
+	switch {
+	case start == end, t[i] == '>' && (start == 0 || t[start-1] != '<'):
+		return
+	case start > 0 && ascii.IsDigit(t[start-1]) && ascii.IsDigit(next): // a time: 2026-11-20T10:01
+		return
+	}
+	value, newlines := i+1, 0
+	if t[i] == '=' && next == '>' {
+		value++
+	}
+	for value < len(t) && value-i < 80 && (t[value] == ' ' || t[value] == '\n' && newlines == 0) {
+		if t[value] == '\n' {
+			newlines++
+		}
+		value++
+	}
+	if newlines > 0 && value < len(t) && ascii.IsLetter(t[value]) && r.bracketBehind(value) == 0 {
+		value = i + 1 // the next line is no value: it has a key of its own, or is prose
+	}
+	r.Fields = append(r.Fields, Field{
+		Key: Stretch{int32(start), int32(end)}, Value: int32(r.numberIn(value)), Obj: r.inObject(),
+		Name:   ascii.Hash(t[start:end]),
+		Spaced: t[i] != '=' || next == '>',
+	})
+}
+
+// bracketBehind gives the place of the bracket behind the name of a type at i, as in
+// int(3), or 0.
+//
+//go:noinline
+func (p *Paste) bracketBehind(i int) int {
+	j := i
+	for j < len(p.Text) && j-i < 16 && ascii.IsLetter(p.Text[j]) {
+		j++
+	}
+	if j == i || j == len(p.Text) || p.Text[j] != '(' {
+		return 0
+	}
+	return j
+}
+
+// digitsEnd gives the end of the digits at i.
+//
+//go:noinline
+func (p *Paste) digitsEnd(i int) int {
+	for i < len(p.Text) && ascii.IsDigit(p.Text[i]) {
+		i++
+	}
+	return i
+}
+
+// numberIn passes over what a language puts around a number that is a value, as in
+// int(42201) and Some(42201), and has its brackets make no object.
+func (r *reader) numberIn(value int) int {
+	bracket := r.bracketBehind(value)
+	if bracket == 0 {
+		return value
+	}
+	end := r.digitsEnd(bracket + 1)
+	if end == bracket+1 || !ascii.HasPrefixAt(r.Text, end, ")") || ascii.HasPrefixAt(r.Text, end, `) "`) {
+		return value // PHP's string(3) "abc" has a length in the brackets
+	}
+	r.around = Stretch{int32(bracket), int32(end)}
+	return bracket + 1
+}
+
+// IsKeyByte says that c can be part of a key.
+func IsKeyByte(c byte) bool {
+	return ascii.IsLetter(c) || ascii.IsDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
+}
+
+// Hashes of the keys of a pair.
+var nameHash, keyHash, valueHash = ascii.Hash("name"), ascii.Hash("key"), ascii.Hash("value")
+
+// HoldsName says that a field is the first of a pair such as {"name": "Accept",
+// "value": "*/*"}.
+func (f *Field) HoldsName() bool { return f.Name == nameHash || f.Name == keyHash }
+
+// HoldsValue says that a field is the second of such a pair.
+func (f *Field) HoldsValue() bool { return f.Name == valueHash }
+
+// IsKey says that a field is no part of a text, as in {"text": "from: me"}.
+func (p *Paste) IsKey(f Field) bool {
+	k := p.WordAt(f.Key.Start)
+	if k >= len(p.Words) || p.Words[k].Str == None {
+		return true
+	}
+	s := p.Strings[p.Words[k].Str].Start
+	return f.Key.Start-s <= 1 || f.Obj == None || s < p.Objects[f.Obj].Start
+}
+
+// ValueOf gives the place of a field's value, without the quotes around it.
+func (p *Paste) ValueOf(f Field) Stretch {
+	t := p.Text
+	v := int(f.Value)
+	// PHP's string(10) "x", Rust's String("x"), lists of one: the value is inside.
+	for range 2 {
+		if bracket := p.bracketBehind(v); bracket > 0 {
+			v = bracket + 1
+			if end := p.digitsEnd(v); end > v && ascii.HasPrefixAt(t, end, ") ") {
+				v = end + 2
+			}
+		} else if v < len(t) && t[v] == '[' {
+			v++
+		}
+	}
+	if v < len(t) && (t[v] == '"' || t[v] == '\'') {
+		if s, ok := p.StringAt(v + 1); ok {
+			return s
+		}
+		v++
+	}
+	end := v
+	for end < len(t) && end-v < 400 {
+		c := t[end]
+		if c == '\n' || c == ',' || c == ';' || c == '}' || c == ']' || c == ')' || c == '"' || c == '<' ||
+			c == ' ' && (!f.Spaced || p.FieldFollows(int32(end+1))) || c == '&' && p.FieldFollows(int32(end+1)) {
+			break
+		}
+		end++
+	}
+	for end > v && t[end-1] == ' ' {
+		end--
+	}
+	return Stretch{int32(v), int32(end)}
+}
+
+// FieldFollows says that a key with its separator stands at i.
+func (p *Paste) FieldFollows(i int32) bool {
+	t := p.Text
+	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
+		i++
+	}
+	j := i
+	for int(j) < len(t) && j-i < 40 && IsKeyByte(t[j]) {
+		j++
+	}
+	if j > i && bytes.HasPrefix(t[j:], []byte(" =")) {
+		return true
+	}
+	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
+}
+
+// FieldsFrom gives the fields that start at i or later.
+//
+//go:noinline
+func (p *Paste) FieldsFrom(i int32) []Field {
+	return p.Fields[sort.Search(len(p.Fields), func(k int) bool { return p.Fields[k].Key.Start >= i }):]
+}
