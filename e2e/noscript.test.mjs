@@ -14,7 +14,7 @@ test('without JavaScript an entry is complete', async (t) => {
     assert.ok(text.includes(part), `the page lacks ${JSON.stringify(part)}`);
   }
   assert.notEqual(await page.$(RESULT), null, 'the example was not decoded by the build');
-  const dead = await page.$$eval('main :is(button, summary)', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  const dead = await page.$$eval('main :is(button, summary, textarea)', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
   assert.deepEqual(dead, [], 'these do nothing');
 });
 
