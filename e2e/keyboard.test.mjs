@@ -122,26 +122,24 @@ for (const [name, back] of [['Enter', (page) => page.keyboard.press('Enter')], [
   });
 }
 
-test('what is known of a message stands in it, and what does not fit is tied to its place', async (t) => {
+test('the message is the one that was pasted, and what does not fit is tied to its place', async (t) => {
   const page = await it.open(t);
-  // What the decoder says of other wordings and against an entry, as the page gets it.
-  await page.evaluate(() => {
-    const { decode } = globalThis.engine;
-    globalThis.engine.decode = async (text) => {
-      const report = await decode(text);
-      const start = text.indexOf('7777');
-      for (const f of report.findings) Object.assign(f, { wording: 'No call [${callId}] of ${someone}', against: [{ text: 'the code here is 7777', start, end: start + 4 }] });
-      return report;
-    };
-  });
-  await paste(page, 'Call [abc] not found 7777');
-  await verdicts(page, 'bandwidth/voice/404/call-not-found');
-  assert.equal(await page.$eval('.said > code:last-child', (said) => said.textContent), 'No call [abc] of someone');
-  assert.equal(await page.$eval('.said mark.value', (value) => value.textContent), 'abc');
+  const said = "'19195550100' must be replaced with a valid E164 formatted telephone number"; // not the entry's first wording
+  await paste(page, `{"type":"bad-number","description":"${said}"}`);
+  await verdicts(page, 'bandwidth/messaging/400/request-validation');
+  assert.equal(await page.$eval('.said > code:last-child', (message) => message.textContent), said);
+  assert.equal(await page.$eval('.said mark.value', (value) => value.textContent), '19195550100');
   await page.click('.against button.show');
   const { mark, rows } = await inspected(page);
-  assert.equal(mark, '7777');
+  assert.equal(mark, 'bad-number');
   assert.deepEqual(rows, ['against-0-0']);
+});
+
+test('what is not known of a message is named in it', async (t) => {
+  const page = await it.open(t);
+  await paste(page, '{"type":"validation","description":"Call [');
+  await verdicts(page, 'bandwidth/voice/404/call-not-found');
+  assert.equal(await page.$eval('.said > code:last-child', (message) => message.textContent), 'Call [callId] not found');
 });
 
 test('an error that is there twice leads to both places', async (t) => {

@@ -26,7 +26,7 @@
    */
   async function parts(report, text) {
     const quotes = await withoutSecrets(report.findings.flatMap((f) =>
-      [filled(f), ...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text)), ...(f.against ?? []).map((a) => verdict.stated(a.text))]), report, text);
+      [filled(f), ...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text)), ...f.against.map((a) => verdict.stated(a.text))]), report, text);
     return [
       ...report.findings.map((f) => ({
         title: f.title,
@@ -40,7 +40,7 @@
           row('Who can fix it', verdict.fixerWords[f.fixedBy]),
           ...f.params.map(() => quoting('Value', quotes.shift())),
           ...f.diagnosis.map(() => quoting('In the request', quotes.shift())),
-          ...(f.against ?? []).map(() => quoting('What does not fit', quotes.shift())),
+          ...f.against.map(() => quoting('What does not fit', quotes.shift())),
           ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
           ...(f.count > 1 ? [row('Seen', `${f.count} times`)] : []),
         ],

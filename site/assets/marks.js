@@ -46,7 +46,7 @@
           : stretch(e, 'evidence', evidence[e.kind] ?? e.kind, part(e.kind, i, 0)))),
         ...(f.count > 1 ? f.occurrences : []).map((s, k) => stretch(s, 'seen', `${k + 1} of ${f.count}`, part('seen', i, k))),
         ...f.params.map((p, k) => stretch(p, 'value', p.name, part('value', i, k))),
-        ...(f.against ?? []).map((a, k) => stretch(a, 'against', a.text, part('against', i, k))),
+        ...f.against.map((a, k) => stretch(a, 'against', a.text, part('against', i, k))),
         ...f.diagnosis.map((d, k) => stretch(d, 'wrong', d.text, part('wrong', i, k))),
       ]),
       ...report.secrets.map((s) => stretch(s, 'secret', s.kind)),

@@ -14,7 +14,7 @@
    *   fixSource: string, retry: string, fixedBy: string, count: number, evidence: (Span & {kind: string})[],
    *   params: (Span & {name: string, value: string})[], diagnosis: (Span & {text: string})[],
    *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[],
-   *   wording?: string, against?: (Span & {text: string})[]} & Span} Finding wording is the message that matched, where
+   *   wording?: string, against: (Span & {text: string})[]} & Span} Finding wording is the message that matched, where
    *   it is not the entry's main one; against is what in the text does not fit the entry
    * @typedef {Span & {httpStatus: number, text: string, meaning: string,
    *   near: {id: string, title: string, why: string}[]}} Unknown
@@ -117,7 +117,7 @@
       facts.append(parts('value', i, fact('values', 'Values', f.params.map((p) =>
         [element('code', '', p.name), ' ', element('mark', 'value', p.value), ...show(p)]))));
     }
-    if (f.against?.length > 0) facts.append(notes('against', i, 'against', 'What does not fit', f.against));
+    if (f.against.length > 0) facts.append(notes('against', i, 'against', 'What does not fit', f.against));
     if (f.alternatives.length > 0 && f.confidence !== 'certain') {
       const also = fact('alternatives', 'It could also be', f.alternatives.map((a) => neighbour(a, page)));
       if (f.confidence === 'possible') facts.prepend(also);
