@@ -24,7 +24,7 @@ var DecoderScripts = []string{"engine.js", "dom.js", "inspect.js", "box.js", "wa
 // AnswerScripts draw the answer and take it along. The build joins them into the
 // asset "answers.js", which engine.js fetches together with the decoder.
 var AnswerScripts = []string{
-	"log.js", "address.js", "clipboard.js", "marks.js", "pasted.js", "verdict.js", "seen.js",
+	"log.js", "address.js", "clipboard.js", "message.js", "marks.js", "pasted.js", "verdict.js", "seen.js",
 	"masked.js", "ticket.js", "answer.js", "share.js", "hits.js", "drawn.js",
 }
 

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { verdict, address } = globalThis;
+  const { verdict, address, message } = globalThis;
 
   /**
    * @typedef {import('./verdict.js').Report} Report
@@ -25,8 +25,11 @@
    * @returns {Promise<Part[]>}
    */
   async function parts(report, text) {
-    const quotes = await withoutSecrets(report.findings.flatMap((f) =>
-      [filled(f), ...f.params.map((p) => `${p.name}: ${p.value}`), ...f.diagnosis.map((d) => verdict.stated(d.text)), ...f.against.map((a) => verdict.stated(a.text))]), report, text);
+    const quotes = await withoutSecrets(report.findings.flatMap((f) => [
+      message.text(f),
+      ...f.params.map((p) => `${p.name}: ${p.value}`),
+      ...[...f.diagnosis, ...f.against].map((note) => verdict.stated(note.text)),
+    ]), report, text);
     return [
       ...report.findings.map((f) => ({
         title: f.title,
@@ -54,14 +57,6 @@
         rows: u.near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
       })),
     ];
-  }
-
-  /**
-   * The vendor's message, with the values that are known.
-   * @param {import('./verdict.js').Finding} f
-   */
-  function filled(f) {
-    return (f.wording || f.message).replace(/\$\{([^}]+)\}/g, (whole, name) => f.params.find((p) => p.name === name)?.value ?? whole);
   }
 
   /**

@@ -70,18 +70,5 @@
     return text.split(/`([^`]+)`/).map((piece, i) => (i % 2 === 1 ? element('code', '', piece) : piece));
   }
 
-  /**
-   * The vendor's message, with what stood at its placeholders where that is known.
-   * @param {string} message
-   * @param {{name: string, value: string}[]} params
-   */
-  function message(message, params = []) {
-    return element('code', '', ...message.split(/\$\{([^}]+)\}/).map((piece, i) => {
-      if (i % 2 === 0) return piece;
-      const known = params.find((p) => p.name === piece);
-      return known ? element('mark', 'value', known.value) : element('var', '', piece);
-    }));
-  }
-
-  globalThis.dom = { element, heading, link, button, said, grouped, prose, message };
+  globalThis.dom = { element, heading, link, button, said, grouped, prose };
 })();

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, heading, link, message } = globalThis.dom;
+  const { element, heading, link } = globalThis.dom;
 
   const decoder = document.querySelector('[data-decoder]');
   const { asks, field } = globalThis.box;
@@ -39,7 +39,7 @@
       if (hit.handle) kicker.append(' ', element('code', '', hit.handle));
       const name = heading(page.level, 'name', link(`${page.root}${hit.id}.html`, hit.title));
       name.id = `hit-${i + 1}-name`;
-      const said = element('p', 'said', message(hit.message));
+      const said = element('p', 'said', globalThis.message.element(hit));
       said.translate = false;
       const article = element('article', 'hit',
         name,

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { element, heading, link, button, grouped, prose, message } = globalThis.dom;
+  const { element, heading, link, button, grouped, prose } = globalThis.dom;
   const { part } = globalThis.marks;
 
   /**
@@ -164,7 +164,7 @@
     for (const kind of ['code', 'type', 'status']) {
       if (f[kind]) p.append(told(f, i, kind, element('code', 'handle', f[kind])), ' ');
     }
-    if (f.wording || f.message) p.append(told(f, i, 'message', message(f.wording || f.message, f.params)));
+    if (f.wording ?? f.message) p.append(told(f, i, 'message', globalThis.message.element(f)));
     return p;
   }
 
