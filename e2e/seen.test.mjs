@@ -164,6 +164,17 @@ test('a press on the strip shows the error that stands there', async (t) => {
   assert.match((await shown(page)).title, new RegExp(`\\b${errors} of ${errors}\\b`));
 });
 
+test('an error that stands in a log once is reached without a mouse, also beyond what is shown', async (t) => {
+  const page = await it.open(t);
+  await drop(page, log(200_000).text + OTHER_LINE);
+  assert.ok(!(await shown(page)).text.includes(OTHER_LINE));
+  await page.focus(`.errors li:has([href="#${await page.$eval(`[data-entry-id="${OTHER}"]`, ({ id }) => id)}"]) button`);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.pasted mark')), true);
+  const { text, mark } = await shown(page);
+  assert.ok(text.endsWith(OTHER_LINE) && OTHER_LINE.includes(mark), mark);
+});
+
 test('a press on the strip of an error that stands there once leads to it', async (t) => {
   const page = await it.open(t);
   await paste(page, `${'\n'.repeat(60)}${SAMPLES[0].text}\n${'\n'.repeat(60)}${`${SAMPLES[1].text}\n`.repeat(2)}`);

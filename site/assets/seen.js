@@ -47,7 +47,7 @@
       const article = articles[i]; // an entry may be found twice
       article.id = `error-${i + 1}`;
       return element('li', '', link(`#${article.id}`, nameOf(f, report.findings)), ' ',
-        element('span', 'times', f.count === 1 ? 'once' : `${grouped(f.count)} times`), ' ', strip(f, report, text));
+        element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', strip(f, report, text));
     });
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
       const { start, httpStatus } = report.unknown[i];
@@ -61,8 +61,31 @@
   }
 
   /**
-   * Where an error stands in the text: a bar at each place, the higher the more often. A press shows the nearest
-   * occurrence; the keyboard has the buttons and the steps for that.
+   * A button that leads to an error which stands in the text once, as the buttons of its verdict do for the others.
+   * @param {import('./verdict.js').Finding} f
+   * @param {number} i its place in the report
+   */
+  function show(f, i) {
+    const made = button('show', 'show', element('span', 'unseen', ' in the text'));
+    made.addEventListener('click', () => globalThis.inspect.show(occurrence(f, i, 0)).focus({ preventScroll: true }));
+    return made;
+  }
+
+  /**
+   * The part that speaks of an occurrence.
+   * @param {import('./verdict.js').Finding} f
+   * @param {number} i its place in the report
+   * @param {number} k
+   */
+  function occurrence(f, i, k) {
+    if (f.count > 1) return part('seen', i, k);
+    const [{ kind }] = f.evidence.filter((e) => e.kind !== 'shape' && e.start < e.end); // a shape is no part
+    return part(kind, i, 0);
+  }
+
+  /**
+   * Where an error stands in the text: a bar at each place, the higher the more often. It is a picture with a text of
+   * its own; that a press shows the nearest occurrence is a short cut for pointers, beside the buttons and the steps.
    * @param {import('./verdict.js').Finding} f
    * @param {import('./verdict.js').Report} report
    * @param {string} text
@@ -91,9 +114,7 @@
       const { left, width } = svg.getBoundingClientRect();
       const place = (clientX - left) / width * text.length;
       const away = f.occurrences.map(({ start }) => Math.abs(start - place));
-      const k = away.indexOf(Math.min(...away));
-      const i = report.findings.indexOf(f);
-      globalThis.inspect.show(f.count > 1 ? part('seen', i, k) : part(f.evidence.find(({ kind }) => kind !== 'shape').kind, i, 0)); // a shape is no part
+      globalThis.inspect.show(occurrence(f, report.findings.indexOf(f), away.indexOf(Math.min(...away))));
     });
     return svg;
   }
@@ -126,7 +147,7 @@
       const k = Math.min(Math.max(1, Math.trunc(to) || 1), f.occurrences.length);
       number.value = `${k}`;
       line.textContent = `line ${grouped(globalThis.pasted.lineOf(text, f.occurrences[k - 1].start))}`;
-      globalThis.inspect.show(part('seen', report.findings.indexOf(f), k - 1));
+      globalThis.inspect.show(occurrence(f, report.findings.indexOf(f), k - 1));
     }
     const step = (by, label) => {
       const made = button('', label);
