@@ -55,6 +55,27 @@ test('two errors are two parts of one answer', async (t) => {
   assert.ok(copied.includes(SAMPLES[0].entry) && copied.includes(SAMPLES[1].entry));
 });
 
+for (const [name, text] of [
+  ['a success', 'HTTP/1.1 201 Created\nContent-Type: application/json\n\n{"id":"abc"}\n'],
+  ['an error that is not documented', 'HTTP/1.1 418 I am a teapot\n\n{"message": "telephone number too short"}\n'],
+]) {
+  test(`${name} is copied as what the page calls it`, async (t) => {
+    const page = await it.open(t);
+    await paste(page, text);
+    await page.waitForSelector('section.unknown');
+    const said = await page.$$eval('section.unknown :is(.title, .title + p)', (all) => all.map((one) => one.textContent));
+    assert.equal(said.length, 2);
+    const near = await page.$$eval('.near .where', (all) => all.map((one) => one.textContent));
+    for (const form of ['Copy answer', 'Copy as Markdown']) {
+      const copied = await copy(page, form);
+      for (const words of [...said, text.slice('HTTP/1.1 '.length, 'HTTP/1.1 201'.length)]) {
+        assert.ok(copied.includes(words), `${copied} lacks ${JSON.stringify(words)}`);
+      }
+      assert.deepEqual(copied.match(/[\w-]+(\/[\w-]+){2,}/g) ?? [], near);
+    }
+  });
+}
+
 test('the copied message has its values, masked where they are secrets, and says so', async (t) => {
   const page = await it.open(t);
   const secret = '93de2206-9669-4e07-948d-329f4b722ee2';

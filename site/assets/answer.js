@@ -49,13 +49,16 @@
         ],
         id: f.id,
       })),
-      ...report.unknown.map((u) => ({
-        title: 'Not a documented error',
-        said: u.httpStatus ? [`HTTP ${u.httpStatus}`] : [],
-        message: '',
-        meaning: u.meaning,
-        rows: u.near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
-      })),
+      ...report.unknown.map((u) => {
+        const { title, status, says, near } = verdict.judged(u, text);
+        return {
+          title,
+          said: status ? [`HTTP ${status}`] : [],
+          message: '',
+          meaning: `${says} ${u.meaning}`.trim(),
+          rows: near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
+        };
+      }),
     ];
   }
 

@@ -60,6 +60,23 @@
   }
 
   /**
+   * What is said of a part of the text that no entry explains.
+   * @param {Unknown} u
+   * @param {string} text the pasted text
+   * @returns {{title: string, status: number | string, says: string, near: Unknown['near']}} status is 0 where it
+   *   states none
+   */
+  function judged(u, text) {
+    const status = success(u, text);
+    if (!status) {
+      const says = 'It matches no error that the reference documents, so there is no verdict on it.';
+      return { title: 'Not a documented error', status: u.httpStatus, says, near: u.near };
+    }
+    const says = `HTTP status ${status} says that the request was accepted, and nothing in this answer says that anything failed.`;
+    return { title: 'A success, not an error', status, says, near: [] }; // no error is like it
+  }
+
+  /**
    * @param {Report} report
    * @param {string} text the pasted text
    * @returns {string}
@@ -270,17 +287,8 @@
   function unknown(u, i, text, page) {
     const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
     quoted.dataset.part = part('unknown', i, 0);
-    const status = success(u, text);
-    if (status) {
-      return element('section', 'unknown',
-        heading(page.level, 'title', 'A success, not an error'),
-        element('p', '', `HTTP status ${status} says that the request was accepted, and nothing in this answer says that anything failed.`),
-        quoted);
-    }
-    const section = element('section', 'unknown',
-      heading(page.level, 'title', 'Not a documented error'),
-      element('p', '', 'It matches no error that the reference documents, so there is no verdict on it.'),
-      quoted);
+    const { title, says, near } = judged(u, text);
+    const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says), quoted);
     if (u.httpStatus) {
       const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
       if (page.statuses.includes(`${u.httpStatus}`)) {
@@ -288,10 +296,10 @@
       }
       section.append(meaning);
     }
-    if (u.near.length > 0) {
+    if (near.length > 0) {
       section.append(
         element('p', 'label', 'Nearest in the reference'),
-        element('ul', 'near', ...u.near.map((n) => element('li', '', ...neighbour(n, page)))));
+        element('ul', 'near', ...near.map((n) => element('li', '', ...neighbour(n, page)))));
     }
     return section;
   }
@@ -352,5 +360,5 @@
       element('p', '', 'Nothing in this text looks like an error of these APIs. Paste more of it, the whole response body if you have it.'));
   }
 
-  globalThis.verdict = { nameOf, choice, stated, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
+  globalThis.verdict = { nameOf, choice, stated, judged, sentence, draw, missing, confidenceWords, retryWords, fixerWords, maxJumps };
 })();
