@@ -19,12 +19,13 @@ type Ticket struct {
 	Decoded bool // a documented error was found
 }
 
-// Ticket writes the ticket for the first of the surest findings. Secrets whose
-// number is among shown are left as they are.
-func (c *Catalogue) Ticket(text string, shown ...int) *Ticket {
+// Ticket writes the ticket for the entry with that ID or, where the text does not
+// have it, for the first of the surest findings. Secrets whose number is among
+// shown are left as they are.
+func (c *Catalogue) Ticket(text, id string, shown ...int) *Ticket {
 	report := c.Decode(text)
 	w := ticketWriter{Catalogue: c, report: report, masker: masker{shown: shown}}
-	w.finding = report.surest()
+	w.finding = report.about(id)
 	w.excerpt(text)
 	w.verdict()
 	w.exchange()
@@ -33,11 +34,16 @@ func (c *Catalogue) Ticket(text string, shown ...int) *Ticket {
 	return &Ticket{Masked{w.parts}, w.finding != nil}
 }
 
-// surest gives the first of the findings with the most confidence, or nil.
-func (r *Report) surest() *Finding {
+// about gives the finding of an entry or else the first of those with the most
+// confidence, or nil.
+func (r *Report) about(id string) *Finding {
 	var best *Finding
 	for i := range r.Findings {
-		if f := &r.Findings[i]; best == nil || stronger(f.Confidence, best.Confidence) {
+		f := &r.Findings[i]
+		if f.Entry.ID == id {
+			return f
+		}
+		if best == nil || stronger(f.Confidence, best.Confidence) {
 			best = f
 		}
 	}

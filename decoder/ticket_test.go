@@ -21,7 +21,7 @@ const exchange = `> POST /api/v2/accounts/5500412/calls HTTP/1.1
 
 func TestTicket(t *testing.T) {
 	_, c := loaded(t)
-	got := c.Ticket(exchange).String()
+	got := c.Ticket(exchange, "").String()
 	for _, want := range []string{
 		"E.164", "Invalid to: must be an E164 telephone number", "certain", "400",
 		"Tue, 14 Jul 2026 13:02:11 GMT", "6f0f9f47-5bd2-4b1c-a70d-70a5b2b9a2b8",
@@ -40,7 +40,7 @@ func TestTicket(t *testing.T) {
 
 func TestShown(t *testing.T) {
 	_, c := loaded(t)
-	hidden := c.Ticket(exchange)
+	hidden := c.Ticket(exchange, "")
 	phone := -1
 	for _, p := range hidden.Parts {
 		if p.Text == "+1919•••0100" {
@@ -50,7 +50,7 @@ func TestShown(t *testing.T) {
 	if phone < 0 {
 		t.Fatalf("no part is the phone number: %+v", hidden.Parts)
 	}
-	shown := c.Ticket(exchange, phone)
+	shown := c.Ticket(exchange, "", phone)
 	if n := strings.Count(shown.String(), "+19195550100"); n != 2 {
 		t.Errorf("the number is shown %d times, want 2:\n%s", n, shown)
 	}
@@ -64,16 +64,32 @@ func TestShown(t *testing.T) {
 func TestTicketOfALongValue(t *testing.T) {
 	_, c := loaded(t)
 	got := c.Ticket(`{"answerUrl":"ftp://example.org/hooks/voice/incoming?token=ab12cd34ef56gh78ij90kl12mn34op56"}
-{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}`).String()
+{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}`, "").String()
 	if !strings.Contains(got, "Wrong:       the field \"answerUrl\" is \"ftp://example.org/") || strings.Contains(got, "ab12") {
 		t.Errorf("the ticket has a part of the token, or no note:\n%s", got)
+	}
+}
+
+// TestTicketAbout chooses the error, and quotes all that stands around it.
+func TestTicketAbout(t *testing.T) {
+	_, c := loaded(t)
+	const id, title = "sinch/voice/400/40005", "A phone number lacks its leading plus"
+	text := exchange + `{"errorCode": 40005, "message": "Phone number missing leading plus sign"}`
+	for _, about := range []string{"", id, "no/such/entry"} {
+		got := c.Ticket(text, about).String()
+		if strings.HasPrefix(got, title) != (about == id) {
+			t.Errorf("about %q: %s", about, got)
+		}
+		if !strings.Contains(got, "POST /") || !strings.Contains(got, "\nAlso:") {
+			t.Errorf("about %q: the rest of the text is not in it:\n%s", about, got)
+		}
 	}
 }
 
 func TestTicketOfNothing(t *testing.T) {
 	_, c := loaded(t)
 	for _, text := range []string{"", "\n", "all is well", "HTTP/1.1 418 I'm a teapot"} {
-		if got := c.Ticket(text); got.Decoded || got.String() == "" {
+		if got := c.Ticket(text, ""); got.Decoded || got.String() == "" {
 			t.Errorf("%q: decoded %v, %q", text, got.Decoded, got)
 		}
 	}
@@ -83,7 +99,7 @@ func TestTicketOfNothing(t *testing.T) {
 func TestTicketOfALog(t *testing.T) {
 	_, c := loaded(t)
 	filler := strings.Repeat("2026-07-14T13:00:00Z INFO call to +19195550100 placed\n", 4000)
-	got := c.Ticket(filler + exchange + filler).String()
+	got := c.Ticket(filler + exchange + filler, "").String()
 	if len(got) > 32<<10 || !strings.Contains(got, "must be an E164") || strings.Contains(got, "19195550100") {
 		t.Errorf("%d bytes: %.2000s", len(got), got)
 	}
@@ -102,7 +118,7 @@ func FuzzTicket(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		ticket := c.Ticket(text)
+		ticket := c.Ticket(text, "")
 		got := ticket.String()
 		if utf8.ValidString(text) && !utf8.ValidString(got) {
 			t.Fatalf("the ticket of %q is not UTF-8: %q", text, got)

@@ -144,7 +144,7 @@ test('from disk, a ticket is written', async (t) => {
   assert.ok(!(await ticketText(page)).includes(CREDENTIAL));
 });
 
-test('of several errors one chooses which the ticket is about', async (t) => {
+test('of several errors one chooses which the ticket is about, and all of the text stands in it', async (t) => {
   const page = await it.open(t);
   await paste(page, `${SAMPLES[0].text}\n\n${SAMPLES[1].text}`);
   await verdicts(page, SAMPLES[1].entry);
@@ -155,5 +155,7 @@ test('of several errors one chooses which the ticket is about', async (t) => {
     const value = await page.$$eval('.ticket option', (all, title) => all.find((one) => title.startsWith(one.textContent)).value, titles[i]);
     await page.select('.ticket select', value);
     await page.waitForFunction((title) => document.querySelector('.ticket pre').textContent.split('\n').slice(0, 4).join().includes(title), {}, titles[i]);
+    const ticket = await ticketText(page);
+    for (const { text } of SAMPLES.slice(0, 2)) assert.ok(ticket.includes(text.split('\n')[2]), ticket);
   }
 });

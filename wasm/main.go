@@ -10,9 +10,11 @@
 //	load(n)        reads a catalogue, which is not UTF-8; gives nothing
 //	decode(n)      gives the report on a paste, positions in UTF-16 units
 //	search(n)      gives the entries that fit a code or a few words, best first
-//	ticket(n)      gives the support ticket for a paste, in front of which stands a line
-//	               with the numbers of the secrets to leave as they are, with commas
-//	redact(n)      gives the paste itself in the same form, its secrets masked
+//	ticket(n)      gives the support ticket for a paste. In front of that stand a line with
+//	               the numbers of the secrets to leave as they are, with commas, and a line
+//	               with the ID of the entry that it is about, or the surest where it is empty
+//	redact(n)      gives a paste with its secrets masked, in the same form. In front of that
+//	               stands the line with the numbers
 //	begin()        starts a log, in the place of one that is not finished; gives nothing
 //	add(n, units)  decodes the next piece of it, of that many UTF-16 units; gives nothing
 //	finish()       ends the log; gives its report as decode does
@@ -24,7 +26,6 @@
 package main
 
 import (
-	"strings"
 	"unsafe"
 
 	"fastbusy/decoder"
@@ -87,13 +88,14 @@ func ticket(n int32) int32 {
 	if catalogue == nil {
 		return failure("ticket was called before load")
 	}
-	shown, paste, _ := strings.Cut(text(n), "\n")
-	return give(catalogue.Ticket(paste, numbers(shown)...).AppendJSON(out[:0]))
+	shown, rest := line(text(n))
+	id, paste := line(rest)
+	return give(catalogue.Ticket(paste, id, numbers(shown)...).AppendJSON(out[:0]))
 }
 
 //go:wasmexport redact
 func redact(n int32) int32 {
-	shown, paste, _ := strings.Cut(text(n), "\n")
+	shown, paste := line(text(n))
 	return give(decoder.Redact(paste, numbers(shown)...).AppendJSON(out[:0]))
 }
 
@@ -133,6 +135,16 @@ func give(json []byte) int32 {
 func failure(message string) int32 {
 	out = append(out[:0], message...)
 	return -int32(len(out))
+}
+
+// line takes the first line off a text. With strings.Cut the download would be larger.
+func line(text string) (first, rest string) {
+	for i := range len(text) {
+		if text[i] == '\n' {
+			return text[:i], text[i+1:]
+		}
+	}
+	return text, ""
 }
 
 // numbers reads a list such as "3,14".

@@ -101,7 +101,7 @@ func TestTicket(t *testing.T) {
 		shown, want string
 	}{{"", "+1919•••0100"}, {"0", "+19195550100"}, {"3,0", "+19195550100"}} {
 		var got struct{ Text string }
-		reads(t, ticket(put(c.shown+"\nThe green door is shut\nto: +19195550100")), &got)
+		reads(t, ticket(put(c.shown+"\np/a/400/x\nThe green door is shut\nto: +19195550100")), &got)
 		if !strings.Contains(got.Text, c.want) {
 			t.Errorf("showing %q: no %s in %s", c.shown, c.want, got.Text)
 		}

@@ -145,7 +145,7 @@ func ticket(c *decoder.Catalogue, in io.Reader, out *bufio.Writer) (bool, error)
 	if len(text) > maxTicket {
 		return false, fmt.Errorf("the input is longer than %d MB: a ticket is about one failure, so give it the part around that", maxTicket>>20)
 	}
-	t := c.Ticket(string(text))
+	t := c.Ticket(string(text), "")
 	out.WriteString(t.String() + "\n")
 	return t.Decoded, nil
 }

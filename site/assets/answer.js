@@ -74,7 +74,7 @@
     const plain = lines.map((line) => line.replace(/\s+/g, ' '));
     let all = plain.join('\n');
     for (const { start, end, mask } of report.secrets) all = all.replaceAll(text.slice(start, end), () => mask);
-    const masked = (await globalThis.engine.redact(all, [])).text.split('\n');
+    const masked = (await globalThis.engine.redact(all)).text.split('\n');
     return masked.map((text, i) => ({ text, masked: text !== plain[i] }));
   }
 

@@ -86,11 +86,12 @@
   /**
    * Writes the ticket for a paste, loading the decoder first where that has not happened.
    * @param {string} text
+   * @param {string} id of the entry that it is about; '' for the surest
    * @param {number[]} shown the numbers of the secrets to leave as they are
    * @returns {Promise<Masked>}
    */
-  async function ticket(text, shown = []) {
-    return JSON.parse((await door())('ticket', `${shown.join()}\n${text}`));
+  async function ticket(text, id = '', shown = []) {
+    return JSON.parse((await door())('ticket', `${shown.join()}\n${id}\n${text}`));
   }
 
   /**

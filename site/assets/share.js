@@ -86,7 +86,7 @@
 
   /** Whether a part of the text, without its secrets, says the same as all of it. */
   async function alone(words, id) {
-    const { text } = await globalThis.engine.redact(words, []);
+    const { text } = await globalThis.engine.redact(words);
     const { findings } = await globalThis.engine.decode(text);
     return findings[0]?.id === id;
   }
