@@ -367,7 +367,7 @@ test('progress of a long text is told, from its beginning to its end', async (t)
   assert.deepEqual(found, [[NAME, errors]]);
 });
 
-test('what was stopped can be decoded after all', async (t) => {
+test('what was stopped can be decoded after all, and the focus goes from buttons that vanish to the box', async (t) => {
   const page = await it.open(t);
   await page.evaluate(async () => {
     await globalThis.engine.load();
@@ -377,12 +377,18 @@ test('what was stopped can be decoded after all', async (t) => {
       return new Promise((resolve, reject) => { signal.addEventListener('abort', () => reject(signal.reason)); });
     };
   });
+  const press = async (button) => {
+    await page.waitForSelector(button, { visible: true });
+    await page.focus(button);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(button, { hidden: true });
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'textarea', button);
+  };
   await pasteFromClipboard(page, log(MB / 4).text);
-  await page.waitForSelector('[data-cancel]', { visible: true });
-  await page.click('[data-cancel]');
+  await press('[data-cancel]');
   const note = () => page.$eval('#paste-excerpt', (note) => note.innerText);
   const stopped = await note();
-  await page.click('.results button');
+  await press('.failure button');
   await verdicts(page, NAME);
   assert.notEqual(await note(), stopped, 'the page said before that all was read');
 });

@@ -120,7 +120,10 @@
   /** @param {string} label */
   function again(label) {
     const button = dom.button('', label);
-    button.addEventListener('click', () => decode());
+    button.addEventListener('click', () => {
+      box.takeFocus(button);
+      decode();
+    });
     return button;
   }
 

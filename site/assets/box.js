@@ -89,6 +89,15 @@
     if (held !== undefined || !document.execCommand('delete')) fill('');
   }
 
+  /**
+   * Takes the focus of a button that goes away. With a press by mouse or touch none is seen to get lost, and a phone
+   * would bring up its keyboard.
+   * @param {HTMLButtonElement} button
+   */
+  function takeFocus(button) {
+    if (button.matches(':focus-visible')) field.focus();
+  }
+
   /** Brings back what stood in the box before it was filled, as the browser's Undo would. */
   function undo() {
     fill(before.text, before.left);
@@ -234,5 +243,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, read, tell, aside, editable };
+  globalThis.box = { field, text, asks, fill, clear, takeFocus, read, tell, aside, editable };
 })();

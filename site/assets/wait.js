@@ -35,6 +35,7 @@
   function end() {
     clearTimeout(late);
     decoder.classList.remove('busy');
+    globalThis.box.takeFocus(button);
     bar.hidden = button.hidden = true;
     bar.removeAttribute('value'); // not known
   }
