@@ -237,7 +237,7 @@ func (w *ticketWriter) row(label, s string) {
 func (w *ticketWriter) verdict() {
 	f := w.finding
 	if f == nil {
-		w.write("An error that the reference does not document\n\n")
+		w.write("An answer that the reference does not document\n\n")
 		for _, u := range w.report.Unknown {
 			if u.HTTPStatus != 0 {
 				w.row("HTTP status", strconv.Itoa(u.HTTPStatus))

@@ -93,6 +93,9 @@ func TestTicketOfNothing(t *testing.T) {
 			t.Errorf("%q: decoded %v, %q", text, got.Decoded, got)
 		}
 	}
+	if got := c.Ticket("HTTP/1.1 201 Created\n\n{}", "").String(); strings.Contains(got, "error") {
+		t.Errorf("a success is called an error: %s", got)
+	}
 }
 
 // TestTicketOfALog quotes only what stands around the error.
