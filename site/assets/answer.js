@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { verdict, address, message } = globalThis;
+  const { dom, verdict, address, message } = globalThis;
 
   /**
    * @typedef {import('./verdict.js').Report} Report
@@ -45,7 +45,7 @@
           ...f.diagnosis.map(() => quoting('In the request', quotes.shift())),
           ...f.against.map(() => quoting('What does not fit', quotes.shift())),
           ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
-          ...(f.count > 1 ? [row('Seen', `${f.count} times`)] : []),
+          ...(f.count > 1 ? [row('Seen', `${dom.grouped(f.count)} times`)] : []),
         ],
         id: f.id,
       })),

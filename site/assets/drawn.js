@@ -9,7 +9,7 @@
    * The answer: its sentence and its element.
    * @param {string} text
    * @param {import('./verdict.js').Report} report
-   * @param {Awaited<ReturnType<typeof hits.of>>} found
+   * @param {import('./engine.js').Hit[]} found
    * @param {import('./verdict.js').Page} page
    */
   function draw(text, report, found, page) {

@@ -7,10 +7,7 @@
 (() => {
   'use strict';
 
-  /**
-   * A report, as the decoder's JSON has it; positions are UTF-16 units.
-   * @typedef {{findings: object[], unknown: object[], secrets: object[]}} Report
-   */
+  /** @typedef {import('./verdict.js').Report} Report */
 
   /**
    * An entry that fits a search: its handle is the vendor's code, type or status name,

@@ -4,6 +4,8 @@
 (() => {
   'use strict';
 
+  /** @typedef {import('./engine.js').Hit} Hit */
+
   const { element, heading, link } = globalThis.dom;
 
   const decoder = document.querySelector('[data-decoder]');
@@ -13,7 +15,7 @@
    * The entries that a text asks for.
    * @param {string} text
    * @param {import('./verdict.js').Report} report what the decoder made of it
-   * @returns {Promise<{id: string, title: string, api: string, httpStatus: number, handle: string, message: string, why: string}[]>}
+   * @returns {Promise<Hit[]>}
    */
   async function of(text, report) {
     if (!asks(text) || report.findings.some((f) => f.confidence !== 'possible')) return [];
@@ -21,15 +23,13 @@
     return found.filter(({ id }) => report.findings.every((f) => f.id !== id));
   }
 
-  /**
-   * @param {Awaited<ReturnType<typeof of>>} found
-   */
+  /** @param {Hit[]} found */
   function sentence(found) {
     return found.length === 1 ? '1 entry matches these words.' : `${found.length} entries match these words.`;
   }
 
   /**
-   * @param {Awaited<ReturnType<typeof of>>} found
+   * @param {Hit[]} found
    * @param {import('./verdict.js').Page} page
    */
   function draw(found, page) {
@@ -59,7 +59,7 @@
    * Whether a text is a question to which there is nothing to say.
    * @param {string} text
    * @param {import('./verdict.js').Report} report
-   * @param {Awaited<ReturnType<typeof of>>} found
+   * @param {Hit[]} found
    */
   function unanswered(text, report, found) {
     return asks(text) && found.length + report.findings.length === 0 &&

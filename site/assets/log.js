@@ -26,7 +26,7 @@
    * @param {string} text
    * @param {AbortSignal} signal
    * @param {(done: number) => void} [progress] is told of a long text which share of it is done, up to 1
-   * @returns {Promise<object>} a report, as engine.js has it
+   * @returns {Promise<import('./verdict.js').Report>}
    */
   async function decode(text, signal, progress) {
     const { engine } = globalThis;

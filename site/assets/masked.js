@@ -5,11 +5,7 @@
 
   const { element } = globalThis.dom;
 
-  /**
-   * A text in parts. A part with a kind is a secret; the same secret has the same
-   * number wherever it stands.
-   * @typedef {{text: string, parts: {text: string, kind?: string, secret?: number, shown?: boolean}[]}} Masked
-   */
+  /** @typedef {import('./engine.js').Masked} Masked */
 
   const words = (kind) => kind.replaceAll('-', ' ');
 

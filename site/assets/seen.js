@@ -24,8 +24,9 @@
     if (way) drawn.querySelector('.pasted pre').before(way.controls);
     const articles = drawn.querySelectorAll('article.finding');
     for (const f of repeated) {
-      const row = articles[report.findings.indexOf(f)].querySelector('.count dd');
-      row.append(strip(f, report, text));
+      const i = report.findings.indexOf(f);
+      const row = articles[i].querySelector('.count dd');
+      row.append(strip(f, i, text));
       if (!many.includes(f)) continue;
       const start = button('', 'Go through them');
       start.addEventListener('click', () => way.begin(f));
@@ -44,10 +45,9 @@
     const articles = drawn.querySelectorAll('article.finding');
     const rows = report.findings.toSorted((a, b) => b.count - a.count).map((f) => {
       const i = report.findings.indexOf(f);
-      const article = articles[i]; // an entry may be found twice
-      article.id = `error-${i + 1}`;
-      return element('li', '', link(`#${article.id}`, nameOf(f, report.findings)), ' ',
-        element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', strip(f, report, text));
+      articles[i].id = `error-${i + 1}`;
+      return element('li', '', link(`#${articles[i].id}`, nameOf(f, report.findings)), ' ',
+        element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', strip(f, i, text));
     });
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
       const { start, httpStatus } = report.unknown[i];
@@ -87,10 +87,10 @@
    * Where an error stands in the text: a bar at each place, the higher the more often. It is a picture with a text of
    * its own; that a press shows the nearest occurrence is a short cut for pointers, beside the buttons and the steps.
    * @param {import('./verdict.js').Finding} f
-   * @param {import('./verdict.js').Report} report
+   * @param {number} i its place in the report
    * @param {string} text
    */
-  function strip(f, report, text) {
+  function strip(f, i, text) {
     const counts = new Array(places).fill(0);
     for (const { start } of f.occurrences) counts[Math.min(places - 1, Math.floor(start / text.length * places))]++;
     const most = Math.max(...counts);
@@ -114,7 +114,7 @@
       const { left, width } = svg.getBoundingClientRect();
       const place = (clientX - left) / width * text.length;
       const away = f.occurrences.map(({ start }) => Math.abs(start - place));
-      globalThis.inspect.show(occurrence(f, report.findings.indexOf(f), away.indexOf(Math.min(...away))));
+      globalThis.inspect.show(occurrence(f, i, away.indexOf(Math.min(...away))));
     });
     return svg;
   }

@@ -1,4 +1,4 @@
-// Draws a report of the decoder: verdict.sentence(report) says it in one sentence,
+// Draws a report of the decoder: verdict.sentence(report, text) says it in one sentence,
 // verdict.draw(report, text, page) gives elements. verdict.templ draws the same when
 // the site is built; keep elements, classes and words the same there.
 (() => {
@@ -321,7 +321,7 @@
   /**
    * Lets the reader choose the error that something is about, where there are several. The surest comes first.
    * @param {Report} report
-   * @param {(f: Finding) => Promise<void>} choose
+   * @param {(f?: Finding) => Promise<void>} choose gets none where there is none
    * @returns {Promise<Node[]>}
    */
   async function choice(report, choose) {
