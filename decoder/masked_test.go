@@ -107,7 +107,7 @@ func TestRedactCutsNoSecret(t *testing.T) {
 	for n := range len(secret) + 8 {
 		for name, got := range map[string]string{
 			"redacted": decoder.Redact(long[:1<<16-n] + secret + long).String(),
-			"ticket":   c.Ticket("[" + secret + long[:8<<10-n] + error + long[:6<<10-n]+secret+long, "").String(),
+			"ticket":   c.Ticket("["+secret+long[:8<<10-n]+error+long[:6<<10-n]+secret+long, "").String(),
 		} {
 			for _, part := range []string{"YXBpLWNh", "cjpDb3Jy", "0SG9yc2U3"} {
 				if strings.Contains(got, part) {

@@ -102,7 +102,7 @@ func TestTicketOfNothing(t *testing.T) {
 func TestTicketOfALog(t *testing.T) {
 	_, c := loaded(t)
 	filler := strings.Repeat("2026-07-14T13:00:00Z INFO call to +19195550100 placed\n", 4000)
-	got := c.Ticket(filler + exchange + filler, "").String()
+	got := c.Ticket(filler+exchange+filler, "").String()
 	if len(got) > 32<<10 || !strings.Contains(got, "must be an E164") || strings.Contains(got, "19195550100") {
 		t.Errorf("%d bytes: %.2000s", len(got), got)
 	}
