@@ -30,6 +30,12 @@ func (x *Index) Shared(text string) (shared []Shared, known int) {
 	for i := 0; i < len(text) && known < maxShared; i++ {
 		run := runAt(text, i)
 		i += len(run)
+		if strings.HasPrefix(text[min(i, len(text)):], "://") { // an address says where, not what
+			for i < len(text) && text[i] > ' ' && text[i] != '"' {
+				i++
+			}
+			continue
+		}
 		id := x.find(run)
 		isKey := strings.HasPrefix(text[min(i, len(text)):], `":`)
 		if id == 0 || isKey || len(run) < 4 || ascii.IsNumber(run) || slices.Contains(seen[:known], id) ||

@@ -57,7 +57,7 @@ func TestFindSaysWhere(t *testing.T) {
 }
 
 func TestShared(t *testing.T) {
-	shared, known := library().Shared("Signature of the queued request: the signature is wrong")
+	shared, known := library().Shared("https://queue.example/full Signature of the queued request: the signature is wrong")
 	if known != 2 {
 		t.Errorf("%d words are known, want 2", known)
 	}
