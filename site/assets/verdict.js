@@ -126,7 +126,7 @@
   function finding(f, i, page) {
     const facts = element('dl', 'facts',
       fact('fix', 'What to do now', [[...prose(f.fix), ...(f.fixSource === 'ours' ? [element('small', 'ours', 'Our advice, not the vendor’s.')] : [])]]));
-    if (f.diagnosis.length > 0) facts.append(notes('wrong', i, 'diagnosis', 'In your request', f.diagnosis));
+    if (f.diagnosis.length > 0) facts.append(notes('wrong', i, 'diagnosis', 'In the paste', f.diagnosis));
     facts.append(
       fact('retry', 'Retry', [retryWords[f.retry]]),
       fact('fixer', 'Who can fix it', [fixerWords[f.fixedBy]]));
