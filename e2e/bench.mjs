@@ -1,7 +1,10 @@
 // Measures what a browser has to fetch and how fast the decoder is there, with
 // the files of public/ under Node. Sizes stand beside those of a Go program that
 // does nothing, which is the least that WebAssembly from Go can weigh.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { brotli, emptyProgram } from './size.mjs';
