@@ -42,7 +42,7 @@
           row('Retry', verdict.retryWords[f.retry]),
           row('Who can fix it', verdict.fixerWords[f.fixedBy]),
           ...f.params.map(() => quoting('Value', quotes.shift())),
-          ...f.diagnosis.map(() => quoting('In the request', quotes.shift())),
+          ...f.diagnosis.map(() => quoting('In the paste', quotes.shift())),
           ...f.against.map(() => quoting('What does not fit', quotes.shift())),
           ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
           ...(f.count > 1 ? [row('Seen', `${dom.grouped(f.count)} times`)] : []),

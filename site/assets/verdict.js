@@ -93,8 +93,8 @@
     if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.${besides}`;
     const found = report.findings.map((f) => f.id);
     const others = new Set(report.findings.flatMap((f) => f.alternatives.map((a) => a.id)).filter((id) => !found.includes(id)));
-    if (others.size > 0) possible.push(others.size === 1 ? 'one other' : `one of ${others.size} others`);
-    if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}.${besides}`;
+    const more = { 0: '', 1: ', or one other' }[others.size] ?? `, or one of ${others.size} others`;
+    if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}${more}.${besides}`;
     if (unknown > 0) return 'Not a documented error.';
     if (report.unknown.length > 0) return 'A success: nothing failed here.';
     return 'No error of these APIs found in this text.';
