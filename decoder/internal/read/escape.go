@@ -124,13 +124,12 @@ func codedByte(s string, mark byte) (byte, bool) {
 	return byte(hi<<4 | lo), hi >= 0 && lo >= 0
 }
 
-// isQuotedPrintable says that a paste is encoded as mail is (RFC 2045, section 6.7): it
-// says so, or has an equals sign encoded, and none that is not.
+// isQuotedPrintable says that a paste is encoded as mail is (RFC 2045, section 6.7): its
+// head says so or an equals sign is encoded, and from there on none is not.
 func isQuotedPrintable(paste string) bool {
-	if strings.Contains(paste, "quoted-printable") {
-		return true
-	}
-	if !strings.Contains(paste, "=3D") {
+	if _, body, _ := strings.Cut(paste, "quoted-printable"); body != "" && ascii.HasByte("\r\n", body[0]) {
+		paste = body
+	} else if !strings.Contains(paste, "=3D") {
 		return false
 	}
 	for i := range len(paste) {

@@ -18,6 +18,8 @@ func TestFold(t *testing.T) {
 		{"colours for printf", `\033[31mError\e[0m`, "Error"},
 		{"colours with a spelled escape", "ESC[31mError^[[0m: ESC [1] ^[a]", "Error: ESC [1] ^[a]"},
 		{"quoted-printable", "status=3D400 =E2=80=9Ca b=E2=80=9D c=\nd=\r\ne caf=E9", "status=400 \"a b\" cde caf=E9"},
+		{"quoted-printable by its head", "quoted-printable\r\n\r\na=\r\nb", "quoted-printable\n\nab"},
+		{"an encoding that is spoken of", "in quoted-printable mail [id=42AB]", "in quoted-printable mail [id=42AB]"},
 		{"equals signs that mail has not written", "x=3D400 y=1 a=\nb", "x=3D400 y=1 a=\nb"},
 		{"marks of UTF-8, read as Windows-1252", "â€œaâ€\u009d â€˜bâ€™ â€œcâ€ Â\u00a0dâ€¦ eâ€“f", "\"a\" 'b' \"c\"  d... e-f"},
 		{"marks of UTF-8, read as Latin 1", "â\u0080\u009caâ\u0080\u009d", "\"a\""},
