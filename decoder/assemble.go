@@ -206,12 +206,10 @@ func (a *assembler) isCause(o, at *place) bool {
 	if to-from < 0 || to-from > longTrace {
 		return false
 	}
-	for _, mark := range [...]string{"Caused by: ", "---> ", "above exception"} {
-		if strings.Contains(a.Original[from:to], mark) {
-			return true
-		}
-	}
-	return false
+	between := a.Original[from:to]
+	_, arrow, _ := strings.Cut(between, "---> ") // of .NET; others draw it before requests
+	name, _, _ := strings.Cut(arrow, ":")
+	return strings.HasSuffix(name, "Exception") || strings.Contains(between, "Caused by: ") || strings.Contains(between, "above exception")
 }
 
 // isDetail says that an occurrence stands within the body that was read last: what it

@@ -34,6 +34,7 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		{"two dresses, twice", strings.Repeat("raw: "+body+"\nparsed: "+parsed+"\n", 2), 2},
 		{"an exception and its cause, in Java", caused, 1},
 		{"in .NET", "One or more errors occurred. (" + body + ")\n ---> ApiException: " + body, 1},
+		{"two requests, each with an arrow", strings.Repeat("\n ---> HTTP POST https://voice.bandwidth.com/\n"+body, 2), 2},
 		{"in Python", "Error: " + body + "\n\nThe above exception was the direct cause of the following exception:\n\nDialError: " + body, 1},
 		{"twice, each with its cause", caused + caused, 2},
 		{"a cause of another value", caused + "Caused by: ApiException: " + strings.ReplaceAll(body, "c-1", "c-2"), 2},
