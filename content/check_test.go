@@ -162,6 +162,7 @@ func TestProblems(t *testing.T) {
 		{"kind that stands twice", compare, "## Wrong length", "## Not found", "## Not found\n\nCount", "twice"},
 		{"kind that is no address", compare, "## Wrong length", "## Wrong length!", "## Wrong", "address"},
 		{"kind that no entry has", compare, "## Wrong length", "## Spare\n\nNone.\n\n## Wrong length", "## Spare", "spare"},
+		{"words for a kind that is not there", compare, "  not-found: [", "  no-such-kind: [", "  no-such-kind", "no-such-kind"},
 		{"dead link of the comparison", compare, "no-call.md", "gone.md", "It is gone", "gone"},
 		{"same of another kind", entry, "failure: not-found", "failure: wrong-length", "same:", "wrong-length"},
 

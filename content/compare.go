@@ -1,6 +1,7 @@
 package content
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -35,8 +36,23 @@ func (l *loader) comparison() {
 		if s.markdown() == "" {
 			f.problem(line, "kind of failure %q without a text; say how to tell it and what to do", s.name)
 		}
-		c.Failures = append(c.Failures, Failure{Name: name, Title: s.name, Body: s.markdown(), line: line})
+		c.Failures = append(c.Failures, Failure{Name: name, Title: s.name, Words: m.Words[name], Body: s.markdown(), line: line})
 	}
+	for _, name := range slices.Sorted(maps.Keys(m.Words)) {
+		if !slices.Contains(c.names(), name) {
+			f.problem(f.line("words", name), "words for %q, which is no kind of failure here; name a section, or remove them", name)
+		}
+	}
+}
+
+// searched gives the words by which people search for a kind of failure.
+func (c *Comparison) searched(name string) []string {
+	for _, k := range c.Failures {
+		if k.Name == name {
+			return append([]string{k.Title}, k.Words...)
+		}
+	}
+	return nil
 }
 
 func (c *Comparison) names() []string {

@@ -21,7 +21,9 @@ func (r *Reference) Decoder() (apis []decoder.API, entries []decoder.Entry) {
 		}
 	}
 	for _, e := range r.Entries() {
-		entries = append(entries, e.decoder())
+		d := e.decoder()
+		d.Words = r.Comparison.searched(e.Failure)
+		entries = append(entries, d)
 	}
 	return apis, entries
 }

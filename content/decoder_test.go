@@ -19,6 +19,7 @@ func TestDecoder(t *testing.T) {
 	equal(t, "entry", entries[0], decoder.Entry{
 		ID: e.ID, Title: "The call is not there", API: "example/voice",
 		Wordings: []decoder.Wording{e.Main, e.Variants[0].Wording, e.Variants[1].Wording},
+		Words:    []string{"Not found", "gone", "wrong id"},
 		Meaning:  "The call is gone. It may have ended.", Fix: "Use the right id.",
 		Retry: "no", FixedBy: "caller", Checks: e.Checks,
 	})

@@ -136,6 +136,9 @@
 // how the providers differ. The heading in lower case, with hyphens for spaces, is
 // what entries name in "failure". Entries that are the "same" are of one kind.
 //
+//	words:                          # what people search for instead of the vendor's words
+//	  bad-number: [invalid number, country code]
+//
 // # A guide
 //
 // "kind: guide", a title, a summary and sources; its body is free Markdown.

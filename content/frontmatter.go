@@ -44,6 +44,7 @@ type (
 	}
 	comparisonMatter struct {
 		Title, Summary string
+		Words          map[string][]string
 	}
 	entryMatter struct {
 		Kind, Title   string

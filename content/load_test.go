@@ -17,6 +17,8 @@ var tree = map[string]string{
 	"compare.md": `---
 title: Kinds of failure
 summary: What fails, and how it is worded.
+words:
+  not-found: [gone, wrong id]
 ---
 
 ## Not found
@@ -325,11 +327,11 @@ func TestLoadComparison(t *testing.T) {
 	ref := mustLoad(t, tree)
 	c := ref.Comparison
 	equal(t, "page", c.Page, Page{
-		ID: "compare", Title: "Kinds of failure", Summary: "What fails, and how it is worded.", File: "compare.md", Line: 5,
+		ID: "compare", Title: "Kinds of failure", Summary: "What fails, and how it is worded.", File: "compare.md", Line: 7,
 	})
 	equal(t, "failures", c.Failures, []Failure{
-		{"not-found", "Not found", "It is gone, see [a call](example/voice/400/no-call.md).", lineOf(tree["compare.md"], "## Not")},
-		{"wrong-length", "Wrong length", "Count.", lineOf(tree["compare.md"], "## Wrong")},
+		{"not-found", "Not found", []string{"gone", "wrong id"}, "It is gone, see [a call](example/voice/400/no-call.md).", lineOf(tree["compare.md"], "## Not")},
+		{"wrong-length", "Wrong length", nil, "Count.", lineOf(tree["compare.md"], "## Wrong")},
 	})
 }
 

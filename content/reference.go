@@ -65,7 +65,8 @@ type Comparison struct {
 type Failure struct {
 	Name  string // what an entry's Failure holds
 	Title string
-	Body  string // Markdown: how to tell it, what to do, how the providers differ
+	Words []string // other names by which people search for it
+	Body  string   // Markdown: how to tell it, what to do, how the providers differ
 	line  int
 }
 

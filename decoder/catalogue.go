@@ -99,6 +99,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 			w.string(g.Fix)
 			writeList(w, g.Alternatives, func(a Alternative) { w.string(a.ID); w.string(a.Why) })
 		})
+		strs(e.Words)
 		w.string(e.Meaning)
 		w.string(e.Fix)
 		w.bool(e.Ours)
@@ -148,6 +149,7 @@ func Load(data []byte) (*Catalogue, error) {
 				Alternatives: readList(s, func() Alternative { return Alternative{ID: s.string(), Why: s.string()} }),
 			}
 		})
+		e.Words = strs()
 		e.Meaning, e.Fix, e.Ours, e.BodyValues, e.Retry, e.FixedBy = s.string(), s.string(), s.bool(), strs(), s.string(), s.string()
 		e.Checks = readList(s, func() Check { return Check{Kind: s.string(), Fields: strs(), Values: strs(), Beside: strs()} })
 		return e

@@ -12,11 +12,12 @@ type Entry struct {
 	// one that the vendor documents; it gives the report its fields.
 	Wordings []Wording
 
-	Meaning string // plain text, one or two sentences
-	Fix     string // plain text: what to do first
-	Ours    bool   // Fix is our advice: the vendor documents none
-	Retry   string // no, later or after-fix
-	FixedBy string // caller, provider or carrier
+	Words   []string // by which people search for this kind of failure, whatever the vendor calls it
+	Meaning string   // plain text, one or two sentences
+	Fix     string   // plain text: what to do first
+	Ours    bool     // Fix is our advice: the vendor documents none
+	Retry   string   // no, later or after-fix
+	FixedBy string   // caller, provider or carrier
 
 	BodyValues []string // keys of the error body whose values are reported like those of placeholders
 	Checks     []Check

@@ -134,6 +134,22 @@ var ranked = []struct {
 	{"toomanycalls", "sinch/voice/common-errors/too-many-calls", 3},
 	{"unauthorized bandwidth voice", "bandwidth/voice/401/unauthorized", 1},
 
+	// What people call such failures, whatever the vendor calls them.
+	{"invalid number", "bandwidth/voice/400/invalid-to", 3},
+	{"invalid phone number sinch", "sinch/voice/400/40005", 1},
+	{"throttled", "sinch/voice/429/42901", 1},
+	{"quota exceeded bandwidth messaging", "bandwidth/messaging/429/queue-full", 1},
+	{"sinch outage", "sinch/voice/500/50000", 3},
+	{"user blocked", "bandwidth/voice/403/forbidden", 3},
+	{"hmac", "sinch/voice/401/40102", 3},
+	{"ssl certificate", "bandwidth/voice/active-call/callback-unreachable", 1},
+	{"wrong password bandwidth voice", "bandwidth/voice/401/invalid-credentials", 2},
+	{"call already ended", "bandwidth/voice/409/call-not-modifiable", 1},
+
+	// The name of an HTTP status, whatever else says it too.
+	{"too many requests", "bandwidth/voice/429/rate-limit", 3},
+	{"too many requests", "sinch/voice/429/42900", 3},
+
 	// Too little to answer.
 	{"4", "", 0},
 	{"5", "", 0},

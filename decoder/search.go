@@ -20,8 +20,9 @@ type Hit struct {
 // first, at most 20. Words may be cut off, joined or have typing errors; case, spaces
 // and punctuation do not matter, nor do words such as "how" and "error" beside others.
 // More words that fit come first, then the field that says more: code, HTTP status,
-// type or status name, title, message, names of the API, meaning. A number that nothing
-// has gives no entry with another code.
+// type or status name, the name of the HTTP status, title, message, names of the API,
+// what such failures are called, meaning. A number that nothing has gives no entry with
+// another code.
 func (c *Catalogue) Search(words string) []Hit {
 	text := read.Fold(words[:min(len(words), maxWhole)]).Text
 	var hits []Hit
@@ -69,6 +70,9 @@ func (e *Entry) addTo(x *search.Index, id int, api *API) {
 			add(search.Reason, read.Reason(w.HTTPStatus))
 		}
 	}
+	for _, w := range e.Words {
+		x.Add(id, search.Kind, w)
+	}
 	x.Add(id, search.Text, e.Meaning)
 	x.Add(id, search.Text, e.Fix)
 }
@@ -108,11 +112,12 @@ var fieldNames = [...]struct {
 	{search.Code, "the code is "},
 	{search.HTTPStatus, "the HTTP status is "},
 	{search.Name, "it is called "},
+	{search.Reason, "the HTTP status is called "},
 	{search.Title, "the title says "},
 	{search.Message, "the message says "},
 	{search.Wording, "another wording says "},
 	{search.API, "the API is "},
-	{search.Reason, "the HTTP status is called "},
+	{search.Kind, "it is also called "},
 	{search.Text, "the explanation says "},
 }
 

@@ -42,14 +42,17 @@ type Fields uint16
 
 const (
 	Text    Fields = 1 << iota // what it means, and what to do
-	Reason                     // the name of the HTTP status
+	Kind                       // what people call such a failure
 	API                        // the provider's names, and the API's
 	Wording                    // a wording that is not the first
 	Message
 	Title
-	Name // the vendor's type or status name
+	Reason // the name of the HTTP status
+	Name   // the vendor's type or status name
 	HTTPStatus
 	Code
+
+	own = Wording | Message | Title | Name | HTTPStatus | Code // what a document does not have in common with all of its kind
 )
 
 // New makes an index of so many documents, none of which has a word yet.

@@ -18,7 +18,7 @@ const smallWords = " about after also another been before come could does from h
 // Shared is what a document has in common with a text.
 type Shared struct {
 	Words []string
-	Said  int // of the words, in the title or by the vendor
+	Said  int // of the words, in its own fields: by the vendor, or in the title
 	Score int // the words' rarity, which counts double where they are said
 }
 
@@ -42,17 +42,28 @@ func (x *Index) Shared(text string) (shared []Shared, known int) {
 			strings.Contains(smallWords, " "+x.table.Words[id]+" ") {
 			continue
 		}
+		n := 0
+		for _, p := range x.places[id] {
+			if p.in != Kind { // nobody printed that
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
 		seen[known] = id
 		known++
-		places := x.places[id]
-		if len(places) == 0 || len(places) > 4+len(x.documents)/6 {
+		if n > 4+len(x.documents)/6 {
 			continue // a word of nearly all
 		}
-		rarity := bits.Len(uint(len(x.documents) / len(places)))
-		for _, p := range places {
+		rarity := bits.Len(uint(len(x.documents) / n))
+		for _, p := range x.places[id] {
+			if p.in == Kind {
+				continue
+			}
 			s := &shared[p.document]
 			s.Words = append(s.Words, x.table.Words[id])
-			if s.Score += rarity; p.in >= Wording {
+			if s.Score += rarity; p.in&own != 0 {
 				s.Score += rarity
 				s.Said++
 			}

@@ -36,7 +36,7 @@ func (x *Index) Find(words string) []Match {
 	for i := range x.documents {
 		d := &x.documents[i]
 		r := q.rank(i)
-		if r.words == 0 || q.strange && (q.strangeStatus || r.in <= API || d.coded) {
+		if r.words == 0 || q.strange && (q.strangeStatus || r.in&own == 0 || d.coded) {
 			continue
 		}
 		r.length = d.title

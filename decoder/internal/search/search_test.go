@@ -13,9 +13,11 @@ func library() *search.Index {
 	x.Add(0, search.Title, "The queue is full")
 	x.Add(0, search.Code, "42900")
 	x.Add(0, search.Text, "Messages wait in a queue.")
+	x.Add(0, search.Kind, "Wrong rate")
 	x.Add(1, search.Title, "The caller's number is not in E.164")
 	x.Add(1, search.Name, "InvalidFrom")
 	x.Add(1, search.HTTPStatus, "400")
+	x.Add(1, search.Kind, "Badly made number")
 	x.Add(2, search.Title, "The signature is wrong")
 	x.Add(2, search.Text, "The queue has nothing to do with it.")
 	return x
@@ -26,13 +28,15 @@ func TestFind(t *testing.T) {
 	for words, want := range map[string][]int{
 		"queue full":    {0}, // the other has one of two words only
 		"queue":         {0, 2},
+		"badly made":    {1},
 		"e164":          {1},
 		"E 164":         {1},
 		"invalid from":  {1},
 		"how signature": {2},
 		"sigantur":      {2}, // swapped and not typed to its end
 		"42900":         {0},
-		"queue 42901":   nil, // no other code will do, nor a word of an explanation
+		"badly 42901":   nil, // no other code will do, only what many errors are called
+		"queue 42901":   nil, // or a word of an explanation
 		"429":           {0}, // but its start, while it is typed
 		"nothing known": {2},
 		"unheard":       nil,
@@ -57,7 +61,7 @@ func TestFindSaysWhere(t *testing.T) {
 }
 
 func TestShared(t *testing.T) {
-	shared, known := library().Shared("https://queue.example/full Signature of the queued request: the signature is wrong")
+	shared, known := library().Shared("https://queue.example/full Signature of the queued, badly made request: the signature is wrong")
 	if known != 2 {
 		t.Errorf("%d words are known, want 2", known)
 	}
