@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"slices"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -27,6 +29,9 @@ func (a *assembler) unknown(signs []hit) {
 		line := a.trimmed(a.LineOf(s.Start))
 		a.addUnknown(s.Code, line)
 	}
+	if found {
+		a.otherBodies(signs)
+	}
 	if !found && len(a.report.Unknown) == 0 {
 		a.bareStatus(signs)
 	}
@@ -35,6 +40,39 @@ func (a *assembler) unknown(signs []hit) {
 			a.addUnknown(0, all)
 		}
 	}
+}
+
+// otherBodies lists the bodies of an API's shape, with its host or client in the text,
+// that are beside what was found and have the HTTP status of it.
+func (a *assembler) otherBodies(signs []hit) {
+	shown := a.apisShown(signs)
+	for _, f := range a.Fields {
+		if f.Obj == read.None || !a.hasRole(f, roleMessage) || a.isTold(f.Obj) {
+			continue
+		}
+		in := incident{Stretch: a.ValueOf(f), obj: f.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}}
+		in.body = a.bodyOf(&in)
+		for api := range a.envelopes {
+			if r := a.readBody(a.paste, &in, int32(api)); !shown[api] || !r.whole || !r.spoken {
+				continue
+			}
+			status := 0
+			if s := a.statusOf(&in, true); s != nil {
+				status = s.Code
+			}
+			if !slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.HTTPStatus == status }) {
+				a.addUnknown(status, in.Stretch)
+			}
+			break
+		}
+	}
+}
+
+// isTold says that a finding stands in a body, or around it.
+func (a *assembler) isTold(obj int32) bool {
+	return slices.ContainsFunc(a.places, func(p place) bool {
+		return a.Encloses(p.obj, obj) || a.Encloses(obj, p.obj) || p.lines.Contains(a.Objects[obj].Start)
+	})
 }
 
 // bareStatus lists the HTTP status that is all that was typed, but for words such

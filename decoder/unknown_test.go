@@ -43,6 +43,34 @@ func TestBareStatus(t *testing.T) {
 	}
 }
 
+// TestOtherBodies puts bodies beside a known failure with the same HTTP status.
+func TestOtherBodies(t *testing.T) {
+	_, c := loaded(t)
+	const known = `POST https://voice.bandwidth.com/api/v2/accounts/9900777/calls 400 {"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}` + "\n"
+	const other = `{"type":"validation","description":"The moon must be full","id":"m-1"}` + "\n"
+	for body, want := range map[string]string{
+		"400 " + other:         "The moon must be full",
+		"400 " + other + other: "The moon must be full", // once
+		`400 {"type":"validation","description":"The moon must be full","id":"m-1","phase":3}`: "", // another system's
+		`400 {"description":"The moon must be full"}`:                                          "",
+		`400 {"type":"validation","description":null,"id":"m-1"}`:                              "",
+		known: "",
+	} {
+		r := c.Decode(known + body)
+		got := ""
+		for _, u := range r.Unknown {
+			got += u.Text
+		}
+		if len(r.Findings) != 1 || got != want {
+			t.Errorf("%s\ngave %d findings and the unknown %q, want 1 and %q", body, len(r.Findings), got, want)
+		}
+	}
+	apart := strings.Replace(known, "voice.bandwidth.com", "voice.example.com", 1)
+	if r := c.Decode(strings.Replace(apart, "/api/v2/accounts/9900777/calls", "/", 1) + other); len(r.Findings) != 1 || len(r.Unknown) != 0 {
+		t.Errorf("without its API in the text: %d findings, unknown %+v", len(r.Findings), r.Unknown)
+	}
+}
+
 // TestNearIsOfItself puts an unknown failure beside a known one: it resembles
 // nothing by what the other says.
 func TestNearIsOfItself(t *testing.T) {
