@@ -40,7 +40,8 @@ func (a *assembler) takeFamily(in *incident, ranked []tally) *Finding {
 	}
 	a.take(verdict{incident: in, ranked: ranked})
 	f := a.found(&a.entries[ranked[0].ref.entry])
-	if len(ranked) == 1 {
+	f.unsettled = len(ranked) > 1
+	if !f.unsettled {
 		f.Confidence = Likely
 	}
 	return f

@@ -31,7 +31,8 @@ type Finding struct {
 	Against      []Note   // what the paste says otherwise than the entry
 	Wording      *Wording // the one whose message was found; nil where it is the entry's first, or none was
 	Alternatives []Alternative
-	Span         // the first occurrence, from its first evidence to its last
+	unsettled    bool // only the HTTP status ties it to its entry, as it does to others
+	Span              // the first occurrence, from its first evidence to its last
 	Count        int
 	Occurrences  []Span // at most MaxOccurrences of them
 }
@@ -39,10 +40,14 @@ type Finding struct {
 // Fix gives what to do first, in plain text, and says whether it is our advice
 // instead of the vendor's.
 func (f *Finding) Fix() (fix string, ours bool) {
+	fix, ours = f.Entry.Fix, f.Entry.Ours
 	if f.Wording != nil && f.Wording.Fix != "" {
-		return f.Wording.Fix, true
+		fix, ours = f.Wording.Fix, true
 	}
-	return f.Entry.Fix, f.Entry.Ours
+	if f.unsettled {
+		fix = "If it is this error: " + fix
+	}
+	return fix, ours
 }
 
 // Message gives the message of the wording that was found, with its placeholders.

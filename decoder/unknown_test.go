@@ -167,3 +167,23 @@ func TestRepeatedUnlisted(t *testing.T) {
 		}
 	}
 }
+
+// TestUnsettled takes what to do for certain only where one entry is left.
+func TestUnsettled(t *testing.T) {
+	_, c := loaded(t)
+	for text, certain := range map[string]bool{
+		`HTTP/1.1 400 Bad Request from calling.api.sinch.com`:                             false, // five have it
+		`HTTP/1.1 409 Conflict from calling.api.sinch.com`:                                true,
+		`calling.api.sinch.com: {"errorCode":40099,"message":"New here","reference":"r"}`: false,
+		`calling.api.sinch.com: {"errorCode":40999,"message":"New here","reference":"r"}`: true,
+	} {
+		r := c.Decode(text)
+		if len(r.Findings) != 1 {
+			t.Fatalf("%s\ngave %d findings, want 1", text, len(r.Findings))
+		}
+		f := &r.Findings[0]
+		if fix, _ := f.Fix(); !strings.Contains(fix, f.Entry.Fix) || (fix == f.Entry.Fix) != certain {
+			t.Errorf("%s\nsays %q, the entry %q", text, fix, f.Entry.Fix)
+		}
+	}
+}
