@@ -22,6 +22,7 @@ func (r *Report) AppendJSON(dst []byte, text string, utf16 bool) []byte {
 			j.object(func() {
 				j.span(u.Span)
 				j.int("httpStatus", u.HTTPStatus)
+				j.int("success", u.Success)
 				j.string("text", u.Text)
 				j.string("meaning", u.Meaning())
 				j.list("near", len(u.Near), func(i int) {

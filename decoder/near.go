@@ -33,6 +33,9 @@ func (a *assembler) findNear(signs []hit) {
 			shown = a.apisShown(signs)
 		}
 		u := &a.report.Unknown[i]
+		if u.Success != 0 {
+			continue // no error is like it
+		}
 		u.Near = a.nearest(u, shown)
 	}
 }

@@ -81,11 +81,13 @@ type Note struct {
 // Alternative is another entry that the same paste could mean.
 type Alternative struct{ ID, Title, Why string }
 
-// Unknown is a failure that no entry explains. HTTPStatus is 0 where the paste
-// states none; Text is the start of what was not understood.
+// Unknown is a failure that no entry explains, or an answer that tells of none.
+// HTTPStatus is 0 where the paste states none of 400 or more; Text is the start of what
+// was not understood.
 type Unknown struct {
 	HTTPStatus int
 	Text       string
+	Success    int    // the HTTP status of an answer in which nothing failed; else 0
 	Note       string // what its code says, where its API numbers codes by a rule; else empty
 	Near       []Hit  // at most three entries that resemble it, for the first unknowns of a text that is no log
 	Span

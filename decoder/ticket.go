@@ -237,12 +237,19 @@ func (w *ticketWriter) row(label, s string) {
 func (w *ticketWriter) verdict() {
 	f := w.finding
 	if f == nil {
-		w.write("An answer that the reference does not document\n\n")
+		title, status := "An answer that the reference does not document", 0
 		for _, u := range w.report.Unknown {
-			if u.HTTPStatus != 0 {
-				w.row("HTTP status", strconv.Itoa(u.HTTPStatus))
+			if status = max(u.HTTPStatus, u.Success); status != 0 {
 				break
 			}
+		}
+		if status >= 200 && status < 300 {
+			title = "An answer that tells of a success"
+		}
+		w.write(title)
+		w.write("\n\n")
+		if status != 0 {
+			w.row("HTTP status", strconv.Itoa(status))
 		}
 		w.row("Time", w.time())
 		return

@@ -38,6 +38,21 @@ func TestTicket(t *testing.T) {
 	}
 }
 
+// TestTicketOfSuccess compares tickets without a finding: only one of a failure, or of
+// what says neither, speaks of the reference.
+func TestTicketOfSuccess(t *testing.T) {
+	_, c := loaded(t)
+	for text, success := range map[string]bool{
+		"HTTP/1.1 204 No Content":          true,
+		"HTTP/1.1 418 I'm a teapot":        false,
+		"HTTP/1.1 200 OK\n\nerror: teapot": false,
+	} {
+		if got := c.Ticket(text, "").String(); strings.Contains(got, "success") != success || success && !strings.Contains(got, "204") {
+			t.Errorf("%q gave the ticket\n%s", text, got)
+		}
+	}
+}
+
 func TestShown(t *testing.T) {
 	_, c := loaded(t)
 	hidden := c.Ticket(exchange, "")

@@ -38,8 +38,26 @@ func (a *assembler) unknown(signs []hit) {
 	if !found && len(a.report.Unknown) == 0 {
 		if all := a.trimmed(read.Stretch{Start: 0, End: int32(len(a.Text))}); all.End > all.Start {
 			a.addUnknown(0, all)
+			a.report.Unknown[0].Success = a.success()
 		}
 	}
+}
+
+// success gives the HTTP status of an answer that says that it succeeded, or 0 where
+// none does or a word tells of a failure.
+func (p *paste) success() int {
+	status := 0
+	for _, w := range p.Words {
+		if w.May(read.TellsFailure) {
+			return 0
+		}
+		said := p.In(w.Stretch)
+		version := ascii.TrimRight(p.Text[max(0, w.Start-int32(len("HTTP/1.1 "))):w.Start], "0123456789. ")
+		if len(said) == 3 && said[0] == '2' && ascii.IsNumber(said) && ascii.HasSuffixFold(version, "http/") {
+			status = int(number(string(said)))
+		}
+	}
+	return status
 }
 
 // otherBodies lists the bodies of an API's shape, with its host or client in the text,

@@ -43,6 +43,26 @@ func TestBareStatus(t *testing.T) {
 	}
 }
 
+// TestSuccess tells an answer of a success from one that only has its status.
+func TestSuccess(t *testing.T) {
+	_, c := loaded(t)
+	for text, want := range map[string]int{
+		"HTTP/1.1 202 Accepted\nContent-Type: application/json\n\n" + `{"id":"x"}`: 202,
+		"< HTTP/2 200 \r\n< content-type: application/json\r\n":                    200,
+		"HTTP/1.1 204 No Content": 204,
+		"HTTP/1.1 200 OK\n\n" + `{"errors":[{"text":"It was not delivered"}]}`: 0,
+		"HTTP/1.1 200 OK\n\n" + `{"state":"failed"}`:                           0,
+		"HTTP/1.1 200 OK\n\nHTTP/1.1 418 I'm a teapot\n":                       0,
+		"the answer is 200 OK":                                                 0,
+		"HTTP/1.1 302 Found":                                                   0,
+	} {
+		r := c.Decode(text)
+		if len(r.Findings) > 0 || len(r.Unknown) != 1 || r.Unknown[0].Success != want || want != 0 && len(r.Unknown[0].Near) > 0 {
+			t.Errorf("%q gave %v, %+v; want the success %d", text, r.Findings, r.Unknown, want)
+		}
+	}
+}
+
 // TestOtherBodies puts bodies beside a known failure with the same HTTP status.
 func TestOtherBodies(t *testing.T) {
 	_, c := loaded(t)

@@ -79,8 +79,12 @@ test('an answer that tells of a success is not called an error', async (t) => {
   await page.waitForSelector('section.unknown .title');
   assert.match(await page.$eval('section.unknown', (section) => section.textContent), /\b201\b/);
   assert.equal(await page.$('.missing, .near'), null);
-  const failed = await page.$eval('section.unknown .title', (title) => title.textContent);
-  await paste(page, 'HTTP/1.1 418 I am a teapot\n\n{"id":"abc"}\n');
-  await page.waitForSelector('.missing');
-  assert.notEqual(await page.$eval('section.unknown .title', (title) => title.textContent), failed);
+  const succeeded = await page.$eval('section.unknown .title', (title) => title.textContent);
+  for (const failure of ['HTTP/1.1 418 I am a teapot\n\n{"id":"abc"}\n', 'HTTP/1.1 200 OK\n\n{"errors":[{"text":"Not delivered"}]}\n']) {
+    await paste(page, failure);
+    await page.waitForSelector('.missing');
+    assert.notEqual(await page.$eval('section.unknown .title', (title) => title.textContent), succeeded);
+    await paste(page, 'HTTP/1.1 204 No Content'); // although there are entries for the last word
+    await page.waitForFunction(() => /\b204\b/.test(document.querySelector('section.unknown')?.textContent));
+  }
 });

@@ -66,7 +66,7 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 // none, those that fit the words of a short text.
 func (d *decoded) near(c *decoder.Catalogue) []decoder.Hit {
 	for _, u := range d.Unknown {
-		if len(u.Near) > 0 {
+		if len(u.Near) > 0 || u.Success != 0 {
 			return u.Near
 		}
 	}

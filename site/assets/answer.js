@@ -50,13 +50,14 @@
         id: f.id,
       })),
       ...report.unknown.map((u) => {
-        const { title, status, says, near } = verdict.judged(u, text);
+        const { title, says } = verdict.judged(u);
+        const status = u.httpStatus || u.success;
         return {
           title,
           said: status ? [`HTTP ${status}`] : [],
           message: '',
           meaning: `${says} ${u.meaning}`.trim(),
-          rows: near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
+          rows: u.near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
         };
       }),
     ];

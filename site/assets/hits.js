@@ -63,7 +63,7 @@
    */
   function unanswered(text, report, found) {
     return asks(text) && found.length + report.findings.length === 0 &&
-      report.unknown.every((u) => !u.httpStatus && u.near.length === 0);
+      report.unknown.every((u) => !u.httpStatus && !u.success && u.near.length === 0);
   }
 
   /**

@@ -1,4 +1,4 @@
-// Draws a report of the decoder: verdict.sentence(report, text) says it in one sentence,
+// Draws a report of the decoder: verdict.sentence(report) says it in one sentence,
 // verdict.draw(report, text, page) gives elements. verdict.templ draws the same when
 // the site is built; keep elements, classes and words the same there.
 (() => {
@@ -16,8 +16,9 @@
    *   alternatives: {id: string, title: string, why: string}[], occurrences: Span[],
    *   wording?: string, against: (Span & {text: string})[]} & Span} Finding wording is the message that matched, where
    *   it is not the entry's main one; against is what in the text does not fit the entry
-   * @typedef {Span & {httpStatus: number, text: string, meaning: string,
-   *   near: {id: string, title: string, why: string}[]}} Unknown
+   * @typedef {Span & {httpStatus: number, success: number, text: string, meaning: string,
+   *   near: {id: string, title: string, why: string}[]}} Unknown success is the status of an answer in which nothing
+   *   failed, else 0
    * @typedef {{findings: Finding[], unknown: Unknown[], secrets: (Span & {kind: string, mask: string})[]}} Report
    * @typedef {{root: string, level: number, path: string, repository?: string, statuses: string[]}} Page the way to the
    *   site's top, the level of the headings, the page's own path below the top, the address of the source, if it is
@@ -50,44 +51,26 @@
   }
 
   /**
-   * The success status of an answer in which nothing failed, or ''.
-   * @param {Unknown} u
-   * @param {string} text the pasted text
-   */
-  function success(u, text) {
-    if (u.httpStatus) return '';
-    return /(?:^|[\s<"'])HTTP\/[\d.]+ (2\d\d)\b/.exec(text.slice(u.start, u.end))?.[1] ?? '';
-  }
-
-  /**
    * What is said of a part of the text that no entry explains.
    * @param {Unknown} u
-   * @param {string} text the pasted text
-   * @returns {{title: string, status: number | string, says: string, near: Unknown['near']}} status is 0 where it
-   *   states none
    */
-  function judged(u, text) {
-    const status = success(u, text);
-    if (!status) {
-      const says = 'It matches no error that the reference documents, so there is no verdict on it.';
-      return { title: 'Not a documented error', status: u.httpStatus, says, near: u.near };
-    }
-    const says = `HTTP status ${status} says that the request was accepted, and nothing in this answer says that anything failed.`;
-    return { title: 'A success, not an error', status, says, near: [] }; // no error is like it
+  function judged(u) {
+    return u.success
+      ? { title: 'A success, not an error', says: `HTTP status ${u.success} says that the request was accepted, and nothing in this answer says that anything failed.` }
+      : { title: 'Not a documented error', says: 'It matches no error that the reference documents, so there is no verdict on it.' };
   }
 
   /**
    * @param {Report} report
-   * @param {string} text the pasted text
    * @returns {string}
    */
-  function sentence(report, text) {
+  function sentence(report) {
     const sure = [];
     const possible = [];
     for (const f of report.findings) {
       (f.confidence === 'possible' ? possible : sure).push(nameOf(f, report.findings));
     }
-    const unknown = report.unknown.filter((u) => !success(u, text)).length;
+    const unknown = report.unknown.filter((u) => !u.success).length;
     const besides = { 0: '', 1: ' 1 other part is not documented.' }[unknown] ?? ` ${unknown} other parts are not documented.`;
     if (sure.length === 1) return `Decoded: ${sure[0]}.${besides}`;
     if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.${besides}`;
@@ -109,8 +92,8 @@
   function draw(report, text, page) {
     const findings = element('div', 'findings',
       ...report.findings.map((f, i) => finding(f, i, page)),
-      ...report.unknown.map((u, i) => unknown(u, i, text, page)));
-    if (report.unknown.some((u) => !success(u, text))) findings.append(missing(page));
+      ...report.unknown.map((u, i) => unknown(u, i, page)));
+    if (report.unknown.some((u) => !u.success)) findings.append(missing(page));
     findings.append(findings.childElementCount === 0 ? nothing(page) : take());
     const all = document.createDocumentFragment();
     all.append(findings, globalThis.pasted.draw(report, text, heading(page.level, 'label', '')));
@@ -281,13 +264,12 @@
   /**
    * @param {Unknown} u
    * @param {number} i its place in the report
-   * @param {string} text the pasted text
    * @param {Page} page
    */
-  function unknown(u, i, text, page) {
+  function unknown(u, i, page) {
     const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
     quoted.dataset.part = part('unknown', i, 0);
-    const { title, says, near } = judged(u, text);
+    const { title, says } = judged(u);
     const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says), quoted);
     if (u.httpStatus) {
       const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
@@ -296,10 +278,10 @@
       }
       section.append(meaning);
     }
-    if (near.length > 0) {
+    if (u.near.length > 0) {
       section.append(
         element('p', 'label', 'Nearest in the reference'),
-        element('ul', 'near', ...near.map((n) => element('li', '', ...neighbour(n, page)))));
+        element('ul', 'near', ...u.near.map((n) => element('li', '', ...neighbour(n, page)))));
     }
     return section;
   }
