@@ -146,8 +146,10 @@ func overshadowed(list []verdict, i int) bool {
 }
 
 // besides says that a weak verdict is of another error than the one beside it: it
-// has a code and the name of that code, or each of the two has a code and little else.
+// has a code and the name or the message of that code, or each of the two has a code
+// and little else.
 func (v *verdict) besides(o *verdict) bool {
 	a, b := &v.ranked[0], &o.ranked[0]
-	return a.ref.entry != b.ref.entry && a.has("code") && (a.has("status") || o.weak && b.has("code"))
+	return a.ref.entry != b.ref.entry && a.has("code") &&
+		(a.has("status") || a.hit != nil && !a.hit.cut || o.weak && b.has("code"))
 }

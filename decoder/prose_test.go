@@ -96,6 +96,19 @@ func TestCodeInSentence(t *testing.T) {
 	})
 }
 
+// TestCodeAndMessageBeside reads a summary of several errors, of which one has a message
+// that other systems print, too.
+func TestCodeAndMessageBeside(t *testing.T) {
+	const both = "sinch/voice/400/40005 sinch/voice/402/40200"
+	expect(t, map[string]string{
+		"40005 Phone number missing leading plus sign\n40200 Not enough credit":             both,
+		"17x 40005 Phone number missing leading plus sign\n 3x 40200 Not enough credit":     both,
+		`{"errorCode":40005,"reference":"17"}` + "\nthen 40200: Not enough credit":          both,
+		`{"errorCode":40200,"reference":"17"}` + "\nfailed with 40200: Not enough credit":   "sinch/voice/402/40200",
+		"sinch: Phone number missing leading plus sign\nline 40200\nNot enough credit here": "sinch/voice/400/40005",
+	})
+}
+
 // TestTouched has characters touch a message that are no part of it.
 func TestTouched(t *testing.T) {
 	const message = "Invalid to: must be an E164 telephone number"
