@@ -39,6 +39,8 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		{"twice, each with its cause", caused + caused, 2},
 		{"a cause of another value", caused + "Caused by: ApiException: " + strings.ReplaceAll(body, "c-1", "c-2"), 2},
 		{"another value", "raw: " + body + "\nparsed: " + another, 2},
+		{"a line of a log again, with the type before the message", strings.Repeat("503 system-overloaded \"Handling too many requests\"\n", 3), 3},
+		{"such a line, and its fields in the lines below", "503 system-overloaded Handling too many requests\ntype: system-overloaded\n", 1},
 		{"far apart", body + strings.Repeat("\nnothing to see", 100) + "\n" + parsed, 2},
 		{"two references", strings.Replace(body, "null", `"4f1c-9"`, 1) + "\n" + strings.Replace(parsed, "null", `'77ab-2'`, 1), 2},
 	} {

@@ -171,7 +171,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 		if other.phrase == read.None || other.cut {
 			continue
 		}
-		if other.phrase == h.phrase && mine.kind == kindCode {
+		if other.phrase == h.phrase && mine.kind != kindMessage {
 			if h.obj == read.None && c.hasMessage(in) && bytes.IndexByte(p.Text[in.End:max(in.End, h.Start)], '\n') >= 0 {
 				return false // the next line says it all again
 			}
