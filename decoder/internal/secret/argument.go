@@ -19,13 +19,46 @@ func (r *finder) argument(i int) span {
 		for end < len(t) && end-i < maxHeader && t[end] != '\n' && (t[end] != mark || t[end-1] == '\\') {
 			end++
 		}
-		return span{i + 1, end}
+		return span{i + 1, r.joined(i+1, end)}
 	}
 	end := i
 	for end < len(t) && end-i < maxHeader && t[end] > ' ' && !ascii.IsQuote(t[end]) && !ascii.HasByte("<>|;&()", t[end]) {
 		end++
 	}
 	return span{i, end}
+}
+
+// quoteInQuotes are the ways to write a quotation mark within a shell's single ones, the
+// last as reading leaves the first.
+var quoteInQuotes = [...]string{`'\''`, `'"'"'`, "'''"}
+
+// joined gives the end of what stands in a shell's single quotes from start to end, or
+// goes on behind them in others.
+func (r *finder) joined(start, end int) int {
+	t := r.Text
+	if t[start-1] != '\'' || start > 1 && t[start-2] == '\'' {
+		return end
+	}
+	for range 8 {
+		next := end
+		for _, s := range quoteInQuotes {
+			if ascii.HasPrefixAt(t, end, s) {
+				next += len(s)
+				break
+			}
+		}
+		if next == end {
+			break
+		}
+		for next < len(t) && next-start < maxHeader && t[next] != '\'' && t[next] != '\n' {
+			next++
+		}
+		if next == len(t) || t[next] != '\'' {
+			break
+		}
+		end = next
+	}
+	return end
 }
 
 // flag reads a program's option at i: -u user:password, --api-key value.
@@ -196,9 +229,28 @@ func (r *finder) setter(i, end int) bool {
 
 // userPassword adds the pair that is the argument at i, if it is one.
 func (r *finder) userPassword(i int) int {
-	if v := r.argument(i); r.addPair(v.start, v.end) {
+	v := r.argument(i)
+	if r.addPair(v.start, v.end) {
 		r.pairs = append(r.pairs, v)
 		return v.end
 	}
-	return i
+	// user:'password' and "user":"password"
+	t, colon := r.Text, v.end-1
+	if v.start > i {
+		colon = v.end + 1
+	}
+	if colon <= v.start || colon >= len(t) || t[colon] != ':' {
+		return i
+	}
+	password := r.quotedAt(colon + 1)
+	if password.end == 0 || isStandIn(t[password.start:password.end]) {
+		return i
+	}
+	password.end = r.joined(password.start, password.end)
+	if next := password.end + 1; next < len(t) && ascii.WordForm[t[next]] != 0 || ascii.HasPrefixAt(t, next, "/") {
+		return i // the quotation marks end one text and begin the next
+	}
+	r.add(kindBasic, v.start, min(v.end, colon))
+	r.mark(kindBasic, password.start, password.end)
+	return password.end
 }

@@ -51,6 +51,9 @@ func (r *finder) keyed() {
 		}
 		start, end := int(v.Start), int(v.End)
 		quoted := start > 0 && ascii.IsQuote(r.Text[start-1])
+		if quoted && !f.Spaced {
+			end = r.joined(start, end)
+		}
 		if kind == keyPhone || kind == keyPhoneLoose {
 			if !r.countsOther(int(f.Key.Start)) {
 				r.phoneValue(int(f.Value), start, end, kind == keyPhoneLoose)
