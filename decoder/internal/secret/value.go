@@ -60,10 +60,14 @@ func (r *finder) keyed() {
 			}
 			continue
 		}
-		prose := false
-		if !quoted {
+		prose, secret := false, kind == keyPassword || kind == keyToken
+		if e := r.element(f); e.end > 0 && secret {
+			start, end, quoted = e.start, e.end, true
+		} else if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
+			continue // <password> stands for one
+		} else if !quoted {
 			start, end, prose = r.plainValue(start, end, f.Spaced)
-			if kind == keyPassword || kind == keyToken {
+			if secret {
 				end = r.wholeValue(f, start, end)
 			}
 		}
@@ -147,6 +151,23 @@ func (r *finder) plainValue(start, end int, spaced bool) (from, to int, prose bo
 		to--
 	}
 	return start, to, prose
+}
+
+// element gives the text of an XML element, of which the field is the start tag.
+func (r *finder) element(f read.Field) span {
+	t := r.Text
+	start := int(f.Key.End) + 1
+	if start > len(t) || t[start-1] != '>' {
+		return span{}
+	}
+	end := start
+	for end < len(t) && end-start < 400 && t[end] != '<' && t[end] != '\n' {
+		end++
+	}
+	if !ascii.HasPrefixAt(t, end, "</") || !ascii.HasPrefixAt(t, end+2, string(r.In(f.Key))) {
+		return span{}
+	}
+	return span{start, end}
 }
 
 // wholeValue gives the end of a value without quotes in which marks may stand
