@@ -68,7 +68,7 @@ func (r *finder) keyed() {
 		} else if !quoted {
 			start, end, prose = r.plainValue(start, end, f.Spaced)
 			if secret {
-				end = r.wholeValue(f, start, end)
+				end = max(r.wholeValue(f, start, end), r.formValue(f, end))
 			}
 		}
 		r.keyedValue(kind, start, end, quoted, prose)
@@ -168,6 +168,32 @@ func (r *finder) element(f read.Field) span {
 		return span{}
 	}
 	return span{start, end}
+}
+
+// formValue gives the end of a field's value in a form that a program's option holds,
+// as in -d 'password=two words&n=1', or end.
+func (r *finder) formValue(f read.Field, end int) int {
+	t := r.Text
+	k := r.WordAt(f.Key.Start)
+	if f.Spaced || k == len(r.Words) || r.Words[k].Str == read.None {
+		return end
+	}
+	s := r.Strings[r.Words[k].Str]
+	i := int(s.Start) - 1 // of the quotation mark
+	for i > 0 && ascii.HasByte(" =", t[i-1]) {
+		i--
+	}
+	option := i
+	for option > 0 && i-option < 32 && read.IsKeyByte(t[option-1]) {
+		option--
+	}
+	if i-option < 2 || t[option] != '-' || option > 0 && t[option-1] > ' ' {
+		return end
+	}
+	for end < int(s.End) && end-int(f.Value) < 400 && (t[end] != '&' || !r.FieldFollows(int32(end+1))) {
+		end++
+	}
+	return end
 }
 
 // wholeValue gives the end of a value without quotes in which marks may stand
