@@ -171,20 +171,26 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 	return nil
 }
 
-// readCall reads the headers among a call's arguments: fetch(url, {headers: {…}}).
+// readCall reads the method and the headers among a call's arguments:
+// fetch(url, {method: "PUT", headers: {…}}).
 func (d *Diagnosis) readCall(r *request, call int32) {
 	o := d.Objects[call]
 	for _, f := range d.FieldsFrom(o.Start) {
 		if f.Key.Start >= o.End {
 			break
 		}
-		if !headerKeys[f.Name] || f.Obj == read.None || f.Obj != call && d.Objects[f.Obj].Parent != call {
+		if f.Obj == read.None || f.Obj != call && d.Objects[f.Obj].Parent != call {
+			continue
+		}
+		if v := d.ValueOf(f); methodKeys[f.Name] && r.method.End == 0 && read.IsMethod(upper(d.In(v))) {
+			r.method = v
+		}
+		if !headerKeys[f.Name] || len(r.head) > 0 {
 			continue
 		}
 		if h := d.objectOf(f); h != read.None {
 			d.readDumpHead(r, h)
 			r.whole = false // the client adds others
-			return
 		}
 	}
 }
