@@ -19,7 +19,7 @@ func (d *Diagnosis) required(names []string) {
 		return
 	}
 	o := d.Objects[body]
-	if end := d.bodyEndOf(body); o.End > end || d.Text[o.End-1] != '}' || bytes.Contains(d.In(o.Stretch), []byte("...")) {
+	if end := d.bodyEndOf(body); o.End > end || d.Text[o.End-1] != '}' || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
 		return // cut off, or shortened
 	}
 	if d.bodyWith(names) == read.None && len(d.own) > 0 {
@@ -39,6 +39,19 @@ func (d *Diagnosis) required(names []string) {
 	if len(missing) > 0 {
 		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
 	}
+}
+
+// isSpread says that an object has the fields of another, too, or is itself spread over
+// one that is not seen, as in {**base, "to": to} and dict(base, **{"to": to}).
+func (d *Diagnosis) isSpread(o read.Stretch) bool {
+	t := d.Text
+	from := max(0, o.Start-2)
+	for i := from; i < o.End-2; i++ {
+		if t[i] == '*' && t[i+1] == '*' && (ascii.IsLetter(t[i+2]) || i+2 == o.Start) && (i == 0 || ascii.HasByte(" {(,\n", t[i-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Diagnosis) bodyEndOf(body int32) int32 {
