@@ -78,7 +78,8 @@ type reading struct {
 	has      [roleCount]bool
 	found    int  // keys of the envelope
 	foreign  int  // other keys
-	http     bool // one of those holds the HTTP status
+	empty    int  // those without a value
+	http     bool // one holds the HTTP status
 	spoken   bool // a message is there, be it in another line
 	whole    bool // all keys are there, and no others
 	distinct bool // all keys are there, and no other system has them
@@ -148,6 +149,9 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 			}
 			if !known && sameLine && (in.obj != read.None || r.found > 0) && p.IsKey(f) {
 				r.foreign++
+				if p.isEmpty(f) {
+					r.empty++
+				}
 				r.http = r.http || in.http != nil && read.Stretch{Start: f.Value, End: f.Value + 2}.Contains(in.http.Start)
 			}
 		}
@@ -164,6 +168,13 @@ func (p *paste) isNull(s read.Stretch) bool {
 		return false
 	}
 	return s.End > s.Start && strings.Contains(" null none nil undefined ", " "+ascii.Lower(p.In(s))+" ")
+}
+
+// isEmpty says that a key has no value, or nothing in it: it says little of whose body
+// it stands in.
+func (p *paste) isEmpty(f read.Field) bool {
+	v := int(f.Value)
+	return ascii.HasPrefixAt(p.Text, v, "{}") || ascii.HasPrefixAt(p.Text, v, "[]") || p.isNull(p.ValueOf(f))
 }
 
 // bodyOf gives the fields that stand beside the incident's own.

@@ -52,3 +52,17 @@ func TestEvents(t *testing.T) {
 		}
 	}
 }
+
+// TestEmptyKeys reads bodies with keys that the API does not have, and which hold nothing
+// where a client adds them to every body.
+func TestEmptyKeys(t *testing.T) {
+	const login = "bandwidth/messaging/401/authentication-failed"
+	expect(t, map[string]string{
+		`{"type":"unauthorized","description":"Authentication Failed","fieldErrors":null}`:                               login,
+		`{"type":"unauthorized","description":"Authentication Failed","fieldErrors":[]}`:                                 login,
+		`type='unauthorized' description='Authentication Failed' field_errors=None additional_properties={}`:             login,
+		`{"type":"unauthorized","description":"Authentication Failed","fieldErrors":"x"}`:                                "",
+		`type='unauthorized' description='Authentication Failed' field_errors=None additional_properties={'realm': 'x'}`: "",
+		`{"errorCode":40300,"data":null}`: "",
+	})
+}

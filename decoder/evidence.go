@@ -318,7 +318,7 @@ func (j *judge) weighShape(t *tally, named bool) {
 	if j.said.found < 2 && !event {
 		return
 	}
-	points := max(0, weighShape.belongs-perForeignKey*j.said.foreign)
+	points := max(0, weighShape.belongs-perForeignKey*(j.said.foreign-j.said.empty))
 	if j.said.distinct || event {
 		points = weighDistinct.belongs
 	}
