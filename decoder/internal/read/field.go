@@ -74,11 +74,32 @@ func (r *reader) field(i int) {
 	if newlines > 0 && value < len(t) && ascii.IsLetter(t[value]) && r.bracketBehind(value) == 0 {
 		value = i + 1 // the next line is no value: it has a key of its own, or is prose
 	}
+	if t[i] == ':' {
+		value = r.blockAt(value)
+	}
 	r.Fields = append(r.Fields, Field{
 		Key: Stretch{int32(start), int32(end)}, Value: int32(r.numberIn(value)), Obj: r.inObject(),
 		Name:   ascii.Hash(t[start:end]),
 		Spaced: t[i] != '=' || next == '>',
 	})
+}
+
+// blockAt gives the start of the text that YAML has in the lines below a mark at i, such
+// as ">-", or i.
+func (r *reader) blockAt(i int) int {
+	j := i + 1
+	if i >= len(r.Text) || r.Text[i] != '|' && r.Text[i] != '>' {
+		return i
+	}
+	if j < len(r.Text) && (r.Text[j] == '-' || r.Text[j] == '+') {
+		j++
+	}
+	if !ascii.HasPrefixAt(r.Text, j, "\n ") {
+		return i
+	}
+	for j++; j < len(r.Text) && j-i < 80 && r.Text[j] == ' '; j++ {
+	}
+	return j
 }
 
 // bracketBehind gives the place of the bracket behind the name of a type at i, as in
