@@ -166,9 +166,35 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
 			d.readCall(r, w.Obj)
 		}
+		if r.method.End == 0 {
+			r.method = d.methodBeside(u)
+		}
 		return r
 	}
 	return nil
+}
+
+// methodWords stand before a method, as in -Method Patch, HttpMethod.Patch and
+// CURLOPT_CUSTOMREQUEST => "PATCH".
+var methodWords = ascii.Hashes("method", "httpMethod", "CUSTOMREQUEST")
+
+// wordsBeside is how many words away from a URL its method may be named.
+const wordsBeside = 8
+
+// methodBeside gives the method that is named beside a URL, or an empty stretch.
+func (d *Diagnosis) methodBeside(url read.Stretch) read.Stretch {
+	first, behind := d.WordAt(url.Start), d.WordAt(url.End)
+	for k := max(0, first-wordsBeside); k < min(len(d.Words), behind+wordsBeside); k++ {
+		if k == first {
+			k = behind // what stands in the URL is none
+			continue
+		}
+		name, m := d.Words[max(k-1, 0)], d.Words[k].Stretch
+		if methodWords[name.Hash] && m.Start-name.End <= int32(len(`" => "`)) && read.IsMethod(upper(d.In(m))) {
+			return m
+		}
+	}
+	return read.Stretch{}
 }
 
 // readCall reads the method and the headers among a call's arguments:
