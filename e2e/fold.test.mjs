@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RESULT, paste, site, verdicts } from './browser.mjs';
+import { PAGES } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -30,6 +31,21 @@ for (const viewport of [
     }
   });
 }
+
+test('an API begins with its prose, also where the list of its groups does not stand beside it', async (t) => {
+  const page = await it.page(t);
+  await page.setJavaScriptEnabled(false);
+  for (const width of [360, 768, 1440]) {
+    await page.setViewport({ width, height: 740 });
+    await page.goto(it.server.url + PAGES.api);
+    const [prose, contents] = await page.evaluate(() => ['h1 ~ * .prose', '.contents', '#errors'].map((part) => {
+      const { top, left } = document.querySelector(part).getBoundingClientRect();
+      return { top, left };
+    }));
+    assert.ok(prose.top < contents.top || prose.left < contents.left, `at ${width} the list comes first`);
+    assert.ok(prose.top < 250, `at ${width} the prose begins at ${prose.top}`);
+  }
+});
 
 test('typing does not move the page', async (t) => {
   const page = await it.page(t);
