@@ -71,6 +71,25 @@ test("an entry's page decodes its own example, and what is pasted over it", asyn
   assert.deepEqual(ids, [SAMPLES[1].entry]);
 });
 
+test("an entry's page says what its box holds: the example, or the reader's own text", async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  const said = () => page.$eval('.live > p', (p) => [...p.children].filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.innerText).join());
+  const top = () => page.$eval('textarea', (field) => Math.round(field.getBoundingClientRect().top + scrollY));
+  const before = [await said(), await top()];
+  assert.match(before[0], /The box holds this error’s example/);
+  await page.focus('textarea');
+  await page.keyboard.press('Escape');
+  assert.doesNotMatch(await said(), /holds/);
+  assert.notEqual(await said(), '');
+  assert.equal(await top(), before[1]);
+  await page.evaluate(() => document.execCommand('undo'));
+  assert.deepEqual([await said(), await top()], before);
+  await paste(page, SAMPLES[1].text);
+  assert.doesNotMatch(await said(), /holds/);
+  await page.reload();
+  assert.deepEqual([await said(), await top()], before);
+});
+
 for (const [name, come] of [
   ['"/"', (page) => page.keyboard.press('/')],
   ['a click', (page) => page.click('textarea')],

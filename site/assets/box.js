@@ -111,9 +111,10 @@
     return before.text.trim() !== '' && before.text !== text() && field.value === filled;
   }
 
-  /** A filled box makes room for the answer, on phones. */
+  /** A filled box makes room for the answer, on phones. On an entry's page, what is said of its example ends with it. */
   function changed() {
     decoder.classList.toggle('filled', field.value !== '');
+    decoder.classList.toggle('touched', !untouched());
     replaced.hidden = !undoable();
   }
 
@@ -215,6 +216,7 @@
     });
   }
   field.addEventListener('input', changed);
+  addEventListener('pageshow', changed); // a browser may have brought a text back
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey || !undoable()) return;
     event.preventDefault();
