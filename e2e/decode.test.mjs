@@ -90,6 +90,26 @@ test("an entry's page says what its box holds: the example, or the reader's own 
   assert.deepEqual([await said(), await top()], before);
 });
 
+test('while the decoder is loaded, the answer to the text before does not look like this one’s', async (t) => {
+  const page = await it.page(t);
+  await page.setRequestInterception(true);
+  let go;
+  const later = new Promise((resolve) => { go = resolve; });
+  page.on('request', async (request) => {
+    if (request.url().endsWith('.wasm')) await later;
+    request.continue();
+  });
+  const faint = () => page.evaluate(() => ['.findings', '.pasted'].map((part) => Number(getComputedStyle(document.querySelector(part)).opacity) < 1));
+  await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+  assert.deepEqual(await faint(), [false, false]);
+  await paste(page, SAMPLES[1].text);
+  await page.waitForSelector('progress', { visible: true });
+  assert.deepEqual(await faint(), [true, true]);
+  go();
+  await verdicts(page, SAMPLES[1].entry);
+  assert.deepEqual(await faint(), [false, false]);
+});
+
 for (const [name, come] of [
   ['"/"', (page) => page.keyboard.press('/')],
   ['a click', (page) => page.click('textarea')],
