@@ -64,6 +64,9 @@ test('beside what is merely possible stands the list, with no entry twice', asyn
   const all = await page.$$eval(RESULT, (articles) => articles.map((article) => article.dataset.entryId));
   assert.ok(all.length > (await ids(page)).length, 'there is no verdict beside the list');
   assert.equal(new Set(all).size, all.length);
+  const others = await page.$$eval('.alternatives a', (links) => links.map((a) => new URL(a.href).pathname));
+  assert.ok(others.length > 0, 'the verdict names no others');
+  assert.deepEqual(others.filter((path) => all.some((id) => path === `/${id}.html`)), [], 'the list has what the verdict names');
 });
 
 test('a code that nothing has is said to be unknown', async (t) => {

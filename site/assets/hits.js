@@ -12,7 +12,7 @@
   const { asks, field } = globalThis.box;
 
   /**
-   * The entries that a text asks for.
+   * The entries that a text asks for, but for those that the report names.
    * @param {string} text
    * @param {import('./verdict.js').Report} report what the decoder made of it
    * @returns {Promise<Hit[]>}
@@ -20,7 +20,8 @@
   async function of(text, report) {
     if (!asks(text) || report.findings.some((f) => f.confidence !== 'possible')) return [];
     const found = await globalThis.engine.search(text);
-    return found.filter(({ id }) => report.findings.every((f) => f.id !== id));
+    const named = report.findings.flatMap((f) => [f, ...f.alternatives]);
+    return found.filter(({ id }) => named.every((n) => n.id !== id));
   }
 
   /** @param {Hit[]} found */
