@@ -49,6 +49,7 @@
       return element('li', '', link(`#${articles[i].id}`, nameOf(f, report.findings)), ' ',
         element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', strip(f, i, text));
     });
+    rows.at(-1).append(scale(text));
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
       const { start, httpStatus } = report.unknown[i];
       section.id = `unknown-${i + 1}`;
@@ -58,6 +59,17 @@
     const list = element('ol', 'errors', ...rows);
     list.setAttribute('aria-label', 'The errors in this text');
     return list;
+  }
+
+  /**
+   * Says to those who see the strips what they stretch over. The others are told of each strip where it begins and ends.
+   * @param {string} text
+   */
+  function scale(text) {
+    const lines = grouped(globalThis.pasted.lineOf(text, text.trimEnd().length));
+    const ends = element('span', 'scale', element('span', '', 'line 1'), element('span', '', `line ${lines}`));
+    ends.setAttribute('aria-hidden', 'true');
+    return ends;
   }
 
   /**
