@@ -136,6 +136,17 @@ test('one steps through the error that was chosen, and sees where it stands', as
   assert.match((await shown(page)).title, /\b1 of 20\b/);
 });
 
+test('all of an occurrence is pointed at, also where a value or a secret is in it', async (t) => {
+  const page = await it.open(t);
+  const call = '{"type":"validation","description":"Call [c-77] not found","id":null}\n';
+  await drop(page, log(100_000).text + call.repeat(12));
+  const pointedAt = () => page.$$eval('.pasted mark.current', (marks) => marks.map((mark) => mark.textContent).join(''));
+  await page.click('[data-entry-id="bandwidth/voice/404/call-not-found"] .count ::-p-text(Go through them)');
+  assert.equal(await pointedAt(), 'Call [c-77] not found');
+  await page.hover('h1');
+  assert.equal(await pointedAt(), 'Call [c-77] not found');
+});
+
 test('a value whose place is not shown is shown when asked for', async (t) => {
   const page = await it.open(t);
   const call = '{"type":"validation","description":"Call [c-77] not found","id":null}\n';

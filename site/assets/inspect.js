@@ -26,8 +26,12 @@
   /** What the verdict says of a mark, the strongest last. @type {Element[]} */
   let rows = [];
 
-  /** Highlights what belongs together, and says what a mark is. */
-  function point(at) {
+  /**
+   * Highlights what belongs together, and says what a mark is.
+   * @param {HTMLElement} [at]
+   * @param {string} [part] that it stands for; of a mark alone, others of its part are no concern
+   */
+  function point(at, part = at?.dataset.part) {
     for (const old of results.querySelectorAll('.current')) old.classList.remove('current');
     const marked = at?.localName === 'mark';
     rows = marked ? (at.dataset.parts?.split(' ') ?? []).map((part) => results.querySelector(`[data-part="${part}"]`)).filter(Boolean) : [];
@@ -37,7 +41,7 @@
       line.lastChild.hidden = rows.length === 0 || rows.at(-1).closest('.take') !== null;
     }
     if (!at) return;
-    for (const one of [at, ...(marked ? rows : marksOf(at.dataset.part))]) one.classList.add('current');
+    for (const one of [at, ...rows, ...(part ? marksOf(part) : [])]) one.classList.add('current');
   }
 
   /** Leads from a mark to what the verdict says of it. */
@@ -55,7 +59,8 @@
   /** Goes back to what has the focus, or was asked for there, when the mouse points at nothing. */
   function pointAtFocus() {
     const at = results.contains(document.activeElement) ? partOf(document.activeElement) : null;
-    point(at ?? (asked ? marksOf(asked)[0] : null));
+    if (at || !asked) point(at);
+    else point(marksOf(asked)[0], asked);
   }
 
   // Moves count, not what comes under a resting pointer when the page scrolls.
@@ -97,7 +102,7 @@
     pre.scrollTop += mark.getBoundingClientRect().top - pre.getBoundingClientRect().top - lead;
     mark.scrollIntoView({ block: 'nearest' });
     asked = part;
-    point(mark);
+    point(mark, part);
     return mark;
   }
 

@@ -66,12 +66,12 @@
      */
     function mark(shown, stretches) {
       const { scrollTop } = pre;
-      const [focused, pointedAt] = ['mark:focus', 'mark.current'].map((one) => code.querySelector(one)?.dataset.parts);
+      const [focused, pointedAt] = ['mark:focus', 'mark.current'].map((those) => [...code.querySelectorAll(those)].map((mark) => mark.dataset.parts));
       const kinds = fill(code, pre, text, marks.cut(stretches, shown));
       pre.scrollTop = scrollTop;
-      const same = (parts) => code.querySelectorAll(`mark[data-parts="${parts}"]`);
-      if (pointedAt) for (const one of same(pointedAt)) one.classList.add('current');
-      if (focused) same(focused)[0]?.focus({ preventScroll: true });
+      const same = (those) => [...code.querySelectorAll('mark[data-parts]')].filter((mark) => those.includes(mark.dataset.parts));
+      for (const mark of same(pointedAt)) mark.classList.add('current');
+      same(focused)[0]?.focus({ preventScroll: true });
       legend.replaceChildren(...Object.keys(marks.words).filter((kind) => kinds.has(kind))
         .flatMap((kind) => [element('mark', kind, marks.words[kind]), ' ']));
       const [part, whole] = [shown.end - shown.start, text.length].map(grouped);
