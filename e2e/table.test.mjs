@@ -69,6 +69,17 @@ test('only headings under which rows differ sort', async (t) => {
   assert.deepEqual(columns.filter(({ sorts, differs }) => sorts !== differs), []);
 });
 
+test('where the screen has room for them, they stand in a line, each as far from the next', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  for (const width of [500, 768]) {
+    await page.setViewport({ width, height: 800 });
+    const gaps = await page.$$eval('table.entries thead button', (all) => all.map((button) => button.getBoundingClientRect())
+      .map(({ left, top }, i, boxes) => (top === boxes[0].top ? Math.round(left - (boxes[i - 1]?.right ?? left)) : NaN)).slice(1));
+    assert.ok(gaps.length > 1);
+    assert.equal(new Set(gaps).size, 1, `at ${width} pixels there are ${gaps.join(', ')} between them`);
+  }
+});
+
 test('rows without a value come last, up and down', async (t) => {
   const page = await it.open(t, PAGES.api);
   for (let clicks = 0; clicks < 2; clicks++) {
