@@ -8,15 +8,12 @@
   /**
    * @typedef {import('./verdict.js').Report} Report
    * @typedef {{text: string, masked: boolean}} Quote of the paste
-   * @typedef {{name: string, says: string, quote?: Quote}} Row what it says may have code in backticks, a quote has none
-   * @typedef {{title: string, said: string[], message: string, meaning: string, rows: Row[], id?: string}} Part of an
+   * @typedef {{name: string, says?: string, quote?: Quote}} Row what it says may have code in backticks, a quote has none
+   * @typedef {{title: string, said: string[], message?: Quote, meaning: string, rows: Row[], id?: string}} Part of an
    *   answer
    */
 
   const row = (name, says) => ({ name, says });
-
-  /** Says so where a row has a secret masked. */
-  const quoting = (name, quote) => ({ name, says: quote.masked ? ' (masked)' : '', quote });
 
   /**
    * What an answer says, a part for each error.
@@ -25,25 +22,28 @@
    * @returns {Promise<Part[]>}
    */
   async function parts(report, text) {
-    const quotes = await withoutSecrets(report.findings.flatMap((f) => [
-      message.text(f),
-      ...f.params.map((p) => `${p.name}: ${p.value}`),
-      ...[...f.diagnosis, ...f.against].map((note) => verdict.stated(note.text)),
-    ]), report, text);
-    return [
+    /** @type {Quote[]} */
+    const quotes = [];
+    const quote = (words) => {
+      const made = { text: words.replace(/\s+/g, ' '), masked: false };
+      quotes.push(made);
+      return made;
+    };
+    const quoting = (name, words) => ({ name, quote: quote(words) });
+    const all = [
       ...report.findings.map((f) => ({
         title: f.title,
         said: [`${f.provider}/${f.api}`, f.httpStatus ? `HTTP ${f.httpStatus}` : '', f.code, f.type, f.status,
           verdict.confidenceWords[f.confidence]].filter(Boolean),
-        message: quotes.shift().text,
+        message: quote(message.text(f)),
         meaning: f.meaning,
         rows: [
           row('What to do now', f.fix + (f.fixSource === 'ours' ? ' (Advice of Fast Busy, not of the vendor.)' : '')),
           row('Retry', verdict.retryWords[f.retry]),
           row('Who can fix it', verdict.fixerWords[f.fixedBy]),
-          ...f.params.map(() => quoting('Value', quotes.shift())),
-          ...f.diagnosis.map(() => quoting('In the paste', quotes.shift())),
-          ...f.against.map(() => quoting('What does not fit', quotes.shift())),
+          ...f.params.map((p) => quoting('Value', `${p.name}: ${p.value}`)),
+          ...f.diagnosis.map((note) => quoting('In the paste', verdict.stated(note.text))),
+          ...f.against.map((note) => quoting('What does not fit', verdict.stated(note.text))),
           ...f.alternatives.map((a) => row(f.confidence === 'certain' ? 'Also documented with these words' : 'It could also be', `${a.title} (${a.id})`)),
           ...(f.count > 1 ? [row('Seen', `${dom.grouped(f.count)} times`)] : []),
         ],
@@ -55,29 +55,34 @@
         return {
           title,
           said: status ? [`HTTP ${status}`] : [],
-          message: '',
           meaning: `${says} ${u.meaning}`.trim(),
           rows: u.near.map((n) => row('Nearest in the reference', `${n.title} (${n.id})`)),
         };
       }),
     ];
+    await maskAll(quotes, report, text);
+    return all;
   }
 
   /**
    * Masks what is a secret where it stands in the text and, as in a log none is looked for, what looks like one.
-   * @param {string[]} lines that quote the text
+   * All at once, as the decoder is asked for it.
+   * @param {Quote[]} quotes
    * @param {Report} report
    * @param {string} text
-   * @returns {Promise<Quote[]>}
    */
-  async function withoutSecrets(lines, report, text) {
-    if (lines.length === 0) return [];
-    const plain = lines.map((line) => line.replace(/\s+/g, ' '));
-    let all = plain.join('\n');
+  async function maskAll(quotes, report, text) {
+    if (quotes.length === 0) return;
+    let all = quotes.map((q) => q.text).join('\n');
     for (const { start, end, mask } of report.secrets) all = all.replaceAll(text.slice(start, end), () => mask);
-    const masked = (await globalThis.engine.redact(all)).text.split('\n');
-    return masked.map((text, i) => ({ text, masked: text !== plain[i] }));
+    const lines = (await globalThis.engine.redact(all)).text.split('\n');
+    quotes.forEach((q, i) => {
+      q.masked = lines[i] !== q.text;
+      q.text = lines[i];
+    });
   }
+
+  const masked = (quote) => (quote.masked ? ' (masked)' : '');
 
   /** Where to read on. A path on the reader's disk is nobody else's. */
   const place = (id) => (address.works ? address.of(id) : `Entry: ${id}`);
@@ -90,9 +95,9 @@
     return (await parts(report, text)).map((p) => [
       p.title,
       p.said.join(', '),
-      p.message,
+      p.message?.text,
       p.meaning.replaceAll('`', ''),
-      ...p.rows.map(({ name, says, quote }) => `${name}: ${quote?.text ?? ''}${says.replaceAll('`', '')}`),
+      ...p.rows.map(({ name, says, quote }) => `${name}: ${quote ? quote.text + masked(quote) : says.replaceAll('`', '')}`),
       p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n')).join('\n\n') + '\n';
   }
@@ -105,9 +110,9 @@
     return (await parts(report, text)).map((p) => [
       `### ${p.title}`,
       p.said.map(code).join(' · '),
-      p.message ? code(p.message) : '',
+      p.message?.text ? code(p.message.text) : '',
       p.meaning,
-      p.rows.map(({ name, says, quote }) => `- **${name}:** ${quote ? code(quote.text) : ''}${says}`).join('\n'),
+      p.rows.map(({ name, says, quote }) => `- **${name}:** ${quote ? code(quote.text) + masked(quote) : says}`).join('\n'),
       p.id ? place(p.id) : '',
     ].filter(Boolean).join('\n\n')).join('\n\n') + '\n';
   }
