@@ -78,7 +78,7 @@ test('an answer that tells of a success is not called an error', async (t) => {
   await paste(page, 'HTTP/1.1 201 Created\nContent-Type: application/json\n\n{"id":"abc"}\n');
   await page.waitForSelector('section.unknown .title');
   assert.match(await page.$eval('section.unknown', (section) => section.textContent), /\b201\b/);
-  assert.equal(await page.$('.missing, .near'), null);
+  assert.equal(await page.$('.missing, .near, .pasted mark.missed, .unknown button'), null);
   const succeeded = await page.$eval('section.unknown .title', (title) => title.textContent);
   for (const failure of ['HTTP/1.1 418 I am a teapot\n\n{"id":"abc"}\n', 'HTTP/1.1 200 OK\n\n{"errors":[{"text":"Not delivered"}]}\n']) {
     await paste(page, failure);

@@ -40,7 +40,7 @@
     const stretch = ({ start, end }, kind, detail, part) =>
       ({ start, end, kind, label: words[kind] + (detail ? `: ${detail}` : ''), part });
     return [
-      ...report.unknown.map((u, i) => stretch(u, 'missed', '', part('unknown', i, 0))),
+      ...report.unknown.flatMap((u, i) => (u.success ? [] : [stretch(u, 'missed', '', part('unknown', i, 0))])),
       ...report.findings.flatMap((f, i) => [
         ...f.evidence.map((e) => (e.kind === 'shape' ? stretch(e, 'shape')
           : stretch(e, 'evidence', evidence[e.kind] ?? e.kind, part(e.kind, i, 0)))),

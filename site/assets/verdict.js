@@ -55,9 +55,16 @@
    * @param {Unknown} u
    */
   function judged(u) {
-    return u.success
-      ? { title: 'A success, not an error', says: `HTTP status ${u.success} says that the request was accepted, and nothing in this answer says that anything failed.` }
-      : { title: 'Not a documented error', says: 'It matches no error that the reference documents, so there is no verdict on it.' };
+    if (u.success) {
+      return {
+        title: 'A success, not an error',
+        says: `HTTP status ${u.success} says that the request was accepted, and nothing in this answer says that anything failed.`,
+      };
+    }
+    return {
+      title: u.httpStatus ? 'Not a documented error' : 'No documented error found', // it may be a text in which nothing failed
+      says: 'It matches no error that the reference documents, so there is no verdict on it.',
+    };
   }
 
   /**
@@ -78,7 +85,8 @@
     const others = new Set(report.findings.flatMap((f) => f.alternatives.map((a) => a.id)).filter((id) => !found.includes(id)));
     const more = { 0: '', 1: ', or one other' }[others.size] ?? `, or one of ${others.size} others`;
     if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}${more}.${besides}`;
-    if (unknown > 0) return 'Not a documented error.';
+    if (report.unknown.some((u) => u.httpStatus)) return 'Not a documented error.';
+    if (unknown > 0) return 'No documented error found.';
     if (report.unknown.length > 0) return 'A success: nothing failed here.';
     return 'No error of these APIs found in this text.';
   }
@@ -267,10 +275,12 @@
    * @param {Page} page
    */
   function unknown(u, i, page) {
+    const { title, says } = judged(u);
+    const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says));
+    if (u.success) return section;
     const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
     quoted.dataset.part = part('unknown', i, 0);
-    const { title, says } = judged(u);
-    const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says), quoted);
+    section.append(quoted);
     if (u.httpStatus) {
       const meaning = element('p', 'meaning', `It states HTTP status ${u.httpStatus}. ${u.meaning}`.trim());
       if (page.statuses.includes(`${u.httpStatus}`)) {
