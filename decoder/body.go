@@ -81,7 +81,6 @@ type reading struct {
 	empty    int  // those without a value
 	http     bool // one holds the HTTP status
 	spoken   bool // a message is there, be it in another line
-	whole    bool // all keys are there, and no others
 	distinct bool // all keys are there, and no other system has them
 	event    bool // no other system has what the envelope asks for beside a status name of its API
 }
@@ -156,7 +155,6 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 			}
 		}
 	}
-	r.whole = r.found == len(e.keys) && r.foreign == 0
 	r.distinct = e.distinct && r.found == len(e.keys)
 	r.event = e.distinct && len(e.when) > 0
 	return r, met >= len(e.when)

@@ -60,8 +60,8 @@ func (p *paste) success() int {
 	return status
 }
 
-// otherBodies lists the bodies of an API's shape, with its host or client in the text,
-// that are beside what was found and have the HTTP status of it.
+// otherBodies lists what is beside a finding and, having its HTTP status or none, was
+// not listed: bodies of an API's shape, with its host or client in the text.
 func (a *assembler) otherBodies(signs []hit) {
 	shown := a.apisShown(signs)
 	for _, f := range a.Fields {
@@ -71,7 +71,7 @@ func (a *assembler) otherBodies(signs []hit) {
 		in := incident{Stretch: a.ValueOf(f), obj: f.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}}
 		in.body = a.bodyOf(&in)
 		for api := range a.envelopes {
-			if r := a.readBody(a.paste, &in, int32(api)); !shown[api] || !r.whole || !r.spoken {
+			if r := a.readBody(a.paste, &in, int32(api)); !shown[api] || r.found < 2 || r.foreign > 0 || !r.spoken {
 				continue
 			}
 			status := 0

@@ -58,6 +58,8 @@ func write(out *bufio.Writer, r decoded, colour bool) {
 		if u.HTTPStatus != 0 {
 			fmt.Fprintf(out, "Not known: HTTP status %d in line %d: %s\n", u.HTTPStatus, r.lines[u.Start], oneLine(u.Text))
 			row("means", u.Meaning())
+		} else if len(r.Findings) > 0 {
+			fmt.Fprintf(out, "Not known: line %d: %s\n", r.lines[u.Start], oneLine(u.Text))
 		} else if u.Success != 0 {
 			fmt.Fprintf(out, "A success: HTTP status %d, and nothing here says that anything failed.\n", u.Success)
 		} else {

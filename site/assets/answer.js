@@ -50,7 +50,7 @@
         id: f.id,
       })),
       ...report.unknown.map((u) => {
-        const { title, says } = verdict.judged(u);
+        const { title, says } = verdict.judged(u, report);
         const status = u.httpStatus || u.success;
         return {
           title,

@@ -53,8 +53,9 @@
   /**
    * What is said of a part of the text that no entry explains.
    * @param {Unknown} u
+   * @param {Report} report that it is from
    */
-  function judged(u) {
+  function judged(u, report) {
     if (u.success) {
       return {
         title: 'A success, not an error',
@@ -62,7 +63,8 @@
       };
     }
     return {
-      title: u.httpStatus ? 'Not a documented error' : 'No documented error found', // it may be a text in which nothing failed
+      // A text as a whole, in which no status is, may well be one in which nothing failed.
+      title: u.httpStatus || report.findings.length > 0 ? 'Not a documented error' : 'No documented error found',
       says: 'It matches no error that the reference documents, so there is no verdict on it.',
     };
   }
@@ -100,7 +102,7 @@
   function draw(report, text, page) {
     const findings = element('div', 'findings',
       ...report.findings.map((f, i) => finding(f, i, page)),
-      ...report.unknown.map((u, i) => unknown(u, i, page)));
+      ...report.unknown.map((u, i) => unknown(u, i, report, page)));
     if (report.unknown.some((u) => !u.success)) findings.append(missing(page));
     findings.append(findings.childElementCount === 0 ? nothing(page) : take());
     const all = document.createDocumentFragment();
@@ -272,10 +274,11 @@
   /**
    * @param {Unknown} u
    * @param {number} i its place in the report
+   * @param {Report} report
    * @param {Page} page
    */
-  function unknown(u, i, page) {
-    const { title, says } = judged(u);
+  function unknown(u, i, report, page) {
+    const { title, says } = judged(u, report);
     const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says));
     if (u.success) return section;
     const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
