@@ -171,8 +171,11 @@ func (p *paste) isNull(s read.Stretch) bool {
 // isEmpty says that a key has no value, or nothing in it: it says little of whose body
 // it stands in.
 func (p *paste) isEmpty(f read.Field) bool {
-	v := int(f.Value)
-	return ascii.HasPrefixAt(p.Text, v, "{}") || ascii.HasPrefixAt(p.Text, v, "[]") || p.isNull(p.ValueOf(f))
+	if v := int(f.Value); ascii.HasPrefixAt(p.Text, v, "{}") || ascii.HasPrefixAt(p.Text, v, "[]") {
+		return true
+	}
+	k := p.WordAt(f.Value) // to read all of the value would take as long as it is
+	return k < len(p.Words) && p.Words[k].Start == f.Value && p.isNull(p.Words[k].Stretch)
 }
 
 // bodyOf gives the fields that stand beside the incident's own.
