@@ -44,6 +44,8 @@ test('an API begins with its prose, also where the list of its groups does not s
     }));
     assert.ok(prose.top < contents.top || prose.left < contents.left, `at ${width} the list comes first`);
     assert.ok(prose.top < 250, `at ${width} the prose begins at ${prose.top}`);
+    const toErrors = await page.$$eval('a[href="#errors"]', (links) => links.filter((link) => link.checkVisibility() && link.getBoundingClientRect().top < 250).length);
+    assert.equal(toErrors > 0, contents.top > 250, `at ${width} a link leads past the prose where the list does not`);
   }
 });
 
