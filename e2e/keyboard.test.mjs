@@ -94,6 +94,21 @@ test('a value and its mark are highlighted together', async (t) => {
   assert.deepEqual(rows, ['value-0-0']);
 });
 
+test('what is said of a mark does not move the text under the pointer', async (t) => {
+  const page = await it.page(t);
+  for (const width of [768, 1440]) {
+    await page.setViewport({ width, height: 900 });
+    await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
+    const wrong = await page.waitForSelector('.pasted pre mark.wrong');
+    await wrong.evaluate((mark) => mark.scrollIntoView({ block: 'center' }));
+    const top = () => wrong.evaluate((mark) => mark.getBoundingClientRect().top);
+    const before = await top();
+    await wrong.hover();
+    await page.waitForFunction(() => document.querySelector('#explained').textContent !== '');
+    assert.equal(await top(), before, `at ${width}`);
+  }
+});
+
 test('evidence and its mark are highlighted together, and ways up and down go through the marks', async (t) => {
   const page = await it.open(t);
   await paste(page, `HTTP/1.1 400 Bad Request\nHost: voice.bandwidth.com\n\n${SAMPLES[0].text}`);

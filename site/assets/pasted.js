@@ -36,18 +36,19 @@
     pre.setAttribute('role', 'group');
     pre.setAttribute('aria-label', title);
 
-    if (all.length > 0) {
-      const explained = element('span', '');
-      explained.id = 'explained';
-      const back = button('', 'Back to the verdict'); // inspect.js leads there
-      back.hidden = true;
-      section.append(legend, element('p', 'explained', explained, ' ', back));
-    }
+    if (all.length > 0) section.append(legend);
     if (globalThis.log.is(text)) {
       section.append(element('p', 'note warning', 'In a text this long, secrets are marked in the part that is shown. '
         + 'Before you share more of it, remove them yourself, or take the support ticket: it is a part of the text without its secrets.'));
     }
     section.append(pre);
+    if (all.length > 0) { // below the text, which would move under the pointer with the length of what is said here
+      const explained = element('span', '');
+      explained.id = 'explained';
+      const back = button('', 'Back to the verdict'); // inspect.js leads there
+      back.hidden = true;
+      section.append(element('p', 'explained', explained, ' ', back));
+    }
     const note = element('p', 'note');
     if (text.length > longest) section.append(note);
 
