@@ -123,6 +123,18 @@ test('Enter opens the first of the list, also before it is drawn', async (t) => 
   assert.equal(new URL(quick.url()).pathname, `/${first}.html`);
 });
 
+test('Enter and the arrow lead from a code or a name to its page, where a verdict stands in place of a list', async (t) => {
+  const page = await it.open(t);
+  await page.focus('textarea');
+  await page.keyboard.type('40005');
+  await verdicts(page, 'sinch/voice/400/40005');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.evaluate(() => new URL(document.activeElement.href).pathname), '/sinch/voice/400/40005.html');
+  await page.focus('textarea');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  assert.equal(new URL(page.url()).pathname, '/sinch/voice/400/40005.html');
+});
+
 test('Shift and Enter is a line break, and so is Enter after a verdict', async (t) => {
   const page = await it.open(t);
   await ask(page, '429');

@@ -141,10 +141,8 @@
   /** Opens the first of the entries that the line in the box asks for. */
   async function openFirst() {
     await decode();
-    firstHit()?.click();
+    globalThis.hits?.links()[0]?.click();
   }
-
-  const firstHit = () => results.querySelector('.hits a');
 
   /**
    * Goes to an entry's page, if there is one. Pages on disk cannot look first.
@@ -207,7 +205,7 @@
     if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) return decode();
     const undecoded = box.text() !== decoded;
-    if (undecoded ? box.asks(box.text()) : firstHit()) {
+    if (undecoded ? box.asks(box.text()) : globalThis.hits?.links().length > 0) {
       event.preventDefault();
       openFirst();
     }

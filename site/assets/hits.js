@@ -78,7 +78,8 @@
       globalThis.verdict.missing(page));
   }
 
-  const links = () => [...decoder.querySelectorAll('.hits a')];
+  /** The pages of the entries that answer a question, the first one first. @returns {HTMLAnchorElement[]} */
+  const links = () => (asks(field.value) ? [...decoder.querySelectorAll('.finding .more a, .hits a')] : []);
 
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' || field.value.includes('\n', field.selectionEnd)) return;
@@ -97,5 +98,5 @@
     to.focus();
   });
 
-  globalThis.hits = { of, unanswered, sentence, draw, none };
+  globalThis.hits = { of, unanswered, sentence, draw, none, links };
 })();
