@@ -36,6 +36,16 @@ for (const [name, home] of [['a host', () => it.server.url], ['disk', () => disk
   });
 }
 
+test('the way back from an example brings back what stood in the box before it', async (t) => {
+  const page = await it.open(t);
+  await page.click('.idle a[href^="#text="]');
+  await page.waitForSelector('.finding');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('textarea').value === '' && !document.querySelector('.finding'));
+  await page.goForward();
+  await page.waitForSelector('.finding');
+});
+
 test('from disk, a part of a long text does not come back as if it were all', async (t) => {
   const page = await it.page(t);
   await page.goto(disk);

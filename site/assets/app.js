@@ -160,7 +160,7 @@
   /** Does what the address asks for behind its "#". */
   function follow() {
     const [, key, value] = /^#(entry|q|text)=(.*)$/s.exec(location.hash) ?? [];
-    if (!key) return;
+    if (!key) return unfollow();
     let said;
     try {
       said = decodeURIComponent(value);
@@ -169,9 +169,19 @@
     }
     if (key === 'entry') return visit(said);
     box.fill(said);
+    linked = said;
     decoder.scrollIntoView({ block: 'nearest' });
     whole = true;
     decode();
+  }
+
+  /** What the address put into the box. */
+  let linked;
+
+  /** On the way back, brings back what stood in the box before the address put something into it. */
+  function unfollow() {
+    if (location.hash === '' && linked !== undefined && box.text() === linked) box.undo();
+    linked = undefined;
   }
 
   /** The answer with its report. One that the build drew is there before the scripts that take it along. */

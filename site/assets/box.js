@@ -245,5 +245,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, takeFocus, read, tell, aside, editable };
+  globalThis.box = { field, text, asks, fill, clear, takeFocus, undo, read, tell, aside, editable };
 })();
