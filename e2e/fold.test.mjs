@@ -20,7 +20,8 @@ for (const viewport of [
       await page.goto(it.server.url);
       await paste(page, text);
       await verdicts(page, entry);
-      const outside = await page.evaluate((result) => {
+      const outside = await page.evaluate(async (result) => {
+        await new Promise(requestAnimationFrame); // in which the page scrolls
         const article = document.querySelector(result);
         return ['.title', '.fix', '.retry', '.fixer'].filter((part) => {
           const { top, bottom } = article.querySelector(part).getBoundingClientRect();
