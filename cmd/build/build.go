@@ -89,8 +89,8 @@ func (m *model) countPages() (pages, short int) {
 	return pages, short
 }
 
-// prepare reads and checks the content. Its last step is that of the pages, which
-// are still to be rendered.
+// prepare reads and checks the content. Its last step is that of the files, which
+// are still to be made.
 func (b builder) prepare(sum *summary) (*model, error) {
 	go b.engine() // takes longest, so it starts first
 	ref, err := content.Load(os.DirFS(b.content))
@@ -117,7 +117,7 @@ func (b builder) prepare(sum *summary) (*model, error) {
 	if engine.note != "" {
 		sum.notes = append(sum.notes, engine.note)
 	}
-	sum.step("pages")
+	sum.step("files")
 	assets, err := b.collectAssets(engine, compiled)
 	if err != nil {
 		return nil, err
