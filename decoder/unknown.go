@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"slices"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -48,17 +49,27 @@ func (a *assembler) unknown(signs []hit) {
 func (p *paste) success() int {
 	status := 0
 	for _, w := range p.Words {
-		if w.May(read.TellsFailure) {
-			return 0
-		}
 		said := p.In(w.Stretch)
 		version := ascii.TrimRight(p.Text[max(0, w.Start-int32(len("HTTP/1.1 "))):w.Start], "0123456789. ")
 		if len(said) == 3 && said[0] == '2' && ascii.IsNumber(said) && ascii.HasSuffixFold(version, "http/") {
 			status = int(number(string(said)))
 		}
 	}
+	if status == 0 {
+		return 0
+	}
+	lower := ascii.Lower(p.Text)
+	for _, part := range strings.Split(failureWords, " ") {
+		if strings.Contains(lower, part) {
+			return 0
+		}
+	}
 	return status
 }
+
+// failureWords are in the words that tell of a failure, such as errorMessage and
+// TransactionFailed. One too many costs little: then nothing is said of success.
+const failureWords = "error fail reject refus denied declin invalid exception unable cannot forbid unauthori undeliver missing unknown unsupported"
 
 // otherBodies lists what is beside a finding and, having its HTTP status or none, was
 // not listed: bodies of an API's shape, with its host or client in the text.

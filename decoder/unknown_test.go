@@ -51,10 +51,12 @@ func TestSuccess(t *testing.T) {
 		"< HTTP/2 200 \r\n< content-type: application/json\r\n":                    200,
 		"HTTP/1.1 204 No Content": 204,
 		"HTTP/1.1 200 OK\n\n" + `{"errors":[{"text":"It was not delivered"}]}`: 0,
+		"HTTP/1.1 200 OK\n\n" + `{"errorMessage":"the moon is not full"}`:      0,
+		"HTTP/1.1 200 OK\n\n" + `{"state":"TransactionFailed"}`:                0,
 		"HTTP/1.1 200 OK\n\n" + `{"state":"failed"}`:                           0,
 		"HTTP/1.1 200 OK\n\nHTTP/1.1 418 I'm a teapot\n":                       0,
-		"the answer is 200 OK":                                                 0,
-		"HTTP/1.1 302 Found":                                                   0,
+		"the answer is 200 OK": 0,
+		"HTTP/1.1 302 Found":   0,
 	} {
 		r := c.Decode(text)
 		if len(r.Findings) > 0 || len(r.Unknown) != 1 || r.Unknown[0].Success != want || want != 0 && len(r.Unknown[0].Near) > 0 {

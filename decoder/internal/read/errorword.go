@@ -14,7 +14,6 @@ const (
 	BeforeStatus                    // a three-digit number behind it is an HTTP status
 	beforeCode                      // a number joined to it is a code: "error #404", "code-404"
 	countsOther                     // a number behind it is none
-	TellsFailure                    // what has it is no success
 )
 
 // errorWords says it of every word that does, by its hash.
@@ -24,16 +23,12 @@ var errorWords = func() map[uint32]Speech {
 		Speech
 		words string
 	}{
-		{TellsError | TellsFailure | BeforeStatus | beforeCode, "error"},
-		{TellsError | BeforeStatus | beforeCode, "code"},
-		{TellsError | TellsFailure | BeforeStatus, "failed throws threw"},
-		{TellsError | BeforeStatus, "http status returned responded answered got gives gave"},
+		{TellsError | BeforeStatus | beforeCode, "error code"},
+		{TellsError | BeforeStatus, "http status returned responded answered got failed gives gave throws threw"},
 		{BeforeStatus, "statuscode httpstatus httpstatuscode responsecode response with"},
-		{TellsError | TellsFailure | beforeCode, "errorcode"},
-		{TellsFailure | beforeCode, "err"},
-		{TellsError | TellsFailure, "errors exception fail failing fails failure rejects rejected refuses"},
-		{TellsFailure, "cannot could denied fault forbidden invalid missing not refused unable unauthorized undelivered unknown unsupported"},
-		{TellsError, "say says show shows give get gets " +
+		{TellsError | beforeCode, "errorcode"},
+		{beforeCode, "err"},
+		{TellsError, "errors exception fail failing fails failure rejects rejected refuses say says show shows give get gets " +
 			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea"},
 		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
