@@ -38,11 +38,20 @@ for (const [name, home] of [['a host', () => it.server.url], ['disk', () => disk
 
 test('the way back from an example brings back what stood in the box before it', async (t) => {
   const page = await it.open(t);
+  const examples = await page.$$eval('.idle a[href^="#text="]', (links) => links.map((link) => decodeURIComponent(link.hash.slice('#text='.length))));
+  const holds = (text) => page.waitForFunction((text) => document.querySelector('textarea').value === text, {}, text);
   await page.click('.idle a[href^="#text="]');
   await page.waitForSelector('.finding');
+  await page.evaluate((text) => { location.hash = `text=${encodeURIComponent(text)}`; }, examples[1]);
+  await holds(examples[1]);
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('textarea').value === '' && !document.querySelector('.finding'));
+  await holds(examples[0]);
+  await page.goBack();
+  await holds('');
+  await page.waitForFunction(() => !document.querySelector('.finding'));
+  assert.equal(await page.$eval('[data-replaced]', (note) => note.hidden), true);
   await page.goForward();
+  await holds(examples[0]);
   await page.waitForSelector('.finding');
 });
 

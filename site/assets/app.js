@@ -168,6 +168,7 @@
       return show('This link is damaged: its text cannot be read.');
     }
     if (key === 'entry') return visit(said);
+    if (box.text() !== linked) own = box.text();
     box.fill(said);
     linked = said;
     decoder.scrollIntoView({ block: 'nearest' });
@@ -175,13 +176,15 @@
     decode();
   }
 
-  /** What the address put into the box. */
+  /** What the address put into the box, and what stood there before. */
   let linked;
+  let own = '';
 
-  /** On the way back, brings back what stood in the box before the address put something into it. */
+  /** Brings the reader's own text back on the way back from a link to another. */
   function unfollow() {
-    if (location.hash === '' && linked !== undefined && box.text() === linked) box.undo();
-    linked = undefined;
+    if (location.hash !== '' || box.text() !== linked) return;
+    box.restore(own);
+    decode();
   }
 
   /** The answer with its report. One that the build drew is there before the scripts that take it along. */

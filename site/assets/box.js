@@ -98,10 +98,16 @@
     if (button.matches(':focus-visible')) field.focus();
   }
 
+  /** Fills the box with what was there before, so that there is nothing to undo. */
+  function restore(all, leftOut = '') {
+    fill(all, leftOut);
+    before = { text: '', left: '' };
+    changed();
+  }
+
   /** Brings back what stood in the box before it was filled, as the browser's Undo would. */
   function undo() {
-    fill(before.text, before.left);
-    before = { text: '', left: '' };
+    restore(before.text, before.left);
     field.focus();
     field.dispatchEvent(new InputEvent('input', { inputType: 'historyUndo' }));
   }
@@ -245,5 +251,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, takeFocus, undo, read, tell, aside, editable };
+  globalThis.box = { field, text, asks, fill, clear, takeFocus, restore, read, tell, aside, editable };
 })();
