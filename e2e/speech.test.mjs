@@ -77,7 +77,7 @@ for (const [name, path] of Object.entries(PAGES)) {
 
 test('each of several results has its own title as its name, and so has each entry of a list', async (t) => {
   const page = await it.open(t);
-  for (const [text, entry] of [[`${bandwidth.text}\n\n${sinch.text}`, sinch.entry], ['not found', 'bandwidth/voice/404/call-not-found']]) {
+  for (const [text, entry] of [[`${bandwidth.text}\n\n${sinch.text}`, sinch.entry], ['not found', 'sinch/voice/404/40400']]) {
     await paste(page, text);
     await verdicts(page, entry);
     const titles = await page.$$eval('article :is(.title, .name)', (all) => all.map((title) => title.innerText));
