@@ -35,7 +35,6 @@ for (const viewport of [
 
 test('an API begins with its prose, also where the list of its groups does not stand beside it', async (t) => {
   const page = await it.page(t);
-  await page.setJavaScriptEnabled(false);
   for (const width of [360, 768, 1440]) {
     await page.setViewport({ width, height: 740 });
     await page.goto(it.server.url + PAGES.api);
