@@ -74,15 +74,21 @@ const failureWords = "error fail reject refus denied declin invalid exception un
 // otherBodies lists what is beside a finding and, having its HTTP status or none, was
 // not listed: bodies of an API's shape, with its host or client in the text.
 func (a *assembler) otherBodies(signs []hit) {
-	shown := a.apisShown(signs)
+	var shown []bool // most texts have no such body
 	for _, f := range a.Fields {
 		if f.Obj == read.None || !a.hasRole(f, roleMessage) || a.isTold(f.Obj) {
 			continue
 		}
+		if shown == nil {
+			shown = a.apisShown(signs)
+		}
 		in := incident{Stretch: a.ValueOf(f), obj: f.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}}
 		in.body = a.bodyOf(&in)
 		for api := range a.envelopes {
-			if r := a.readBody(a.paste, &in, int32(api)); !shown[api] || r.found < 2 || r.foreign > 0 || !r.spoken {
+			if !shown[api] {
+				continue
+			}
+			if r := a.readBody(a.paste, &in, int32(api)); r.found < 2 || r.foreign > 0 || !r.spoken {
 				continue
 			}
 			status := 0
