@@ -13,13 +13,12 @@
    * @param {import('./verdict.js').Page} page
    */
   function draw(text, report, found, page) {
-    const success = report.unknown.some((u) => u.success);
-    if (found.length > 0 && report.findings.length === 0 && !success) return [hits.sentence(found), hits.draw(found, page)];
+    if (found.length > 0 && report.findings.length === 0) return [hits.sentence(found), hits.draw(found, page)];
     if (hits.unanswered(text, report, found)) return ['Nothing in the reference matches.', hits.none(page)];
     const all = verdict.draw(report, text, page);
     seen.add(all, report, text);
     const sentences = [verdict.sentence(report)];
-    if (found.length > 0 && !success) {
+    if (found.length > 0) {
       all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
       sentences.push(hits.sentence(found));
     }

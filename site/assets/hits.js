@@ -18,7 +18,7 @@
    * @returns {Promise<Hit[]>}
    */
   async function of(text, report) {
-    if (!asks(text) || report.findings.some((f) => f.confidence !== 'possible')) return [];
+    if (!asks(text) || report.findings.some((f) => f.confidence !== 'possible') || report.unknown.some((u) => u.success)) return [];
     const found = await globalThis.engine.search(text);
     const named = report.findings.flatMap((f) => [f, ...f.alternatives]);
     return found.filter(({ id }) => named.every((n) => n.id !== id));
