@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { BOX, PUBLIC, launch, paste, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
-import { serve } from './server.mjs';
+import { led, serve } from './server.mjs';
 
 const PREFIX = '/docs/errors/';
 const ENTRY = 'bandwidth/voice/400/invalid-to.html';
@@ -19,10 +19,10 @@ before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
 /** A copy of the site that a test may change, on a host that it may switch off. */
-async function host(t) {
+async function host(t, prefix = PREFIX, answer = undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'fastbusy-app-'));
   cpSync(PUBLIC, folder, { recursive: true, filter: (name) => !/\.(br|gz|zip)$/.test(name) });
-  const server = await serve(folder, PREFIX);
+  const server = await serve(folder, prefix, answer);
   const context = await browser.createBrowserContext();
   t.after(async () => {
     await context.close();
@@ -104,6 +104,18 @@ test('after one visit the site works without a network', async (t) => {
   // The host has these, so there is no saying that they are not there.
   for (const path of ['errors.json', ENTRY.replace('.html', '.md'), 'fastbusy-offline.zip']) {
     await assert.rejects(page.goto(site.server.url + path), /ERR_CONNECTION_REFUSED/, path);
+  }
+});
+
+test('a short link leads to its entry where the host led there, too', async (t) => {
+  const site = await host(t, '/', led);
+  const page = await open(site);
+  await installed(page);
+  site.server.close();
+  for (const link of ['e/40005', 'e/40005.html']) {
+    await page.goto(site.server.url + link);
+    assert.match(page.url(), /\/sinch\/voice\/400\/40005(\.html)?$/);
+    assert.match(await page.$eval('h1', (h1) => h1.textContent), /plus/);
   }
 });
 

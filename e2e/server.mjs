@@ -36,7 +36,8 @@ export async function serve(folder, prefix = '/', answer = plain) {
       : [404, '404.html'];
     try {
       // normalize of a rooted path cannot climb out of the folder.
-      send(response, status, await answer(join(folder, normalize(`/${name}`)), request, folder));
+      const found = await answer(join(folder, normalize(`/${name}`)), request, folder);
+      send(response, found.status ?? status, found);
     } catch {
       // A test may be over, and the site gone, before its worker has asked for everything.
       const missing = await answer(join(folder, '404.html'), request, folder).catch(() => ({ headers: {}, bytes: '' }));
@@ -54,7 +55,7 @@ export async function serve(folder, prefix = '/', answer = plain) {
   };
 }
 
-/** @typedef {{headers: Record<string, string>, bytes: Buffer}} Answer */
+/** @typedef {{status?: number, headers: Record<string, string>, bytes: Buffer}} Answer */
 
 /** @returns {Promise<Answer>} a file, as any host sends it */
 async function plain(file) {
@@ -72,6 +73,15 @@ export async function polished(file, request, folder) {
     if (packed) return { headers: { ...headers, 'Content-Encoding': encoding, Vary: 'Accept-Encoding' }, bytes: packed };
   }
   return { headers, bytes };
+}
+
+/** @returns {Promise<Answer>} a file at its address without .html, as Cloudflare Pages does, which also follows _redirects */
+export async function led(file, request, folder) {
+  const path = new URL(request.url, 'http://localhost').pathname;
+  const leads = (await readFile(join(folder, '_redirects'), 'utf8')).split('\n').map((line) => line.split(' '));
+  const [, to, status] = leads.find(([from]) => from === path) ?? [null, path.replace(/(\/)index\.html$|\.html$/, '$1'), 308];
+  if (to !== path) return { status: Number(status), headers: { Location: to }, bytes: Buffer.from('') };
+  return plain(extname(file) ? file : `${file}.html`);
 }
 
 /** @returns {Promise<[string, string][]>} what _headers says for a path: patterns, and below each its headers */

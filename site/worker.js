@@ -38,8 +38,18 @@
     if (await cache.match(key(path))) return;
     const answer = await fetch(root + path, { cache: 'no-cache' });
     if (!answer.ok) throw new Error(`${path} gave HTTP status ${answer.status}`);
-    // Hosts that lead from x.html to x: a browser refuses such an answer to a navigation.
-    await cache.put(key(path), answer.redirected ? new Response(answer.body, answer) : answer);
+    await cache.put(key(path), answer.redirected ? unled(answer, path) : answer);
+  }
+
+  /**
+   * What is kept where a host led from path to another address: a browser takes no
+   * such answer for a navigation.
+   * @param {Response} answer
+   * @param {string} path
+   */
+  function unled(answer, path) {
+    if (pathOf(answer.url) === path) return new Response(answer.body, answer); // from x.html to x
+    return Response.redirect(answer.url); // from a short link to its entry
   }
 
   async function takeOver() {
