@@ -101,7 +101,7 @@ func (r *finder) word(i, end int) int {
 		return max(end, r.quoted(kindPassword, end+1))
 	}
 	first := t[i] | 0x20
-	if next == ' ' && secretStart[first] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
+	if (next == ' ' || next == '\t') && secretStart[first] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
 		if next := r.spokenSecret(i, end); next > end {
 			return next
 		}

@@ -34,6 +34,7 @@ var keyEnds = [...]struct {
 	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
 
 	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
+	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
 	{"apikey", keyToken}, {"accesskey", keyToken}, {"applicationkey", keyToken}, {"appkey", keyToken},
@@ -59,7 +60,7 @@ var keyNames = [...]struct {
 	name string
 	kind keyKind
 }{
-	{"pass", keyPassword}, {"pw", keyPassword}, {"creds", keyPair}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
+	{"pass", keyPassword}, {"pw", keyPassword}, {"passe", keyPassword}, {"creds", keyPair}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
 	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"id", keyPlainID},
 	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"rdnis", keyPhone}, {"did", keyPhone},
 	{"tn", keyPhone}, {"tns", keyPhone}, {"tel", keyPhone}, {"cell", keyPhone}, {"dst", keyPhoneLoose}, {"src", keyPhoneLoose},

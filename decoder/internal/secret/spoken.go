@@ -10,6 +10,7 @@ import (
 // whether there are any: the password we use is …, changed to ….
 func (r *finder) linked(i int) (next int, said bool) {
 	t := r.Text
+	i = r.skipMarks(i, "\t")
 	next = i
 	for range 6 {
 		i = r.skipMarks(i, " :|")

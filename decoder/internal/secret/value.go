@@ -46,6 +46,10 @@ func (r *finder) keyed() {
 			continue
 		}
 		v := r.fieldValue(f)
+		if v.End <= v.Start && (kind == keyPassword || kind == keyToken) {
+			below := r.lineBelow(int(f.Value))
+			r.keyedValue(kind, below.start, below.end, false, true)
+		}
 		if v.End <= v.Start {
 			continue
 		}
@@ -89,6 +93,25 @@ func (r *finder) fieldValue(f read.Field) read.Stretch {
 		r.valueEnd = max(r.valueEnd, v.End)
 	}
 	return v
+}
+
+// lineBelow gives what stands alone in the line below the one that ends at i: one
+// word, without blanks.
+func (r *finder) lineBelow(i int) span {
+	t := r.Text
+	i = r.skipMarks(i, " \t")
+	if i == len(t) || t[i] != '\n' {
+		return span{}
+	}
+	i = r.skipMarks(i+1, " \t")
+	end := i
+	for end < len(t) && end-i < 200 && t[end] > ' ' {
+		end++
+	}
+	if end < len(t) && t[end] != '\n' || end > i && ascii.HasByte(":=", t[end-1]) {
+		return span{}
+	}
+	return span{i, end}
 }
 
 // keyedValue adds the value of a key, if it looks like one of its kind.
