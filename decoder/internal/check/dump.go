@@ -185,9 +185,8 @@ const wordsBeside = 8
 func (d *Diagnosis) methodBeside(url read.Stretch) read.Stretch {
 	first, behind := d.WordAt(url.Start), d.WordAt(url.End)
 	for k := max(0, first-wordsBeside); k < min(len(d.Words), behind+wordsBeside); k++ {
-		if k == first {
-			k = behind // what stands in the URL is none
-			continue
+		if first <= k && k < behind {
+			continue // a word of the URL itself
 		}
 		name, m := d.Words[max(k-1, 0)], d.Words[k].Stretch
 		if methodWords[name.Hash] && m.Start-name.End <= int32(len(`" => "`)) && read.IsMethod(upper(d.In(m))) {
