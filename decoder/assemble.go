@@ -348,7 +348,7 @@ func (a *assembler) reported(values []value) []Param {
 func (a *assembler) unwrapped(v read.Stretch) string {
 	text := a.In(v)
 	if bytes.IndexByte(text, '\n') < 0 {
-		return string(text)
+		return string(a.AsTyped(v))
 	}
 	width := read.Widest(a.Original)
 	oneWord := bytes.IndexByte(text, ' ') < 0

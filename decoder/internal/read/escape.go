@@ -306,6 +306,24 @@ func isSymbol(r rune) bool {
 	return r >= '\u2190' && r <= '\u2bff' || r >= 0x1f000 && r <= 0x1faff
 }
 
+// typedRune gives the character that folding made plain, where it may be part of a
+// value, or 0: s is what stands for it, maybe as an escape such as \u2013.
+func typedRune(s string) rune {
+	r, n := utf8.DecodeRuneInString(s)
+	if n != len(s) {
+		k := strings.LastIndexByte(s, 'u')
+		if k < 1 || s[k-1] != '\\' {
+			return 0
+		}
+		r, _ = parseRune(s[k+1:], 16)
+	}
+	plain, known := plainForm(r)
+	if r < utf8.RuneSelf || r == utf8.RuneError || !utf8.ValidRune(r) || known && (plain == "" || ascii.HasByte("\"' \n", plain[0])) {
+		return 0
+	}
+	return r
+}
+
 func plainOrSelf(r rune) string {
 	if plain, ok := plainForm(r); ok {
 		return plain
