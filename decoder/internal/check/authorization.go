@@ -37,7 +37,7 @@ func (d *Diagnosis) authorization(values []string) {
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
-	case isVariable(scheme):
+	case isVariable(scheme), d.isPart(at):
 		return
 	}
 	known := ""
@@ -64,6 +64,16 @@ func (d *Diagnosis) authorization(values []string) {
 		_, form := cutSpace([]byte(known))
 		d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the credentials have no colon in them, and should be of the form "+string(form))
 	}
+}
+
+// isPart says that code puts more behind a value: "Basic " + btoa(…).
+func (d *Diagnosis) isPart(value read.Stretch) bool {
+	rest := ascii.TrimLeft(d.Text[value.End:], " ")
+	if len(rest) == 0 || !ascii.IsQuote(rest[0]) {
+		return false
+	}
+	behind := ascii.TrimLeft(rest[1:], " ")
+	return len(behind) > 0 && (ascii.HasByte("+&%~", behind[0]) || behind[0] == '.' && rest[1] == ' ')
 }
 
 // userAndPassword checks curl's -u and a client's auth.
