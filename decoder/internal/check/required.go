@@ -19,7 +19,7 @@ func (d *Diagnosis) required(names []string) {
 		return
 	}
 	o := d.Objects[body]
-	if end := d.bodyEndOf(body); o.End > end || d.Text[o.End-1] != '}' || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
+	if end := d.bodyEndOf(body); o.End > end || !ascii.HasByte("})", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
 		return // cut off, or shortened
 	}
 	if d.bodyWith(names) == read.None && len(d.own) > 0 {
@@ -77,12 +77,26 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 				}
 				k = up
 			}
-			if d.Text[d.Objects[k].Start] == '{' {
+			if start := d.Objects[k].Start; d.Text[start] == '{' || d.isPrinted(f.Obj) {
 				return k
 			}
 		}
 	}
 	return read.None
+}
+
+// isPrinted says that an object is a model as its class prints it, all of it fields with
+// names: CreateCall(to='+1…', from_=None).
+func (d *Diagnosis) isPrinted(k int32) bool {
+	start := d.Objects[k].Start
+	if d.Text[start] != '(' || start == 0 || !ascii.IsLetter(d.Text[start-1]) {
+		return false
+	}
+	first := d.WordAt(start)
+	class := d.Words[max(first-1, 0)]
+	fields := d.FieldsFrom(start)
+	return class.End == start && d.Text[class.Start]&0x20 == 0 && len(fields) > 0 && fields[0].Obj == k &&
+		first < len(d.Words) && fields[0].Key.Start == d.Words[first].Start
 }
 
 // has says that the body has a field, and notes one without a value.

@@ -14,10 +14,11 @@ func (d *Diagnosis) timestamp(k *Check) {
 	for _, name := range k.Fields {
 		at, ok := r.header(name)
 		if !ok {
-			// Only a signed request needs it.
+			// Only a signed request needs it, and who writes a signature writes its time.
 			auth, _ := r.header("authorization")
-			scheme, _ := cutSpace(d.In(auth))
-			if r.whole && r.user.End == 0 && !r.hidden && !ascii.SameFold(scheme, "Basic") && !ascii.SameFold(scheme, "Bearer") {
+			scheme, signature := cutSpace(d.In(auth))
+			signed := len(signature) > 0 && !isVariable(signature) && !d.isPart(auth)
+			if (r.whole || signed) && r.user.End == 0 && !r.hidden && !ascii.SameFold(scheme, "Basic") && !ascii.SameFold(scheme, "Bearer") {
 				d.note(r.line, "the request has no "+name+" header")
 			}
 			continue
