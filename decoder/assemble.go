@@ -323,15 +323,22 @@ func (a *assembler) values(in *incident, t *tally) []value {
 		out, _ = a.params(t.hit, &a.phrases[t.hit.phrase])
 	}
 	for _, key := range a.entries[t.ref.entry].BodyValues {
-		name := ascii.Hash(key)
-		for _, f := range in.body {
-			if v := a.ValueOf(f); f.Name == name && v.End > v.Start {
-				out = append(out, value{key, v})
-				break
-			}
+		if v := a.bodyValue(in, key); v.End > v.Start {
+			out = append(out, value{key, v})
 		}
 	}
 	return out
+}
+
+// bodyValue gives the value of a key in an incident's body, empty where it has none.
+func (p *paste) bodyValue(in *incident, key string) read.Stretch {
+	name := ascii.Hash(key)
+	for _, f := range in.body {
+		if v := p.ValueOf(f); f.Name == name && v.End > v.Start {
+			return v
+		}
+	}
+	return read.Stretch{}
 }
 
 // reported makes the report's view of values.

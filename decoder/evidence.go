@@ -306,7 +306,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 
 // weighShape counts the body's keys; named says that it has the entry's status name.
 func (j *judge) weighShape(t *tally, named bool) {
-	if j.obj != read.None && j.said.found > 0 && int(j.Objects[j.obj].End) == len(j.Text) && !ascii.HasByte(")]}", j.Text[len(j.Text)-1]) {
+	if j.obj != read.None && j.said.found > 0 && j.said.foreign <= j.said.found && int(j.Objects[j.obj].End) == len(j.Text) && !ascii.HasByte(")]}", j.Text[len(j.Text)-1]) {
 		t.says += weighCutBody.says
 		t.belongs += weighCutBody.belongs
 	}
@@ -325,6 +325,15 @@ func (j *judge) weighShape(t *tally, named bool) {
 	t.add(weight{0, points}, "shape", j.bodySpan(j.incident))
 	if j.said.has[roleReference] {
 		t.belongs += weighReference.belongs
+	}
+}
+
+// weighValues counts the values of the body that the entry reports.
+func (j *judge) weighValues(t *tally) {
+	for _, key := range j.entries[t.ref.entry].BodyValues {
+		if v := j.bodyValue(j.incident, key); v.End > v.Start {
+			t.says += weighValue.says
+		}
 	}
 }
 

@@ -150,6 +150,7 @@ func (j *judge) weigh(r ref) tally {
 	typed := j.weighType(&t, w)
 	own := named && j.weighEvent(&t, w)
 	j.weighShape(&t, named)
+	j.weighValues(&t)
 	http := j.weighHTTP(&t, w, numbered, full && typed && j.said.found > 1)
 	switch {
 	case full && code && free, full && named, code && named && free:

@@ -51,6 +51,7 @@ var (
 	weighOnlyCode     = weight{0, 10}  // the code's key and no other
 	weighCutBody      = weight{10, 10} // the paste ends in the body, so its other keys cannot be there
 	weighDistinct     = weight{0, 30}  // a body that no other system has
+	weighValue        = weight{5, 0}   // a value of the body that the entry reports
 	weighReference    = weight{0, 20}  // the key of the vendor's reference id
 	weighAgreement    = weight{0, 20}  // two of message, code and status name agree
 	weighTypeAgrees   = weight{0, 10}  // message, type and HTTP status agree
