@@ -37,7 +37,7 @@ func (d *Diagnosis) authorization(values []string) {
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
-	case isVariable(scheme), d.isPart(at):
+	case isVariable(scheme), v[0] == '`', d.isPart(at):
 		return
 	}
 	known := ""
