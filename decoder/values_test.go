@@ -11,7 +11,7 @@ import (
 // odd are values that are hard to read out of damaged text.
 var odd = []string{
 	"", "plain", "c-1a2b3c4d-5e6f", "two words", `say "hi" now`, "it's", "zwei\nZeilen", "Prod Voice (süd)", "日本語", "a/b;c=d",
-	"[in brackets]", "{in braces}", "100%", "not", "tab\there", `back\slash`, "émile & co", "<tag>", "Nord – Süd", "c-✓test", "a😀b", "ｗｉｄｅ", "…",
+	"[in brackets]", "{in braces}", "100%", "not", "tab\there", `back\slash`, "émile & co", "<tag>", "Nord – Süd", "c-✓test", "a😀b", "ｗｉｄｅ", "…", "a“x”b",
 }
 
 // TestValues puts odd values at the placeholders of every message, and the

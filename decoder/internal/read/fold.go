@@ -251,7 +251,7 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return n, plainOrSelf(r), 0
 	}
 	r, n := utf8.DecodeRuneInString(s)
-	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) {
+	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) && !(plain == `"` && u.isInner(i, i+n)) {
 		return n, plain, 0
 	}
 	if isSymbol(r) && u.isMargin(i, i+n) {
@@ -265,6 +265,12 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 // may be what is wrong, as in a phone number that was copied from a list of contacts.
 func (u *unfolder) inNumber(i, end int) bool {
 	return i > 0 && (ascii.IsDigit(u.paste[i-1]) || end < len(u.paste) && (ascii.IsDigit(u.paste[end]) || u.paste[end] == '+'))
+}
+
+// isInner says that the mark from i to end touches words on both sides, as no quotation
+// mark does: it is part of a value.
+func (u *unfolder) isInner(i, end int) bool {
+	return i > 0 && end < len(u.paste) && ascii.IsNameByte(u.paste[i-1]) && ascii.IsNameByte(u.paste[end])
 }
 
 // isMargin says that a word touches the symbol from i to end on one side only: it
