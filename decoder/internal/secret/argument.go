@@ -2,6 +2,7 @@ package secret
 
 import (
 	"bytes"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -84,7 +85,7 @@ func (r *finder) flag(i int) int {
 			start := r.nextArgument(end)
 			v := r.argument(start)
 			r.userEnd = v.end
-			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && isPlainID(string(t[v.start:v.end])) {
+			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && isPlainID(strings.ReplaceAll(string(t[v.start:v.end]), ".", "")) {
 				r.add(kindBearer, v.start, v.end) // HTTPie's, with -A bearer
 			}
 			return r.userPassword(start)
