@@ -77,7 +77,7 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 				}
 				k = up
 			}
-			if start := d.Objects[k].Start; d.Text[start] == '{' || d.isPrinted(f.Obj) {
+			if start := d.Objects[k].Start; d.Text[start] == '{' || d.isPrinted(k) {
 				return k
 			}
 		}
