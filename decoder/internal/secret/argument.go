@@ -2,7 +2,6 @@ package secret
 
 import (
 	"bytes"
-	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -85,8 +84,9 @@ func (r *finder) flag(i int) int {
 			start := r.nextArgument(end)
 			v := r.argument(start)
 			r.userEnd = v.end
-			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && isPlainID(strings.ReplaceAll(string(t[v.start:v.end]), ".", "")) {
-				r.add(kindBearer, v.start, v.end) // HTTPie's, with -A bearer
+			bearer := ascii.HasSuffixFold(ascii.TrimRight(t[:i], " "), "bearer") // HTTPie's -A bearer, which may stand behind, too
+			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && (bearer || isPlainID(string(t[v.start:v.end]))) {
+				r.add(kindBearer, v.start, v.end)
 			}
 			return r.userPassword(start)
 		case len(name) == 1 && name[0] == 'p' && r.userEnd > 0 && i-r.userEnd <= 2: // -u user -p password

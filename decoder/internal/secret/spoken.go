@@ -10,10 +10,9 @@ import (
 // whether there are any: the password we use is …, changed to ….
 func (r *finder) linked(i int) (next int, said bool) {
 	t := r.Text
-	i = r.skipMarks(i, "\t")
 	next = i
 	for range 6 {
-		i = r.skipMarks(i, " :|")
+		i = r.skipMarks(i, joints)
 		end := i
 		for end < len(t) && end-i < 12 && ascii.IsLetter(t[end]) {
 			end++
@@ -27,8 +26,11 @@ func (r *finder) linked(i int) (next int, said bool) {
 		}
 		i = end
 	}
-	return r.skipMarks(next, " :|"), said
+	return r.skipMarks(next, joints), said
 }
+
+// joints are the marks between a name and its value in prose and in tables.
+const joints = " \t:|"
 
 // spokenSecret reads a password or token in prose, behind the word for it that
 // stands from i to end. Only what no word of prose looks like is one.

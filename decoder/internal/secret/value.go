@@ -46,11 +46,11 @@ func (r *finder) keyed() {
 			continue
 		}
 		v := r.fieldValue(f)
-		if v.End <= v.Start && (kind == keyPassword || kind == keyToken) {
-			below := r.lineBelow(int(f.Value))
-			r.keyedValue(kind, below.start, below.end, false, true)
-		}
 		if v.End <= v.Start {
+			if kind == keyPassword || kind == keyToken {
+				below := r.lineBelow(int(f.Value))
+				r.keyedValue(kind, below.start, below.end, false, true)
+			}
 			continue
 		}
 		start, end := int(v.Start), int(v.End)
