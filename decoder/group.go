@@ -132,7 +132,17 @@ func (c *Catalogue) isStrong(p *paste, h hit) bool {
 	case ph.kind == kindStatus && !c.isStatus(p, h):
 		return false // a message that reads as the name does
 	}
-	return c.isKeyed(p, h) && (h.obj != read.None || !common)
+	if common {
+		return h.obj != read.None && c.isOwnMessage(p, h)
+	}
+	return c.isKeyed(p, h)
+}
+
+// isOwnMessage says that a hit is the value of the key that holds its API's messages:
+// others print a reason phrase under a key of theirs.
+func (c *Catalogue) isOwnMessage(p *paste, h hit) bool {
+	f, _ := p.fieldOf(h)
+	return slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
