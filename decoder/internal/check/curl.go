@@ -26,7 +26,7 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 		c := command{Diagnosis: d, at: w.End, end: where.End}
 		c.body, c.line = read.None, w
 		c.read()
-		if c.url.End == 0 || !d.ours(c.url, true) {
+		if c.url.Start == c.url.End || !d.ours(c.url, true) {
 			continue
 		}
 		c.Stretch = read.Stretch{Start: w.Start, End: c.at}
@@ -56,12 +56,12 @@ type command struct {
 	stdin   bool // it stands elsewhere: echo '{…}' | curl -d @-
 }
 
-// curl's options of one letter that take a value, and the long ones that
-// matter here under their letter.
+// curl's options of one letter that take a value, and the long ones that matter here
+// under their letter, or under a mark where curl has none for them.
 const (
 	valued = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
-	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:j data-urlencode:F form:F form-string:F" +
-		" user:u url:L get:G head:I upload-file:T oauth2-bearer:B netrc:n netrc-file:n netrc-optional:n config:K" +
+	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:{ data-urlencode:F form:F form-string:F" +
+		" user:u url:@ get:G head:I upload-file:T oauth2-bearer:! netrc:n netrc-file:n netrc-optional:n config:K" +
 		" digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
 )
 
@@ -187,7 +187,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 			return
 		}
 		c.head = append(c.head, header{ascii.Hash(b[:i]), c.bare(read.Stretch{Start: v.Start + int32(i) + 1, End: v.End})})
-	case 'd', 'j', 'F':
+	case 'd', '{', 'F':
 		c.data = true
 		c.stdin = string(c.In(v)) == "@-"
 		if c.implied == "" {
@@ -195,7 +195,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 			switch letter {
 			case 'd':
 				c.implied = "application/x-www-form-urlencoded"
-			case 'j':
+			case '{':
 				c.implied = "application/json"
 			default:
 				c.implied = "multipart/form-data"
@@ -207,7 +207,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		}
 	case 'u':
 		c.user = v
-	case 'L':
+	case '@':
 		c.request.url = v
 	case 'G':
 		c.verb = "GET"
@@ -215,7 +215,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		c.verb = "HEAD"
 	case 'T':
 		c.verb, c.data = "PUT", true
-	case 'B':
+	case '!':
 		c.head = append(c.head, header{ascii.Hash("authorization"), arg})
 		c.hidden = true
 	case 'n', 'K', 'E':

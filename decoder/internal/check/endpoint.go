@@ -73,7 +73,7 @@ func upper(b []byte) []byte {
 // path gives the path of the request, where it is the API's.
 func (d *Diagnosis) path() (read.Stretch, bool) {
 	s := d.request.url
-	if s.End == 0 || !d.ours(s, false) {
+	if s.Start == s.End || !d.ours(s, false) {
 		return s, false
 	}
 	host, ok := d.request.header("host")
