@@ -2,6 +2,8 @@ package check
 
 import (
 	"bytes"
+	"strings"
+	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -120,13 +122,14 @@ func notBasic(b []byte) string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 	b = ascii.TrimRight(b, "=")
 	bits, n, colon, last := 0, 0, false, byte(0)
-	for _, c := range b {
-		v := bytes.IndexByte([]byte(alphabet), c)
+	for i, c := range b {
+		v := strings.IndexByte(alphabet, c)
 		if v < 0 && c == ':' {
 			return "hold a bare colon, so they were not encoded in base64"
 		}
 		if v < 0 {
-			return "are not base64: " + charName(rune(c)) + " stands in them"
+			r, _ := utf8.DecodeRune(b[i:])
+			return "are not base64: " + charName(r) + " stands in them"
 		}
 		bits, n = bits<<6|v, n+6
 		if n >= 8 {

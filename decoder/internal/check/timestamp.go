@@ -116,11 +116,13 @@ func isoTime(b []byte) (seconds int, why string) {
 	if !ok {
 		return 0, "its time zone is " + shown(string(rest)) + ", which is neither Z nor an offset such as +02:00"
 	}
-	month, day, hour := digits(b[5:7]), digits(b[8:10]), digits(b[11:13])
-	if month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 {
-		return 0, "there is no such date"
+	year, month, day := digits(b[:4]), digits(b[5:7]), digits(b[8:10])
+	hour, minute, second := digits(b[11:13]), digits(b[14:16]), digits(b[17:19])
+	if month < 1 || month > 12 || day < 1 || epoch(year, month, day, 0) >= epoch(year, month+1, 1, 0) ||
+		hour > 23 || minute > 59 || second > 60 { // a leap second is the 60th
+		return 0, "there is no such date or time"
 	}
-	return epoch(digits(b[:4]), month, day, hour*3600+digits(b[14:16])*60+digits(b[17:19])) - ahead, ""
+	return epoch(year, month, day, hour*3600+minute*60+second) - ahead, ""
 }
 
 // zone reads Z or an offset such as +02:00, +0200 or +02 as the seconds by which
