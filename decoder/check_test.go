@@ -1,12 +1,14 @@
 package decoder_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -57,27 +59,53 @@ func TestChecks(t *testing.T) {
 	}
 }
 
-// FuzzChecks seeds FuzzDecode's claims with requests of all kinds.
-func FuzzChecks(f *testing.F) {
-	_, c := loaded(f)
+// checked gives the pastes of testdata/checks.
+func checked(t testing.TB) (texts []string) {
+	t.Helper()
 	for kind := range decoder.CheckKinds() {
 		a, err := txtar.ParseFile(filepath.Join("testdata", "checks", kind+".txt"))
 		if err != nil {
-			f.Fatal(err)
+			t.Fatal(err)
 		}
 		for i := 0; i < len(a.Files); i += 2 {
-			f.Add(string(a.Files[i].Data))
+			texts = append(texts, string(a.Files[i].Data))
 		}
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		spans(c.Decode(text), func(s decoder.Span) {
-			if s.Start < 0 || s.End > len(text) || s.Start > s.End {
-				t.Fatalf("span %v of a text of %d bytes", s, len(text))
+	slices.Sort(texts)
+	return texts
+}
+
+// FuzzRequests puts requests together from the words of others, in any order, above
+// an error: letters in any order seldom make a command. Two bytes name a word.
+func FuzzRequests(f *testing.F) {
+	_, c := loaded(f)
+	var words, answers []string
+	seen := map[string]int{}
+	for i, text := range checked(f) {
+		var order []byte
+		request, answer := text, ""
+		if at := strings.LastIndex(text, "HTTP/1.1 "); at > 0 {
+			request, answer = text[:at], text[at:]
+		}
+		for _, word := range regexp.MustCompile(`\w+|\s+|[^\w\s]`).FindAllString(request, -1) {
+			n, known := seen[word]
+			if !known {
+				n = len(words)
+				seen[word], words = n, append(words, word)
 			}
-			if utf8.ValidString(text) && !(onBorder(text, s.Start) && onBorder(text, s.End)) {
-				t.Fatalf("span %v cuts a character of %q", s, text)
-			}
-		})
+			order = binary.BigEndian.AppendUint16(order, uint16(n))
+		}
+		answers = append(answers, answer)
+		f.Add(order, i)
+	}
+	f.Fuzz(func(t *testing.T, order []byte, answer int) {
+		var text strings.Builder
+		for ; len(order) > 1; order = order[2:] {
+			text.WriteString(words[int(binary.BigEndian.Uint16(order))%len(words)])
+		}
+		text.WriteString("\n" + answers[uint(answer)%uint(len(answers))])
+		decodes(t, c, text.String())
+		c.Ticket(text.String(), "")
 	})
 }
 
