@@ -41,7 +41,7 @@ type typed struct {
 	entries int // how many entries these belong to
 }
 
-// badCatalogue is the error of Load.
+// badCatalogue is the error of Compile and Load.
 type badCatalogue string
 
 func (e badCatalogue) Error() string { return string(e) }
@@ -253,10 +253,10 @@ func (c *Catalogue) index() error {
 
 func (c *Catalogue) indexAPI(i int32, a API) {
 	for _, s := range a.Hosts {
-		c.add(kindHost, strings.TrimPrefix(s, "*."), ref{i, 0})
+		c.add(kindHost, s, ref{i, 0})
 	}
 	for _, s := range a.ProviderHosts {
-		c.add(kindProviderHost, strings.TrimPrefix(s, "*."), ref{i, 0})
+		c.add(kindProviderHost, s, ref{i, 0})
 	}
 	for _, s := range a.Paths {
 		s = strings.TrimSuffix(s, "/**")

@@ -121,22 +121,3 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
-
-// TestOutOfOrder swaps the last two numbers of the phrases' order.
-func TestOutOfOrder(t *testing.T) {
-	wording := func(message string) []decoder.Wording {
-		return []decoder.Wording{{HTTPStatus: 400, Message: message}}
-	}
-	data, err := decoder.Compile([]decoder.API{{ID: "p/a"}}, []decoder.Entry{
-		{ID: "p/a/400/x", API: "p/a", Wordings: wording("The green door is shut")},
-		{ID: "p/a/400/y", API: "p/a", Wordings: wording("The green door is open")},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := len(data)
-	data[n-1], data[n-2] = data[n-2], data[n-1]
-	if _, err := decoder.Load(data); err == nil {
-		t.Error("no error")
-	}
-}

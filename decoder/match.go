@@ -297,7 +297,7 @@ func (m *matcher) verbatim(h hit) bool {
 	}
 	switch p.kind {
 	case kindHost, kindProviderHost:
-		return ascii.SameFold(m.In(h.Stretch), bareHost(p.text)) && before != '@' && (before != '.' || p.text[0] == '*' || p.kind == kindProviderHost) &&
+		return ascii.SameFold(m.In(h.Stretch), bareHost(p.text)) && before != '@' && (before != '.' || p.text[0] == '*') &&
 			before != '-' && after != '-' && !(after == '.' && int(h.End)+1 < len(t) && ascii.IsWordByte(t[h.End+1]))
 	case kindSDK:
 		return ascii.SameFold(m.In(h.Stretch), p.text) && !m.inAddress(h.Start)

@@ -57,9 +57,7 @@ const (
 
 // New makes an index of so many documents, none of which has a word yet.
 func New(documents int) *Index {
-	x := &Index{pairs: map[uint32][]int32{}, documents: make([]document, documents)}
-	x.learn("") // so that there are slots, whatever is added
-	return x
+	return &Index{pairs: map[uint32][]int32{}, documents: make([]document, documents)}
 }
 
 // letters is the set of the letters of a word.

@@ -5,7 +5,7 @@ package vocabulary
 
 import "fastbusy/decoder/internal/ascii"
 
-// Table is a set of words in lower case, numbered from 1 on.
+// Table is a set of words in lower case, numbered from 1 on. The zero value has none.
 type Table struct {
 	Words []string // a word's number is its index; 0 is none
 	slots []slot   // by hash; the length is a power of two
@@ -51,11 +51,14 @@ func (v *Table) slot(hash uint32, word string) *slot {
 
 // MayHave says no for most words that are not in it.
 func (v *Table) MayHave(hash uint32) bool {
-	return v.slots[int(hash)&(len(v.slots)-1)].id != 0
+	return len(v.slots) > 0 && v.slots[int(hash)&(len(v.slots)-1)].id != 0
 }
 
 // Find gives the number of a word of any case, or 0.
 func (v *Table) Find(hash uint32, word []byte) int32 {
+	if !v.MayHave(hash) {
+		return 0
+	}
 	mask := len(v.slots) - 1
 	for s := int(hash) & mask; v.slots[s].id != 0; s = (s + 1) & mask {
 		if s := &v.slots[s]; s.hash == hash && len(v.Words[s.id]) == len(word) && isLower(word, v.Words[s.id]) {
