@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"fastbusy/decoder"
@@ -83,7 +84,7 @@ func (d *decoded) number(text string, offset, line int) {
 	}
 	for _, f := range d.Findings {
 		note(f.Start)
-		for _, n := range f.Diagnosis {
+		for _, n := range slices.Concat(f.Diagnosis, f.Against) {
 			note(n.Start)
 		}
 	}
