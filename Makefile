@@ -68,7 +68,7 @@ fuzz-short:
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=$(TEST_FUZZTIME)
 
 fuzz: ## every fuzz target for FUZZTIME (10m)
-	@.ci/fuzz $(FUZZTIME)
+	@GO=$(GO) .ci/fuzz $(FUZZTIME)
 
 e2e: build $(PACKAGES) ## the built site in real browsers
 	@echo "== the site in a browser"

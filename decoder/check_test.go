@@ -104,8 +104,7 @@ func FuzzRequests(f *testing.F) {
 			text.WriteString(words[int(binary.BigEndian.Uint16(order))%len(words)])
 		}
 		text.WriteString("\n" + answers[uint(answer)%uint(len(answers))])
-		decodes(t, c, text.String())
-		c.Ticket(text.String(), "")
+		placed(t, c.Decode(text.String()), text.String())
 	})
 }
 
