@@ -79,8 +79,9 @@ func (r *finder) flag(i int) int {
 		return i
 	}
 	if name[0] != '-' {
+		toUser := flagsToUser(name)
 		switch {
-		case len(name) == 1 && ascii.HasByte("uUa", name[0]), t[end] != ':' && isFlagsBeforeUser(name):
+		case len(name) == 1 && ascii.HasByte("uUa", name[0]), t[end] != ':' && toUser == len(name):
 			start := r.nextArgument(end)
 			v := r.argument(start)
 			r.userEnd = v.end
@@ -93,8 +94,8 @@ func (r *finder) flag(i int) int {
 			if v := r.argument(r.nextArgument(end)); ascii.HasDigit(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) && !ascii.HasAny(t[v.start:v.end], ":./,") {
 				r.keyedValue(keyPassword, v.start, v.end, true, false)
 			}
-		case name[0] == 'u': // -uuser:password
-			return r.userPassword(i + 2)
+		case toUser == 1, toUser > 1 && bytes.Contains(t[r.LineOf(int32(i)).Start:i], []byte("curl")): // -uuser:password, -sSuuser:password
+			return r.userPassword(i + 1 + toUser)
 		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':
 			r.cookieArgument(end + 1)
 		}
@@ -120,15 +121,18 @@ func (r *finder) flag(i int) int {
 	return i
 }
 
-// isFlagsBeforeUser says that name is a bundle of curl's short options that ends
-// with u, as in -sSu.
-func isFlagsBeforeUser(name []byte) bool {
-	for _, c := range name[:len(name)-1] {
+// flagsToUser gives how many of curl's short options stand in a bundle up to the u, as
+// in -sSu, or 0.
+func flagsToUser(name []byte) int {
+	for i, c := range name {
+		if c == 'u' {
+			return i + 1
+		}
 		if !ascii.HasByte("sSvkifLgGNO", c) {
-			return false
+			break
 		}
 	}
-	return name[len(name)-1] == 'u'
+	return 0
 }
 
 // nextArgument gives the start of the argument behind the one that ends at i: on
@@ -164,6 +168,9 @@ func (r *finder) loginPair(i int) int {
 		user = r.quotedAt(i + 1) // basic_auth 'user', 'password'
 	} else if t[i] == ',' {
 		user = r.quotedAt(r.skipMarks(i+1, " ")) // :basic, 'user', 'password'
+		if r.addPair(user.start, user.end) {     // :basic, 'user:password'
+			return user.end
+		}
 	}
 	if user.end == 0 {
 		i = r.skipMarks(i, " =:>'\"")
@@ -179,7 +186,11 @@ func (r *finder) loginPair(i int) int {
 	if comma >= len(t) || t[comma] != ',' || t[user.start] == '/' {
 		return i - 1
 	}
-	password := r.quotedAt(r.skipMarks(comma+1, " "))
+	comma = r.skipMarks(comma+1, " ")
+	if ascii.HasPrefixAt(t, comma, "Some(") { // of Rust, which has a user without a password, too
+		comma = r.skipMarks(comma+len("Some("), "&")
+	}
+	password := r.quotedAt(comma)
 	if password.end == 0 {
 		return i - 1
 	}
@@ -205,10 +216,8 @@ func (r *finder) setter(i, end int) bool {
 	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
 		return false
 	}
-	if pair {
-		for i > 0 && end-i < 40 && read.IsKeyByte(t[i-1]) {
-			i--
-		}
+	for i > 0 && end-i < 40 && read.IsKeyByte(t[i-1]) && (pair || t[i-1] != '.') {
+		i--
 	}
 	kind := keyKindOf(t[i:end])
 	if kind != keyPassword && kind != keyToken && kind != keyUser {
@@ -221,7 +230,7 @@ func (r *finder) setter(i, end int) bool {
 			!ascii.HasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {
 			return false
 		}
-	case ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !ascii.HasPrefixAt(t, i-1, ".") && !ascii.HasPrefixAt(t, i-4, "set_"):
+	case ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !ascii.HasPrefixAt(t, i-1, "."):
 		return false
 	}
 	r.keyedValue(kind, v.start, v.end, true, false)

@@ -14,6 +14,16 @@ func (r *finder) authorization(i int) {
 	for j < end && (ascii.WordForm[t[j]] != 0 || t[j] == '-') {
 		j++
 	}
+	kind, named := kindBasic, ascii.SameFold(t[i:j], "basic")
+	if ascii.SameFold(t[i:j], "bearer") {
+		kind, named = kindBearer, true
+	}
+	if j == end && named {
+		if below := r.lineBelow(j); below.end-below.start >= 8 && looksRandom(t[below.start:below.end]) {
+			r.add(kind, below.start, r.wrapped(below.end))
+		}
+		return
+	}
 	if j == end || t[j] != ' ' || j == i {
 		if tok := r.token(i); tok-i >= 12 && ascii.HasDigit(t[i:tok]) && !isReference(t[i:tok], false) {
 			r.add(kindKey, i, tok)
@@ -25,17 +35,12 @@ func (r *finder) authorization(i int) {
 		rest++
 	}
 	tok := min(r.token(rest), end)
-	switch scheme := t[i:j]; {
-	case ascii.SameFold(scheme, "basic"), ascii.SameFold(scheme, "bearer"):
-		kind := kindBasic
-		if len(scheme) == len("bearer") {
-			kind = kindBearer
-		}
-		alone := tok == end
-		if tok-rest >= 4 && (alone || looksRandom(t[rest:tok])) {
+	switch {
+	case named:
+		if alone := tok == end; tok-rest >= 4 && (alone || looksRandom(t[rest:tok])) {
 			r.add(kind, rest, r.wrapped(tok))
 		}
-	case ascii.SameFold(scheme, "digest"):
+	case ascii.SameFold(t[i:j], "digest"):
 		r.add(kindKey, rest, r.parameters(end))
 	case tok-rest >= 16 && looksRandom(t[rest:tok]) && !ascii.HasPrefixAt(t, tok, "("):
 		r.add(kindKey, rest, end) // key:signature

@@ -76,11 +76,11 @@ func (r *finder) word(i, end int) int {
 		return r.jwt(i)
 	}
 	if c := t[end-1] | 0x20; end-i >= 4 && (next == '(' || c == 'h' || c == 'c') {
-		for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login"} {
+		for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authmodel.builder"} {
 			if k == 2 && next != '(' {
 				break
 			}
-			if ascii.HasSuffixFold(t[i:end], name) {
+			if ascii.HasSuffixFold(t[:end], name) {
 				if next := r.loginPair(end); next > end {
 					return next
 				}

@@ -33,7 +33,7 @@ var keyEnds = [...]struct {
 	{"authorization", keyAuthorization},
 	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
 
-	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
+	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
 	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
@@ -42,17 +42,18 @@ var keyEnds = [...]struct {
 	{"subscriptionkey", keyToken}, {"servicekey", keyToken},
 	{"token", keyToken}, {"bearer", keyToken}, {"signature", keyToken}, {"hmac", keyToken}, {"jwt", keyToken},
 
-	{"username", keyUser}, {"user", keyUser}, {"login", keyUser}, {"userpwd", keyPair}, {"basicauth", keyPair}, {"credentials", keyPair}, {"auth", keyPair}, {"loginid", keyUser},
+	{"username", keyUser}, {"user", keyUser}, {"login", keyUser}, {"loginid", keyUser},
+	{"bearerauth", keyToken}, {"auth", keyPair}, {"credentials", keyPair},
 
 	{"accountnumber", keyID}, {"accountno", keyID}, {"accounturn", keyID},
 	{"ordernumber", keyNone}, {"linenumber", keyNone}, {"portnumber", keyNone}, {"serialnumber", keyNone},
 	{"buildnumber", keyNone}, {"invoicenumber", keyNone}, {"trackingnumber", keyNone}, {"ticketnumber", keyNone},
 	{"casenumber", keyNone}, {"versionnumber", keyNone}, {"sequencenumber", keyNone}, {"pagenumber", keyNone},
 	{"number", keyPhone}, {"numbers", keyPhone}, {"phone", keyPhone}, {"msisdn", keyPhone}, {"callerid", keyPhone},
-	{"telephone", keyPhone}, {"telefon", keyPhone}, {"telefono", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"caller", keyPhone},
+	{"telefon", keyPhone}, {"telefono", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"caller", keyPhone},
 	{"calledparty", keyPhone}, {"callingparty", keyPhone}, {"phones", keyPhone}, {"msisdns", keyPhone},
 	{"destination", keyPhone}, {"recipient", keyPhone}, {"recipients", keyPhone}, {"originator", keyPhone},
-	{"endpoint", keyPhone}, {"sender", keyPhone}, {"cellphone", keyPhone},
+	{"endpoint", keyPhone}, {"sender", keyPhone},
 }
 
 // keyNames are the telling keys that are too short to be endings.

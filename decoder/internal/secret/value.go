@@ -95,21 +95,21 @@ func (r *finder) fieldValue(f read.Field) read.Stretch {
 	return v
 }
 
-// lineBelow gives what stands alone in the line below the one that ends at i: one
-// word, without blanks.
+// lineBelow gives what stands alone in the line below the one that ends at i, quoted as
+// in mail or not: one word, without blanks.
 func (r *finder) lineBelow(i int) span {
 	t := r.Text
 	i = r.skipMarks(i, " \t")
 	if i == len(t) || t[i] != '\n' {
 		return span{}
 	}
-	i = r.skipMarks(i+1, " \t")
+	i = r.skipMarks(i+1, " \t>")
 	end := i
 	for end < len(t) && end-i < 200 && t[end] > ' ' {
 		end++
 	}
-	if end < len(t) && t[end] != '\n' || end > i && ascii.HasByte(":=", t[end-1]) {
-		return span{}
+	if end < len(t) && t[end] != '\n' || end > i && ascii.HasByte(":=", t[end-1]) && !looksRandom(t[i:end-1]) {
+		return span{} // a key
 	}
 	return span{i, end}
 }
