@@ -109,13 +109,13 @@ func (w *ticketWriter) excerpt(text string) {
 	}
 }
 
-// near is how far the reference and the time may stand from the finding.
-const near = 2 << 10
+// ticketReach is how far the reference and the time may stand from the finding.
+const ticketReach = 2 << 10
 
 // findReference looks for the value of the key that the finding's API has for
 // it, as near to the finding as can be.
 func (w *ticketWriter) findReference() string {
-	best, value := near, ""
+	best, value := ticketReach, ""
 	for _, f := range w.paste.Fields {
 		for _, r := range w.roles[f.Name] {
 			if r.kind != roleReference || w.apis[r.api].ID != w.finding.Entry.API {
@@ -159,7 +159,7 @@ func (p *paste) dateOf(f read.Field) read.Stretch {
 // line, as the paste has it.
 func (w *ticketWriter) time() string {
 	p := w.paste
-	best, value := near, ""
+	best, value := ticketReach, ""
 	for _, f := range p.Fields {
 		if name := p.In(f.Key); len(name) != 4 || !ascii.SameFold(name, "date") || f.Key.Start > 1 && p.Text[f.Key.Start-1] == ' ' && ascii.IsLetter(p.Text[f.Key.Start-2]) {
 			continue // a certificate has a "start date"
@@ -173,7 +173,7 @@ func (w *ticketWriter) time() string {
 	if value != "" {
 		return value
 	}
-	best = near
+	best = ticketReach
 	for i := 0; i < len(p.Text); i++ {
 		if !isClock(p.Text[i:]) || i > 0 && p.Text[i-1] == ':' {
 			continue
@@ -298,7 +298,7 @@ func (w *ticketWriter) message() string {
 			return string(read.Fold(w.quoted[start:end]).Text)
 		}
 	}
-	return w.finding.Entry.Wordings[0].Message
+	return w.finding.Message()
 }
 
 // exchange writes the request and the response.

@@ -113,6 +113,19 @@ func TestTicketOfNothing(t *testing.T) {
 	}
 }
 
+// TestTicketOfAFarMessage has a message that stands outside of what is quoted.
+func TestTicketOfAFarMessage(t *testing.T) {
+	_, c := loaded(t)
+	const message = "'pageNumber' must be greater than 0"
+	text := `{"errorCode": 40001, "more": "` + strings.Repeat("word ", 4<<10) + `", "message": "` + message + `"}`
+	if r := c.Decode(text); len(r.Findings) != 1 || r.Findings[0].Message() != message {
+		t.Fatalf("findings: %v", r.Findings)
+	}
+	if got := c.Ticket(text, "").String(); !strings.Contains(got, message) {
+		t.Errorf("%.2000s", got)
+	}
+}
+
 // TestTicketOfALog quotes only what stands around the error.
 func TestTicketOfALog(t *testing.T) {
 	_, c := loaded(t)
