@@ -120,6 +120,9 @@ func (l *loader) openAll(paths []string) []*file {
 	return files
 }
 
+// around finds the lines between which front matter stands.
+var around = regexp.MustCompile(`(?m)^---[ \t]*$`)
+
 func (l *loader) read(path string) *file {
 	data, err := fs.ReadFile(l.fsys, path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -134,17 +137,18 @@ func (l *loader) read(path string) *file {
 		return nil
 	}
 	text := strings.ReplaceAll(string(data), "\r\n", "\n")
-	end := strings.Index(text, "\n---\n")
-	if !strings.HasPrefix(text, "---\n") {
+	text = strings.TrimPrefix(text, "\ufeff") // a byte order mark, which some editors put there
+	marks := around.FindAllStringIndex(text, 2)
+	if len(marks) == 0 || marks[0][0] > 0 {
 		l.add(path, 1, "no front matter; start the file with it, between two lines of ---")
 		return nil
 	}
-	if end < 0 {
+	if len(marks) == 1 {
 		l.add(path, 1, "front matter without an end; put a line of --- below its last key")
 		return nil
 	}
 	// The first "---" opens a YAML document too, so its lines are the file's lines.
-	head, body := text[:end+1], text[end+len("\n---\n"):]
+	head, body := text[:marks[1][0]], strings.TrimPrefix(text[marks[1][1]:], "\n")
 	f := &file{loader: l, path: path, start: 1, body: body, bodyLine: strings.Count(head, "\n") + 2}
 	if line := unclosed(body); line >= 0 {
 		f.problem(f.bodyLine+line, "code block without an end; close it with a line of its first characters alone")

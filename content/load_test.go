@@ -335,6 +335,24 @@ func TestLoadComparison(t *testing.T) {
 	})
 }
 
+// TestSavedOtherwise loads files as other editors save them.
+func TestSavedOtherwise(t *testing.T) {
+	const entry = "example/voice/400/no-call.md"
+	want := entryByID(t, mustLoad(t, tree), "example/voice/400/no-call").Title
+	for name, saved := range map[string]string{
+		"Windows line ends":        strings.ReplaceAll(tree[entry], "\n", "\r\n"),
+		"a byte order mark":        "\ufeff" + tree[entry],
+		"spaces behind the dashes": strings.ReplaceAll(tree[entry], "---\n", "--- \n"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := maps.Clone(tree)
+			files[entry] = saved
+			equal(t, "title", entryByID(t, mustLoad(t, files), "example/voice/400/no-call").Title, want)
+		})
+	}
+	mustLoad(t, changed(t, "example/voice/400/_index.md", "---\n\nRead it.\n", "---")) // with no line end at its end
+}
+
 func TestSameHoldsInBothDirections(t *testing.T) {
 	ref := mustLoad(t, tree)
 	equal(t, "said", entryByID(t, ref, "example/voice/400/no-call").Same, []string{"other/sms/400/no-call"})
