@@ -48,7 +48,7 @@ func bars() []image.Rectangle {
 // found gives what a pattern finds in an asset. That it finds something is up to
 // the site's own code.
 func found(asset, pattern string) [][]string {
-	data, err := Assets.ReadFile(asset)
+	data, err := assetFiles.ReadFile(asset)
 	if err != nil {
 		panic(err)
 	}

@@ -176,7 +176,8 @@ func legend(all []mark) []string {
 	return kinds
 }
 
-// verdict is the report in one sentence. assets/verdict.js says the same.
+// verdict is the report of an example in one sentence: content.Check sees to it that
+// there is a finding. assets/verdict.js says the same.
 func verdict(r *decoder.Report) string {
 	var sure, possible []string
 	found, others := map[string]bool{}, map[string]bool{}
@@ -201,24 +202,20 @@ func verdict(r *decoder.Report) string {
 			sure = append(sure, title)
 		}
 	}
-	besides := ""
+	besides, more := "", ""
 	if n := len(r.Unknown); n > 0 {
 		besides = " " + count(n, "other part is", "other parts are") + " not documented."
 	}
-	switch {
-	case len(sure) == 1:
-		return "Decoded: " + sure[0] + "." + besides
-	case len(sure) > 1:
-		return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "." + besides
-	case len(possible) > 0:
-		if n := len(others); n == 1 {
-			possible = append(possible, "one other")
-		} else if n > 1 {
-			possible = append(possible, fmt.Sprintf("one of %d others", n))
-		}
-		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + "." + besides
-	case len(r.Unknown) > 0:
-		return "Not a documented error."
+	if n := len(others); n == 1 {
+		more = ", or one other"
+	} else if n > 1 {
+		more = fmt.Sprintf(", or one of %d others", n)
 	}
-	return "No error of these APIs found in this text."
+	switch len(sure) {
+	case 0:
+		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + more + "." + besides
+	case 1:
+		return "Decoded: " + sure[0] + "." + besides
+	}
+	return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "." + besides
 }

@@ -37,11 +37,11 @@ import (
 	"fastbusy/decoder"
 )
 
-// Assets holds the scripts and the pictures, below "assets/", and in "assets/css/"
+// assetFiles holds the scripts and the pictures, below "assets/", and in "assets/css/"
 // the sheets of the stylesheet.
 //
 //go:embed assets
-var Assets embed.FS
+var assetFiles embed.FS
 
 // Options says how the pages are written.
 type Options struct {

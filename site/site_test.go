@@ -154,7 +154,7 @@ func TestScriptsAndAssets(t *testing.T) {
 				files = slices.Concat(DecoderScripts, AnswerScripts)
 			}
 			for _, name := range files {
-				if _, err := fs.Stat(Assets, "assets/"+name); err != nil {
+				if _, err := fs.Stat(assetFiles, "assets/"+name); err != nil {
 					t.Errorf("%s needs the asset %s: %v", file, name, err)
 				}
 			}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"maps"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -260,6 +259,3 @@ func wordings(e *content.Entry) []string {
 	}
 	return all
 }
-
-// escapeHash writes text for the part of an address behind "#text=".
-func escapeHash(text string) string { return url.PathEscape(text) }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fastbusy/decoder"
 )
@@ -15,12 +17,12 @@ const pieceSize = 4 << 20
 // decoded is a report with what is needed to show it when the text is gone.
 type decoded struct {
 	*decoder.Report
-	lines map[int]int // of the positions that are shown: offset → line, from 1
-	short string      // the text, where it may be words to search for: a short line without markup
+	lines    map[int]int // of the positions that are shown: offset → line, from 1
+	question string      // the text, where it may be words to search for
 }
 
-// shortText is the longest text that may be words to search for, in bytes.
-const shortText = 200
+// longestQuestion is the longest text that may be words to search for, in characters.
+const longestQuestion = 80
 
 // decode reads the input. A short one is decoded as a whole; a longer one is a
 // log, of which no more than a piece is held at a time.
@@ -32,13 +34,12 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 		text := string(piece[:n])
 		d.Report = c.Decode(text)
 		d.number(text, 0, 1)
-		if n <= shortText && !strings.ContainsAny(strings.TrimSpace(text), "{<\n") {
-			d.short = text
+		if asks(text) {
+			d.question = text
 		}
 		return d, nil
 	}
 	log := c.NewLog()
-	d.Report = log.Report()
 	offset, line := 0, 1
 	for kept := n; err == nil; {
 		end := bytes.LastIndexByte(piece[:kept], '\n') + 1
@@ -63,6 +64,14 @@ func decode(c *decoder.Catalogue, in io.Reader) (decoded, error) {
 	return d, err
 }
 
+// asks says that a text is a question: one short line with a word or a number in it,
+// and no body of an answer. box.js asks the same.
+func asks(text string) bool {
+	line := strings.TrimSpace(text)
+	return utf8.RuneCountInString(line) <= longestQuestion && !strings.ContainsAny(line, "{<\n") &&
+		strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
 // near gives the entries that an unknown failure resembles or, where there are
 // none, those that fit the words of a short text.
 func (d *decoded) near(c *decoder.Catalogue) []decoder.Hit {
@@ -71,7 +80,7 @@ func (d *decoded) near(c *decoder.Catalogue) []decoder.Hit {
 			return u.Near
 		}
 	}
-	return c.Search(d.short)
+	return c.Search(d.question)
 }
 
 // number notes the lines of the positions in a piece that starts at an offset

@@ -38,7 +38,7 @@
 
   /**
    * Whether a text is a question: one short line with a word or a number in it, and no
-   * body of an answer. cmd/decode asks the same.
+   * body of an answer. cmd/decode asks the same (stream.go).
    * @param {string} text
    */
   function asks(text) {
