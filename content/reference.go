@@ -105,7 +105,7 @@ type Variant struct {
 // Param explains a placeholder of a message.
 type Param struct{ Name, Meaning string }
 
-// Example is a request with the response that it got. Either may be empty.
+// Example is a request with the response that it got. The request may be empty.
 type Example struct {
 	Title     string
 	Request   string

@@ -1,8 +1,6 @@
 package decoder
 
 import (
-	"strings"
-
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -62,9 +60,9 @@ func (c *Catalogue) prepare(api int32, e Envelope) envelope {
 	return made
 }
 
-// hasRole says that some API's key of that name holds what kind says.
-func (c *Catalogue) hasRole(f read.Field, kind roleKind) bool {
-	for _, r := range c.roles[f.Name] {
+// hasRole says that some API's key with that hash holds what kind says.
+func (c *Catalogue) hasRole(key uint32, kind roleKind) bool {
+	for _, r := range c.roles[key] {
 		if r.kind == kind {
 			return true
 		}
@@ -127,7 +125,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 				known = true
 				f.Spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
 				value := p.ValueOf(f)
-				if p.isNull(value) {
+				if p.IsNull(value) {
 					value.End = value.Start
 				}
 				r.spoken = r.spoken || k.role == roleMessage && value.End > value.Start
@@ -160,14 +158,6 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	return r, met >= len(e.when)
 }
 
-// isNull says that a value without quotes is a language's word for no value.
-func (p *paste) isNull(s read.Stretch) bool {
-	if s.Start > 0 && ascii.HasByte("\"'", p.Text[s.Start-1]) {
-		return false
-	}
-	return s.End > s.Start && strings.Contains(" null none nil undefined ", " "+ascii.Lower(p.In(s))+" ")
-}
-
 // isEmpty says that a key has no value, or nothing in it: it says little of whose body
 // it stands in.
 func (p *paste) isEmpty(f read.Field) bool {
@@ -175,7 +165,7 @@ func (p *paste) isEmpty(f read.Field) bool {
 		return true
 	}
 	k := p.WordAt(f.Value) // to read all of the value would take as long as it is
-	return k < len(p.Words) && p.Words[k].Start == f.Value && p.isNull(p.Words[k].Stretch)
+	return k < len(p.Words) && p.Words[k].Start == f.Value && p.IsNull(p.Words[k].Stretch)
 }
 
 // bodyOf gives the fields that stand beside the incident's own.

@@ -70,15 +70,7 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 // isLabelled says that a code stands behind the name of its key, as in a column.
 func (c *Catalogue) isLabelled(p *paste, in *incident) bool {
 	k := p.WordAt(in.Start) - 1
-	if k < 0 {
-		return false
-	}
-	for _, r := range c.roles[p.Words[k].Hash] {
-		if r.kind == roleCode {
-			return true
-		}
-	}
-	return false
+	return k >= 0 && c.hasRole(p.Words[k].Hash, roleCode)
 }
 
 // fillsPaste says that the paste holds nothing but this incident's words, before them
@@ -98,7 +90,7 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 	}
 	for _, w := range p.Words {
 		switch {
-		case in.Start <= w.Start && w.End <= end, w.May(read.BeforeStatus), c.hasRole(read.Field{Name: w.Hash}, roleCode):
+		case in.Start <= w.Start && w.End <= end, w.May(read.BeforeStatus), c.hasRole(w.Hash, roleCode):
 		case w.End < in.Start && (ascii.ContainsWord(reason, []byte(ascii.Lower(p.In(w.Stretch)))) || status != 0 && p.StatusAt(w.Stretch) == status):
 		case slices.ContainsFunc(signs, func(s hit) bool { return s.Start <= w.Start && w.End <= s.End }):
 		default:

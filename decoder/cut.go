@@ -156,37 +156,8 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 	return true
 }
 
-// continues says that the phrase's next word begins with rest.
+// continues says that the phrase's next word begins with rest, which is in lower case.
 func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
 	want := p.tokens[depth]
-	if want == gap {
-		return true
-	}
-	skip := 0
-	text := p.text
-	for t := 0; t < depth; t++ { // walk the declared text, which is short
-		if p.tokens[t] != gap {
-			skip++
-		}
-	}
-	for text != "" {
-		if _, after, ok := placeholder(text); ok {
-			text = after
-			continue
-		}
-		n := 0
-		for n < len(text) && ascii.IsWordByte(text[n]) {
-			n++
-		}
-		if n == 0 {
-			text = text[1:]
-			continue
-		}
-		if skip == 0 {
-			return bytes.HasPrefix(ascii.AppendLower(nil, []byte(text[:n])), rest)
-		}
-		skip--
-		text = text[n:]
-	}
-	return false
+	return want == gap || strings.HasPrefix(m.vocabulary.Words[want], string(rest))
 }

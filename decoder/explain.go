@@ -54,7 +54,7 @@ func (p *paste) leadingValue(h *hit) read.Stretch {
 	for i > 0 && p.Text[i-1] == ' ' {
 		i--
 	}
-	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && bytes.IndexByte([]byte("=:>({,"), p.Text[i-1]) < 0 {
+	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !ascii.HasByte("=:>({,", p.Text[i-1]) {
 		i--
 	}
 	return read.Stretch{Start: i, End: h.Start}
@@ -109,19 +109,11 @@ func (p *paste) closesEarly(s read.Stretch) bool {
 // missing, but for a bracket or a colon at the start.
 func (p *paste) strip(s read.Stretch, before, after string) (read.Stretch, bool) {
 	t := p.Text
-	trim := func() {
-		for s.Start < s.End && ascii.IsSpace(t[s.Start]) {
-			s.Start++
-		}
-		for s.Start < s.End && ascii.IsSpace(t[s.End-1]) {
-			s.End--
-		}
-	}
-	trim()
+	s = p.trimmed(s)
 	for i := range len(before) {
 		if s.Start < s.End && t[s.Start] == before[i] {
 			s.Start++
-			trim()
+			s = p.trimmed(s)
 		} else if before[i] == '[' || before[i] == '(' || before[i] == ':' {
 			return s, false
 		}
@@ -129,10 +121,21 @@ func (p *paste) strip(s read.Stretch, before, after string) (read.Stretch, bool)
 	for i := len(after) - 1; i >= 0; i-- {
 		if s.Start < s.End && t[s.End-1] == after[i] {
 			s.End--
-			trim()
+			s = p.trimmed(s)
 		}
 	}
 	return s, true
+}
+
+// trimmed takes spaces and line ends off both ends.
+func (p *paste) trimmed(s read.Stretch) read.Stretch {
+	for s.Start < s.End && ascii.IsSpace(p.Text[s.Start]) {
+		s.Start++
+	}
+	for s.Start < s.End && ascii.IsSpace(p.Text[s.End-1]) {
+		s.End--
+	}
+	return s
 }
 
 // unquote takes one pair of quotation marks off, and what ends a sentence.

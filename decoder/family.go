@@ -133,16 +133,16 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 			ranked = append(ranked, t)
 		}
 	}
-	note := "he code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3]
+	note := "the code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3]
 	if found := a.takeFamily(&in, ranked); found != nil {
 		found.Confidence, found.Against = Possible, nil // the note says it
-		found.Diagnosis = append(found.Diagnosis, Note{"t" + note, a.span(w.Stretch)})
+		found.Diagnosis = append(found.Diagnosis, Note{note, a.span(w.Stretch)})
 		return
 	}
 	if s := a.statusOf(&in, true); s != nil && len(known) == 0 {
 		status = s.Code // the answer's own
 	}
-	note = "T" + note + "."
+	note = "T" + note[1:] + "."
 	if slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.Note == note }) {
 		return
 	}
@@ -154,7 +154,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 func (a *assembler) hasPlace(in *incident, api int32) bool {
 	return slices.ContainsFunc(in.signs, func(h hit) bool {
 		ph := &a.phrases[h.phrase]
-		return ph.ref.entry == api && (ph.kind == kindHost || ph.kind == kindPath || ph.kind == kindSDK)
+		return ph.ref.entry == api && ph.provesAPI()
 	})
 }
 
@@ -164,7 +164,7 @@ func (a *assembler) bodyUnread() bool {
 		if f.Obj == read.None {
 			continue
 		}
-		if a.hasRole(f, roleMessage) || a.hasRole(f, roleCode) {
+		if a.hasRole(f.Name, roleMessage) || a.hasRole(f.Name, roleCode) {
 			if v := a.ValueOf(f); v.End > v.Start {
 				return true
 			}

@@ -157,3 +157,19 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 func (p *paste) goesOn(i int32) bool {
 	return int(i)+1 < len(p.Text) && p.Text[i] == ' ' && ascii.IsWordByte(p.Text[i+1])
 }
+
+// blankLine says that a line without text ends in b.
+func blankLine(b []byte) bool {
+	seen := false
+	for _, c := range b {
+		switch {
+		case c == '\n' && seen:
+			return true
+		case c == '\n':
+			seen = true
+		case c != ' ':
+			seen = false
+		}
+	}
+	return false
+}

@@ -202,18 +202,3 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 func (c *Catalogue) hasMessage(in *incident) bool {
 	return slices.ContainsFunc(in.hits, func(h hit) bool { return c.is(&h, kindMessage) && !h.cut })
 }
-
-func blankLine(b []byte) bool {
-	seen := false
-	for _, c := range b {
-		switch {
-		case c == '\n' && seen:
-			return true
-		case c == '\n':
-			seen = true
-		case c != ' ':
-			seen = false
-		}
-	}
-	return false
-}

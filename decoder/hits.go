@@ -21,7 +21,7 @@ func (c *Catalogue) isKeyed(p *paste, h hit) bool {
 // isStatus says that a hit is no value of a key, or of one that holds a status name.
 func (c *Catalogue) isStatus(p *paste, h hit) bool {
 	f, ok := p.fieldOf(h)
-	return !ok || c.hasRole(f, roleStatus)
+	return !ok || c.hasRole(f.Name, roleStatus)
 }
 
 // isOtherValue says that a hit is the value of a key that an API documents for
@@ -31,7 +31,7 @@ func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
 	if !ok {
 		return false
 	}
-	return len(c.roles[f.Name]) > 0 && !c.hasRole(f, roleMessage)
+	return len(c.roles[f.Name]) > 0 && !c.hasRole(f.Name, roleMessage)
 }
 
 // proper leaves out hits that are part of a longer one, numbers that are part
@@ -187,8 +187,8 @@ func (p *paste) inName(h hit) bool {
 func (c *Catalogue) typesAlone(p *paste, names []hit) []hit {
 	var found []hit
 	for k, f := range p.Fields {
-		isType := c.hasRole(f, roleType)
-		if !isType && (k+1 < len(p.Fields) || !c.hasRole(f, roleCode) && !c.hasRole(f, roleStatus)) {
+		isType := c.hasRole(f.Name, roleType)
+		if !isType && (k+1 < len(p.Fields) || !c.hasRole(f.Name, roleCode) && !c.hasRole(f.Name, roleStatus)) {
 			continue
 		}
 		v := p.ValueOf(f)

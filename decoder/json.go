@@ -271,13 +271,7 @@ func newUnits(text string) *units {
 }
 
 func (u *units) at(offset int) int {
-	k := offset / unitStep
-	if k >= len(u.marks) {
-		k = len(u.marks) - 1
-	}
-	if k < 0 {
-		return 0
-	}
+	k := min(offset/unitStep, len(u.marks)-1)
 	n := u.marks[k]
 	for i := k * unitStep; i < offset && i < len(u.text); i++ {
 		n += unitsOf(u.text[i])

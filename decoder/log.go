@@ -81,18 +81,6 @@ func (l *Log) AddUTF16(piece string, units int) {
 	l.units = nil
 }
 
-// startOf gives what an unknown shows of a text.
-func startOf(text string) string {
-	if len(text) <= maxUnknownText {
-		return text
-	}
-	end := maxUnknownText
-	for end > 0 && text[end]&0xc0 == 0x80 {
-		end--
-	}
-	return text[:end]
-}
-
 // place gives the position in the log of an offset in the piece.
 func (l *Log) place(i int) int {
 	if l.units != nil {

@@ -87,7 +87,7 @@ func (e *Entry) has(kind roleKind, name []byte) bool {
 func (a *assembler) apisShown(signs []hit) []bool {
 	shown := make([]bool, len(a.apis))
 	for _, h := range signs {
-		if ph := &a.phrases[h.phrase]; ph.kind == kindHost || ph.kind == kindPath || ph.kind == kindSDK {
+		if ph := &a.phrases[h.phrase]; ph.provesAPI() {
 			shown[ph.ref.entry] = true
 		}
 	}
@@ -124,7 +124,7 @@ func (a *assembler) words(u *Unknown) string {
 		if len(said) >= nearText {
 			break
 		}
-		if value := a.ValueOf(f); a.hasRole(f, roleMessage) {
+		if value := a.ValueOf(f); a.hasRole(f.Name, roleMessage) {
 			if at := a.span(value); own.Start <= at.Start && at.End <= own.End {
 				said += string(a.In(value)) + "\n"
 			}

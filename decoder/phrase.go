@@ -20,6 +20,11 @@ type phrase struct {
 	number bool // it ends with a value that is a number
 }
 
+// provesAPI says that the phrase stands for a host, a path or a client of one API.
+func (p *phrase) provesAPI() bool {
+	return p.kind == kindHost || p.kind == kindPath || p.kind == kindSDK
+}
+
 // words counts the phrase's words.
 func (p *phrase) words() int {
 	n := 0

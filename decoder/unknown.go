@@ -3,6 +3,7 @@ package decoder
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -76,7 +77,7 @@ const failureWords = "error fail reject refus denied declin invalid exception un
 func (a *assembler) otherBodies(signs []hit) {
 	var shown []bool // most texts have no such body
 	for _, f := range a.Fields {
-		if f.Obj == read.None || !a.hasRole(f, roleMessage) || a.isTold(f.Obj) {
+		if f.Obj == read.None || !a.hasRole(f.Name, roleMessage) || a.isTold(f.Obj) {
 			continue
 		}
 		if shown == nil {
@@ -138,22 +139,17 @@ func (a *assembler) nearFinding(s read.HTTPStatus) bool {
 const maxUnknownText = 160
 
 func (a *assembler) addUnknown(status int, s read.Stretch) {
-	shown := s
-	if shown.End-shown.Start > maxUnknownText {
-		shown.End = shown.Start + maxUnknownText
-		for shown.End > shown.Start && a.Text[shown.End]&0xc0 == 0x80 {
-			shown.End--
-		}
-	}
-	a.report.Unknown = append(a.report.Unknown, Unknown{HTTPStatus: status, Text: string(a.In(shown)), Span: a.span(s)})
+	a.report.Unknown = append(a.report.Unknown, Unknown{HTTPStatus: status, Text: startOf(string(a.In(s))), Span: a.span(s)})
 }
 
-func (a *assembler) trimmed(s read.Stretch) read.Stretch {
-	for s.Start < s.End && ascii.IsSpace(a.Text[s.Start]) {
-		s.Start++
+// startOf gives what an unknown shows of a text.
+func startOf(text string) string {
+	if len(text) <= maxUnknownText {
+		return text
 	}
-	for s.Start < s.End && ascii.IsSpace(a.Text[s.End-1]) {
-		s.End--
+	end := maxUnknownText
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
 	}
-	return s
+	return text[:end]
 }

@@ -13,11 +13,9 @@ trap 'rm -rf "$stage"' EXIT
 
 mime() {
 	case $1 in
-		atom) echo 'application/atom+xml' ;;
 		bin) echo 'application/octet-stream' ;;
 		css) echo 'text/css; charset=utf-8' ;;
 		html) echo 'text/html; charset=utf-8' ;;
-		ico) echo 'image/x-icon' ;;
 		js) echo 'text/javascript; charset=utf-8' ;;
 		json) echo 'application/json' ;;
 		md) echo 'text/markdown; charset=utf-8' ;;

@@ -15,7 +15,7 @@ var policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' " + hashS
 
 // A frame is what a page tells the layout of itself.
 type frame struct {
-	title   string // of the window, without the site's name
+	title   string // of the window
 	summary string // for search engines
 	trail   []crumb
 

@@ -2,9 +2,7 @@
 //
 // [Pages] lists every HTML file of the site; [Page.Write] renders one. The
 // templates are the .templ files, one for each kind of page, around the frame in
-// layout.templ. After a change run
-//
-//	go tool templ generate ./site
+// layout.templ. After a change to one run `make generate`.
 //
 // A page links to other pages and to assets by relative paths only, so the same
 // bytes work at a domain's root, under a path and from a disk; 404.html alone,

@@ -18,7 +18,7 @@ func compressible(file string) bool {
 	case ".js":
 		// The offline script is read from disk only, and it is compressed inside.
 		return !isOfflineScript(file)
-	case ".atom", ".bin", ".css", ".html", ".json", ".md", ".svg", ".txt", ".wasm", ".webmanifest", ".xml":
+	case ".bin", ".css", ".html", ".json", ".md", ".svg", ".txt", ".wasm", ".webmanifest", ".xml":
 		return true
 	}
 	return false

@@ -93,7 +93,7 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 				break
 			}
 			at := d.ValueOf(f)
-			if at.Start == at.End || isNull(d.In(at)) && !ascii.IsQuote(d.Text[at.Start-1]) {
+			if at.Start == at.End || d.IsNull(at) {
 				d.note(f.Key, theField(string(d.In(f.Key)))+" of the client's auth is empty")
 			}
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -18,7 +19,7 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 		if bytes.HasPrefix(d.Text[w.End:], []byte(".exe")) {
 			w.End += 4
 		}
-		if w.Start > 0 && bytes.IndexByte([]byte("/-_."), d.Text[w.Start-1]) >= 0 ||
+		if w.Start > 0 && ascii.HasByte("/-_.", d.Text[w.Start-1]) ||
 			int(w.End) >= len(d.Text) || !ascii.IsSpace(d.Text[w.End]) {
 			continue
 		}
@@ -136,7 +137,7 @@ func (c *command) next() (arg read.Stretch, quoted bool) {
 func (c *command) letters(arg read.Stretch) {
 	for i := arg.Start + 1; i < arg.End; i++ {
 		l := c.Text[i]
-		if bytes.IndexByte([]byte(valued), l) < 0 {
+		if !ascii.HasByte(valued, l) {
 			c.option(l, arg, read.Stretch{})
 			continue
 		}
@@ -162,7 +163,7 @@ func (c *command) long(arg read.Stretch) {
 		name.End = name.Start + int32(i)
 	}
 	letter := byte(0)
-	if i := bytes.Index([]byte(long), []byte(" "+string(c.In(name))+":")); i >= 0 {
+	if i := strings.Index(long, " "+string(c.In(name))+":"); i >= 0 {
 		letter = long[i+2+len(c.In(name))]
 	}
 	switch letter {

@@ -27,7 +27,7 @@ func (d *Diagnosis) e164(k *Check) {
 			if f.Name != h {
 				continue
 			}
-			if at := d.ValueOf(f); isNull(d.In(at)) && !ascii.IsQuote(d.Text[at.Start-1]) {
+			if at := d.ValueOf(f); d.IsNull(at) {
 				d.note(at, theField(name)+" is "+string(d.In(at)))
 			}
 		}

@@ -12,7 +12,7 @@ import (
 func (d *Diagnosis) collect() {
 	if b := d.request.body; b != read.None && d.request.sent {
 		o := d.Objects[b]
-		d.gather(read.Stretch{Start: o.Start, End: d.bodyEnd()}, nil)
+		d.gather(read.Stretch{Start: o.Start, End: min(o.End, d.bodyLimit(d.request.body))}, nil)
 		return
 	}
 	d.request.body = read.None
@@ -23,16 +23,6 @@ func (d *Diagnosis) collect() {
 		d.gather(d.before, d.foreign(d.before))
 		d.gather(d.behind, d.foreign(d.behind))
 	}
-}
-
-// bodyEnd gives the end of the request's body; a cut one goes on to what follows.
-func (d *Diagnosis) bodyEnd() int32 {
-	o := d.Objects[d.request.body]
-	limit := d.behind.End
-	if o.Start < d.before.End {
-		limit = d.before.End
-	}
-	return min(o.End, limit)
 }
 
 // maxFields bounds how many fields of a body are looked at.
@@ -128,12 +118,4 @@ func (d *Diagnosis) isPlain(at read.Stretch) bool {
 		return false
 	}
 	return !ascii.IsLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
-}
-
-func isNull(v []byte) bool {
-	switch string(v) {
-	case "null", "undefined", "None", "nil", "NULL", "nullptr":
-		return true
-	}
-	return false
 }

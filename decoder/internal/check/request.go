@@ -192,7 +192,7 @@ func (d *Diagnosis) target(i, end int32) read.Stretch {
 	for s.End < end && d.Text[s.End] > ' ' && !ascii.IsQuote(d.Text[s.End]) {
 		s.End++
 	}
-	for s.End > s.Start && bytes.IndexByte([]byte(".,:;)]>"), d.Text[s.End-1]) >= 0 {
+	for s.End > s.Start && ascii.HasByte(".,:;)]>", d.Text[s.End-1]) {
 		s.End--
 	}
 	return s

@@ -19,7 +19,7 @@ func (d *Diagnosis) required(names []string) {
 		return
 	}
 	o := d.Objects[body]
-	if end := d.bodyEndOf(body); o.End > end || !ascii.HasByte("})", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
+	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
 		return // cut off, or shortened
 	}
 	if d.bodyWith(names) == read.None && len(d.own) > 0 {
@@ -54,7 +54,8 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 	return false
 }
 
-func (d *Diagnosis) bodyEndOf(body int32) int32 {
+// bodyLimit gives where a body must end; a cut one goes on to what follows.
+func (d *Diagnosis) bodyLimit(body int32) int32 {
 	if d.Objects[body].Start < d.before.End {
 		return d.before.End
 	}
@@ -109,8 +110,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 			}
 			at := d.ValueOf(f)
 			v := d.In(at)
-			quoted := at.Start > 0 && ascii.IsQuote(d.Text[at.Start-1])
-			if d.holdsMore(f) || len(v) > 0 && (quoted || !isNull(v)) {
+			if d.holdsMore(f) || len(v) > 0 && !d.IsNull(at) {
 				return true
 			}
 			if len(v) == 0 {

@@ -48,11 +48,7 @@ func (d *Diagnosis) timestamp(k *Check) {
 
 // date gives the time of the answer's Date header.
 func (d *Diagnosis) date() (int, bool) {
-	from := d.request.End
-	if from > d.Start {
-		from = d.Start
-	}
-	for _, f := range d.FieldsFrom(from) {
+	for _, f := range d.FieldsFrom(min(d.request.End, d.Start)) {
 		if f.Key.Start >= d.Region.End || f.Key.Start > d.End+4096 {
 			break
 		}
@@ -155,7 +151,7 @@ func httpDate(b []byte) (seconds int, ok bool) {
 		return 0, false
 	}
 	for i := range len(form) {
-		if form[i] == '0' && !ascii.IsDigit(b[i]) || form[i]|0x20 == 'a' && !ascii.IsLetter(b[i]) || bytes.IndexByte([]byte(" ,:"), form[i]) >= 0 && b[i] != form[i] {
+		if form[i] == '0' && !ascii.IsDigit(b[i]) || form[i]|0x20 == 'a' && !ascii.IsLetter(b[i]) || ascii.HasByte(" ,:", form[i]) && b[i] != form[i] {
 			return 0, false
 		}
 	}

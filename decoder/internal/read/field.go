@@ -219,6 +219,12 @@ func (p *Paste) FieldFollows(i int32) bool {
 	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
 }
 
+// IsNull says that a value without quotation marks is a language's word for no value.
+func (p *Paste) IsNull(s Stretch) bool {
+	quoted := s.Start > 0 && ascii.IsQuote(p.Text[s.Start-1])
+	return !quoted && ascii.IsOneOf(p.In(s), "null none nil undefined nullptr")
+}
+
 // FieldsFrom gives the fields that start at i or later.
 //
 //go:noinline

@@ -104,7 +104,7 @@ func (p *Paste) StandsFree(s Stretch) bool {
 }
 
 // isFileOrHost says that the colon at i ends a name with a dot in it, such as
-// Main.java or localhost's example.com.
+// Main.java or example.com, or localhost.
 func (p *Paste) isFileOrHost(colon int32) bool {
 	i := colon
 	for i > 0 && colon-i < 64 && (ascii.IsWordByte(p.Text[i-1]) || p.Text[i-1] == '.' || p.Text[i-1] == '-') {

@@ -53,7 +53,7 @@ func (x *Index) Find(words string) []Match {
 	}
 	var matches []Match
 	for _, r := range best[:n] {
-		if r.words < best[0].words && 2*r.words <= best[0].words {
+		if 2*r.words <= best[0].words {
 			break // others have at least twice as many of the words
 		}
 		m := Match{Document: r.document}
@@ -142,7 +142,7 @@ const maxJoined = 5
 func (x *Index) ask(words string) *question {
 	q := &question{pairs: make([]uint8, len(x.documents))}
 	take := func(run string, whole bool) bool {
-		a := asked{text: string(ascii.AppendLower(nil, []byte(run[:min(len(run), maxWord)]))), fits: make([]fit, len(x.documents))}
+		a := asked{text: ascii.Lower([]byte(run[:min(len(run), maxWord)])), fits: make([]fit, len(x.documents))}
 		if x.look(&a); a.documents == 0 {
 			if whole && x.partOf(run) < len(run) {
 				return false
@@ -204,7 +204,7 @@ func (x *Index) partOf(run string) int {
 	var fewest, first [maxWord + 1]int // of the words from a place on, and the length of the first
 	for i := n - minPart; i >= 0; i-- {
 		for end := i + minPart; end <= n; end++ {
-			if count := fewest[end] + 1; (end == n || count > 1) && (first[i] == 0 || count < fewest[i]) && x.has(run[i:end]) {
+			if count := fewest[end] + 1; (end == n || count > 1) && (first[i] == 0 || count < fewest[i]) && x.find(run[i:end]) != 0 {
 				fewest[i], first[i] = count, end-i
 			}
 		}
@@ -217,10 +217,6 @@ func (x *Index) partOf(run string) int {
 
 // minPart is the least that a word is which was joined to others, in bytes.
 const minPart = 2
-
-func (x *Index) has(word string) bool {
-	return x.find(word) != 0
-}
 
 // join looks up what neighbours are together, and lets each of them fit there.
 func (x *Index) join(q *question) {

@@ -155,9 +155,6 @@ func (r *finder) pathID(low []byte, i int) int {
 			return end
 		}
 	case isCollection(low):
-		if ascii.HasPrefixAt(seg, 0, "id") && len(seg) == 2 {
-			return i
-		}
 		if ascii.HasDigit(seg) && !ascii.IsDate(seg) && isIDWord(seg) {
 			r.add(kindID, i, end)
 			return end

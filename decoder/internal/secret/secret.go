@@ -70,9 +70,7 @@ type finder struct {
 }
 
 func (r *finder) add(kind Kind, start, end int) {
-	for end > start && ascii.IsSpace(r.Text[end-1]) {
-		end--
-	}
+	end = ascii.TrimEnd(r.Text, start, end)
 	if end > start && !isPlaceholder(r.Text[start:end]) {
 		r.mark(kind, start, end)
 	}

@@ -116,12 +116,8 @@ func (r *finder) spokenID(low []byte, end int, named bool) int {
 	if string(low) == "order" {
 		return end // not one of a phone company
 	}
-	number := true
-	for _, c := range v {
-		number = number && ascii.IsDigit(c)
-	}
 	person := ascii.ContainsWord("account user subscriber customer", low)
-	if named || number && person && len(v) >= 5 && len(v) <= 12 || isOpaque(v) {
+	if named || ascii.IsNumber(v) && person && len(v) >= 5 && len(v) <= 12 || isOpaque(v) {
 		r.add(kindID, i, stop)
 		return stop
 	}
