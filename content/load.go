@@ -149,8 +149,6 @@ func (l *loader) api(p *Provider, dir string) {
 	}
 }
 
-var roles = []string{"type", "code", "status", "message", "http", "reference"}
-
 var endpoint = regexp.MustCompile(`^([A-Z]+(,[A-Z]+)* )?(/[\w.-]+|/\*)+(/\*\*)?$`)
 
 func (f *file) profile(id string, m apiMatter) decoder.API {
@@ -176,8 +174,8 @@ func (f *file) profile(id string, m apiMatter) decoder.API {
 			f.problem(f.line("envelopes", i), "missing keys; add them")
 		}
 		for role, key := range e.Keys {
-			if !slices.Contains(roles, role) {
-				f.problem(f.line("envelopes", i, "keys", role), "role %q; use one of %s", role, strings.Join(roles, ", "))
+			if !slices.Contains(decoder.Roles(), role) {
+				f.problem(f.line("envelopes", i, "keys", role), "role %q; use one of %s", role, strings.Join(decoder.Roles(), ", "))
 			}
 			f.need(key, "envelopes", i, "keys", role)
 		}

@@ -21,6 +21,9 @@ const (
 // roleNames are the names by which content declares the roles.
 var roleNames = [roleCount]string{"type", "code", "status", "message", "http", "reference"}
 
+// Roles gives what the keys of an Envelope can hold.
+func Roles() []string { return roleNames[:] }
+
 // role is what an API's key holds.
 type role struct {
 	api  int32

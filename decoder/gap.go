@@ -16,30 +16,21 @@ const (
 // overGap reads a placeholder's value: up to the nearest place where the
 // phrase goes on, or, at its end, as far as a value reaches.
 func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
-	found := false
 	from := m.Words[a.next-1].End
 	limit := min(from+maxGapBytes, m.stringEnd(a.start))
-	for phrases.Start < phrases.End && len(m.phrases[phrases.Start].tokens) == a.depth+1 {
-		end := m.valueEnd(from, limit, m.Words[a.start].Str != read.None)
-		if a.next >= len(m.Words) || m.Words[a.next].Start >= end {
-			phrases.Start++
-			continue // a value has a word
-		}
-		b := a
-		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], read.Stretch{Start: from, End: end})
-		b.depth++
-		m.accept(b, phrases.Start, false)
-		found = true
-		phrases.Start++
+	bare := m.Words[a.start].Str == read.None
+	more := phrases.Start // the first of those that go on
+	for more < phrases.End && len(m.phrases[more].tokens) == a.depth+1 {
+		more++
 	}
-	if phrases.Start == phrases.End {
+	found := m.endsWithGap(a, read.Stretch{Start: phrases.Start, End: more}, read.Stretch{Start: from, End: limit}, bare)
+	if phrases.Start = more; more == phrases.End {
 		return found
 	}
 	value := from // a value has a mark at least, as in ""
 	for value < limit && ascii.IsSpace(m.Text[value]) {
 		value++
 	}
-	bare := m.Words[a.start].Str == read.None
 	least, most := m.phrases[phrases.Start].tokens[a.depth+1], m.phrases[phrases.End-1].tokens[a.depth+1]
 	for j := a.next; j < min(len(m.Words), a.next+maxGapWords+1) && m.Words[j].Start < limit; j++ {
 		w := &m.Words[j]
@@ -85,6 +76,25 @@ func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 		m.acceptCut(a)
 	}
 	return found
+}
+
+// endsWithGap accepts the phrases that end with a placeholder, and says whether there is
+// one: a value has a word.
+func (m *matcher) endsWithGap(a attempt, phrases, where read.Stretch, bare bool) bool {
+	if phrases.Start == phrases.End {
+		return false
+	}
+	where.End = m.valueEnd(where.Start, where.End, !bare)
+	if a.next >= len(m.Words) || m.Words[a.next].Start >= where.End {
+		return false
+	}
+	for i := phrases.Start; i < phrases.End; i++ {
+		b := a
+		b.gaps = append(a.gaps[:len(a.gaps):len(a.gaps)], where)
+		b.depth++
+		m.accept(b, i, false)
+	}
+	return true
 }
 
 // stringEnd gives the end of the quoted string in which word i stands.

@@ -75,16 +75,9 @@ func (r *finder) word(i, end int) int {
 	if t[i] == 'e' && end-i >= 10 && ascii.HasPrefixAt(t, i, "eyJ") {
 		return r.jwt(i)
 	}
-	if c := t[end-1] | 0x20; end-i >= 4 && (next == '(' || c == 'h' || c == 'c') {
-		for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authmodel.builder"} {
-			if k == 2 && next != '(' {
-				break
-			}
-			if ascii.HasSuffixFold(t[:end], name) {
-				if next := r.loginPair(end); next > end {
-					return next
-				}
-			}
+	if r.takesLogin(i, end) {
+		if next := r.loginPair(end); next > end {
+			return next
 		}
 	}
 	switch w := t[i:end]; {
@@ -100,14 +93,37 @@ func (r *finder) word(i, end int) int {
 	case string(w) == "SecureString": // ConvertTo-SecureString "…"
 		return max(end, r.quoted(kindPassword, end+1))
 	}
-	first := t[i] | 0x20
-	if (next == ' ' || next == '\t') && secretStart[first] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
+	if (next == ' ' || next == '\t') && secretStart[t[i]|0x20] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
 		if next := r.spokenSecret(i, end); next > end {
 			return next
 		}
 	}
-	// Few words are worth a closer look: those that may be one of the names
-	// below, and those before a path or a value.
+	return r.announced(i, end)
+}
+
+// takesLogin says that the word that ends at end is the name of a call, or of a
+// parameter, that takes user and password.
+func (r *finder) takesLogin(i, end int) bool {
+	called, last := r.Text[end] == '(', r.Text[end-1]|0x20
+	if end-i < 4 || !called && last != 'h' && last != 'c' {
+		return false
+	}
+	for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authmodel.builder"} {
+		if k == 2 && !called {
+			break
+		}
+		if ascii.HasSuffixFold(r.Text[:end], name) {
+			return true
+		}
+	}
+	return false
+}
+
+// announced looks for a secret behind a word that announces one: a scheme, a segment of
+// a path, what ids name. Few words are worth a closer look.
+func (r *finder) announced(i, end int) int {
+	t := r.Text
+	next, first := t[end], t[i]|0x20
 	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
 	n := end - i
 	named := n >= 4 && n <= 7 && (first == 'b' || first == 'u')

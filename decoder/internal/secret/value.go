@@ -9,9 +9,7 @@ import (
 
 // keyed finds the values of keys that are known to hold secrets.
 func (r *finder) keyed() {
-	// A pair such as name: API_TOKEN, value: …, in either order.
-	var name, value read.Field
-	named := keyNone // what the name announces
+	var pair namedValue
 	pairs := r.pairs
 	r.pairEnd = 0
 	for _, f := range r.Fields {
@@ -21,62 +19,81 @@ func (r *finder) keyed() {
 		if len(pairs) > 0 && pairs[0].start <= int(f.Key.Start) || int(f.Key.Start) < r.pairEnd {
 			continue // the user of a pair is no key
 		}
-		kind := keyKindOf(r.In(f.Key))
-		switch {
-		case f.HoldsName():
-			named, name = keyKindOf(r.In(r.fieldValue(f))), f
-			if value.Value > 0 && value.Obj == f.Obj {
-				kind, f, name, value = named, value, read.Field{}, read.Field{}
-			}
-		case f.HoldsValue() && kind == keyNone:
-			if name.Value > 0 && name.Obj == f.Obj {
-				kind, name = named, read.Field{}
-			} else {
-				value = f
-			}
-		}
+		kind, f := r.announces(f, &pair)
 		switch kind {
 		case keyNone:
-			continue
 		case keyAuthorization:
 			r.authorization(int(f.Value))
-			continue
 		case keyCookie, keySetCookie:
 			r.cookie(int(f.Value), kind == keySetCookie)
-			continue
+		default:
+			r.field(kind, f)
 		}
-		v := r.fieldValue(f)
-		if v.End <= v.Start {
-			if kind == keyPassword || kind == keyToken {
-				below := r.lineBelow(int(f.Value))
-				r.keyedValue(kind, below.start, below.end, false, true)
-			}
-			continue
-		}
-		start, end := int(v.Start), int(v.End)
-		quoted := start > 0 && ascii.IsQuote(r.Text[start-1])
-		if quoted && !f.Spaced {
-			end = r.joined(start, end)
-		}
-		if kind == keyPhone || kind == keyPhoneLoose {
-			if !r.countsOther(int(f.Key.Start)) {
-				r.phoneValue(int(f.Value), start, end, kind == keyPhoneLoose)
-			}
-			continue
-		}
-		prose, secret := false, kind == keyPassword || kind == keyToken
-		if e := r.element(f); e.end > 0 && secret {
-			start, end, quoted = e.start, e.end, true
-		} else if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
-			continue // <password> stands for one
-		} else if !quoted {
-			start, end, prose = r.plainValue(start, end, f.Spaced)
-			if secret {
-				end = max(r.wholeValue(f, start, end), r.formValue(f, end))
-			}
-		}
-		r.keyedValue(kind, start, end, quoted, prose)
 	}
+}
+
+// namedValue is a pair of fields such as name: API_TOKEN, value: …, in either order, of
+// which one has been read.
+type namedValue struct {
+	name, value read.Field
+	kind        keyKind // what the name announces
+}
+
+// announces gives what a field's key announces, and the field that holds it: the other
+// one, where it is the name of a pair.
+func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field) {
+	kind := keyKindOf(r.In(f.Key))
+	switch {
+	case f.HoldsName():
+		pair.kind, pair.name = keyKindOf(r.In(r.fieldValue(f))), f
+		if pair.value.Value > 0 && pair.value.Obj == f.Obj {
+			kind, f = pair.kind, pair.value
+			pair.name, pair.value = read.Field{}, read.Field{}
+		}
+	case f.HoldsValue() && kind == keyNone:
+		if pair.name.Value > 0 && pair.name.Obj == f.Obj {
+			kind, pair.name = pair.kind, read.Field{}
+		} else {
+			pair.value = f
+		}
+	}
+	return kind, f
+}
+
+// field adds a field's value, if it is a secret.
+func (r *finder) field(kind keyKind, f read.Field) {
+	secret := kind == keyPassword || kind == keyToken
+	v := r.fieldValue(f)
+	if v.End <= v.Start {
+		if secret {
+			below := r.lineBelow(int(f.Value))
+			r.keyedValue(kind, below.start, below.end, false, true)
+		}
+		return
+	}
+	start, end := int(v.Start), int(v.End)
+	quoted := start > 0 && ascii.IsQuote(r.Text[start-1])
+	if quoted && !f.Spaced {
+		end = r.joined(start, end)
+	}
+	if kind == keyPhone || kind == keyPhoneLoose {
+		if !r.countsOther(int(f.Key.Start)) {
+			r.phoneValue(int(f.Value), start, end, kind == keyPhoneLoose)
+		}
+		return
+	}
+	prose := false
+	if e := r.element(f); e.end > 0 && secret {
+		start, end, quoted = e.start, e.end, true
+	} else if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
+		return // <password> stands for one
+	} else if !quoted {
+		start, end, prose = r.plainValue(start, end, f.Spaced)
+		if secret {
+			end = max(r.wholeValue(f, start, end), r.formValue(f, end))
+		}
+	}
+	r.keyedValue(kind, start, end, quoted, prose)
 }
 
 // fieldValue gives the place of a field's value. Where one that has no quotes
