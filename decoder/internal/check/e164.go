@@ -43,7 +43,7 @@ func (d *Diagnosis) e164(k *Check) {
 }
 
 // looseNumber looks for a number of that name outside of any object, as YAML, a
-// command line, source code (call.setTo("…")) and people's own words have it.
+// command line, source code (call.setTo("…"), put("to", "…")) and people's own words have it.
 // There the name may be that of anything, so only what else is a number counts.
 func (d *Diagnosis) looseNumber(name string) {
 	t := d.Text[:d.before.End]
@@ -55,18 +55,20 @@ func (d *Diagnosis) looseNumber(name string) {
 		}
 		tries++
 		i, joined := int(w.End), false
-		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:("'`, t[i]) {
+		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,("'`, t[i]) {
 			joined = joined || t[i] != ' '
 			i++
 		}
-		end, digits := i, 0
-		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-", t[end]) || t[end] == ' ' && ascii.IsQuote(t[i-1])) {
+		end, digits, dots := i, 0, 0
+		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-.", t[end]) || t[end] == ' ' && ascii.IsQuote(t[i-1])) {
 			if ascii.IsDigit(t[end]) {
 				digits++
+			} else if t[end] == '.' {
+				dots++
 			}
 			end++
 		}
-		if !joined || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !ascii.HasByte("\"',;)& \n", t[end]) {
+		if !joined || dots == 1 || dots == 3 || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !ascii.HasByte("\"',;)& \n", t[end]) {
 			continue
 		}
 		end = ascii.TrimEnd(t, i, end)

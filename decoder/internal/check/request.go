@@ -87,6 +87,9 @@ func (d *Diagnosis) findRequest() *request {
 	if len(r.head) == 0 && !r.whole {
 		d.readPanel(r, d.before)
 	}
+	if len(r.head) == 0 && !r.whole && r.url.End > r.url.Start {
+		d.readCode(r)
+	}
 	if r.End == 0 && d.Obj != read.None {
 		for _, f := range d.FieldsFrom(d.Objects[d.Obj].Start) {
 			if f.Key.Start >= d.Objects[d.Obj].End {
