@@ -31,8 +31,11 @@ func TestEvents(t *testing.T) {
 		{`{"eventType":"disconnect","cause":"callback-error","callId":"c-1"}`, "callback-error-response", decoder.Possible},
 		{"eventType=disconnect&cause=callback-error&callId=c-1", "callback-error-response", decoder.Possible},
 		{`{"eventType":"disconnect","cause":"callback-error","errorMessage":"Unable to reach the callback url","errorId":"x"}`, "callback-unreachable", decoder.Certain},
+		{`{"callId":"c-1","state":"disconnected","disconnectCause":"account-limit","errorMessage":null}`, "user-rate-limit", decoder.Certain},
 
 		{`{"eventType":"disconnect","cause":"hangup","callId":"c-1"}`, "", ""},
+		{`{"callId":"c-1","state":"disconnected","disconnectCause":"hangup","errorMessage":null}`, "", ""},
+		{`{"callId":"c-1","state":"active","disconnectCause":"account-limit"}`, "", ""},
 		{`{"eventType":"disconnect","cause":"hangup","errorMessage":null,"errorId":null}`, "", ""},
 		{"eventType=disconnect&cause=hangup&callId=c-1", "", ""},
 		{`{"eventType":"disconnect","cause":"something-new","callId":"c-1"}`, "", ""},
