@@ -131,7 +131,7 @@ const maxAsked = 8
 
 func (a *assembler) placeOf(v verdict) place {
 	top := &v.ranked[0]
-	at := place{ref: top.ref, obj: v.obj, lines: read.Stretch{Start: a.LineOf(v.Start).Start, End: a.LineOf(v.End).End}, reference: a.reference(v), said: v.Stretch}
+	at := place{ref: top.ref, obj: v.obj, lines: read.Stretch{Start: a.LineOf(v.Start).Start, End: a.LineOf(v.End).End}, reference: a.reference(a.paste, &v), said: v.Stretch}
 	if top.hit != nil {
 		at.said = top.hit.Stretch
 		if a.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
@@ -217,14 +217,6 @@ func (a *assembler) isCause(o, at *place) bool {
 func (a *assembler) isDetail(at *place) bool {
 	o := &a.places[len(a.places)-1]
 	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != read.None && a.Encloses(o.obj, at.obj)
-}
-
-func (a *assembler) reference(v verdict) string {
-	said := a.readBody(a.paste, v.incident, a.apiOf[v.ranked[0].ref.entry])
-	if s := said.values[roleReference]; s.End-s.Start > 4 {
-		return string(a.In(s))
-	}
-	return ""
 }
 
 // finding makes the report's view of a verdict.

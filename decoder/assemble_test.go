@@ -19,6 +19,7 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 	)
 	another := strings.ReplaceAll(parsed, "c-1", "c-2")
 	const trace = "\n\tat com.example.Dialer.call(Dialer.java:22)\n"
+	const common = "com.sinch.sdk.ApiException: message=Requested resource not found"
 	caused := "Failed: ApiException: " + body + trace + "Caused by: ApiException: " + body + trace
 	for _, tt := range []struct {
 		name, text string
@@ -43,6 +44,9 @@ func TestOneFailureInTwoDresses(t *testing.T) {
 		{"such a line, and its fields in the lines below", "503 system-overloaded Handling too many requests\ntype: system-overloaded\n", 1},
 		{"far apart", body + strings.Repeat("\nnothing to see", 100) + "\n" + parsed, 2},
 		{"two references", strings.Replace(body, "null", `"4f1c-9"`, 1) + "\n" + strings.Replace(parsed, "null", `'77ab-2'`, 1), 2},
+		{"common words, in two lines of a log", "10:00:01 ERROR " + common + trace + "10:00:05 ERROR " + common + trace, 2},
+		{"common words, with two references", common + ", reference=4f1c-9a" + trace + common + ", reference=77ab-2c", 2},
+		{"common words, and what an exception says", common + "\nmessage: 'Requested resource not found'", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := c.Decode(tt.text)

@@ -112,7 +112,7 @@ func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	}
 	work.verdicts = all
 	for i := range all {
-		all[i].again = overshadowed(all, i)
+		all[i].again = c.overshadowed(p, all, i)
 	}
 	return slices.DeleteFunc(all, func(v verdict) bool { return v.again })
 }
@@ -122,15 +122,19 @@ const within = 1000
 
 // overshadowed says that a weak verdict has a better one beside it, of which
 // it repeats a part: the reason phrase, the client's summary.
-func overshadowed(list []verdict, i int) bool {
+func (c *Catalogue) overshadowed(p *paste, list []verdict, i int) bool {
 	v := list[i]
 	if !v.weak {
 		return false
 	}
 	beside := func(j int) bool {
 		o := list[j]
-		return o.Start-v.End < within && v.Start-o.End < within && !v.besides(&o) &&
-			(!o.weak || o.ranked[0].score() > v.ranked[0].score() || o.ranked[0].score() == v.ranked[0].score() && j < i)
+		if o.Start-v.End >= within || v.Start-o.End >= within || v.besides(&o) {
+			return false
+		}
+		same, better := o.ranked[0].ref.entry == v.ranked[0].ref.entry, o.ranked[0].score()-v.ranked[0].score()
+		// As much of the same error is no part of it: assemble.go tells whether it is the same failure.
+		return (!o.weak || better > 0 || better == 0 && j < i && !same) && !(same && c.tellsApart(p, &v, &o))
 	}
 	for j := i - 1; j >= 0 && j > i-4; j-- {
 		if beside(j) {
@@ -152,4 +156,19 @@ func (v *verdict) besides(o *verdict) bool {
 	a, b := &v.ranked[0], &o.ranked[0]
 	return a.ref.entry != b.ref.entry && a.has("code") &&
 		(a.has("status") || a.hit != nil && !a.hit.cut || o.weak && b.has("code"))
+}
+
+// tellsApart says that two verdicts have reference ids that differ.
+func (c *Catalogue) tellsApart(p *paste, v, o *verdict) bool {
+	a, b := c.reference(p, v), c.reference(p, o)
+	return a != "" && b != "" && a != b
+}
+
+// reference gives the vendor's reference id that stands beside an error, or "".
+func (c *Catalogue) reference(p *paste, v *verdict) string {
+	said := c.readBody(p, v.incident, c.apiOf[v.ranked[0].ref.entry])
+	if s := said.values[roleReference]; s.End-s.Start > 4 {
+		return string(p.In(s))
+	}
+	return ""
 }
