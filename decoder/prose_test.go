@@ -38,6 +38,17 @@ func TestTypeInProse(t *testing.T) {
 	})
 }
 
+// TestStatusUnderItsKey is a status name that somebody copied with its key.
+func TestStatusUnderItsKey(t *testing.T) {
+	expect(t, map[string]string{
+		"cause: invalid-bxml":          "bandwidth/voice/active-call/invalid-bxml",
+		`"cause": "account-limit"`:     "bandwidth/voice/active-call/user-rate-limit",
+		"status: ParameterValidation":  "sinch/voice/400/40001",
+		"cause: timeout":               "",
+		"root cause: invalid-bxml tag": "",
+	})
+}
+
 // TestMistyped types messages with one error, as from a picture, and texts that
 // are only much like one.
 func TestMistyped(t *testing.T) {
