@@ -297,7 +297,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 		return false
 	}
 	if nameParts(w.Type) > 1 && j.byType[ascii.Hash(j.In(v))].entries == 1 {
-		t.add(weighOnlyType, "type", v)
+		t.add(weight{weighOnlyType.says, weighOnlyType.belongs + perTypePart*(nameParts(w.Type)-2)}, "type", v)
 	} else {
 		t.add(weighType, "type", v)
 	}

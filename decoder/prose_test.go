@@ -38,6 +38,15 @@ func TestTypeInProse(t *testing.T) {
 	})
 }
 
+// TestTypeWithAnotherMessage has a message that no entry has. A type that is long enough
+// to be the vendor's alone names its entry all the same.
+func TestTypeWithAnotherMessage(t *testing.T) {
+	expect(t, map[string]string{
+		`{"type":"max-message-queue-size-exceeded","description":"In words of another day"}`: "bandwidth/messaging/429/queue-full",
+		`{"type":"unsupported-content-type","description":"In words of another day"}`:        "",
+	})
+}
+
 // TestStatusUnderItsKey is a status name that somebody copied with its key.
 func TestStatusUnderItsKey(t *testing.T) {
 	expect(t, map[string]string{

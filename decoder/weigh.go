@@ -38,6 +38,7 @@ var (
 	weighType         = weight{15, 10} // several entries share a type
 	weighBareType     = weight{15, 20} // a type of several words, in prose
 	weighOnlyType     = weight{40, 20} // a type of several words that one entry has
+	perTypePart       = 5              // more for each word of it after the second
 	weighOnlyBareType = weight{25, 5}  // the same in prose, with no message: for each of its words after the first
 	weighOnlyStatus   = weight{20, 0}  // more for a status name that one entry has, in an event of its API
 	weighHTTP         = weight{10, 0}  // every API has these
