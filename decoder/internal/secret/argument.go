@@ -173,7 +173,10 @@ func (r *finder) loginPair(i int) int {
 		}
 	}
 	if user.end == 0 {
-		i = r.skipMarks(i, " =:>'\"")
+		i = r.skipMarks(i, " =:>'\"]\n")
+		if ascii.HasPrefixAt(t, i, "Array") || ascii.HasPrefixAt(t, i, "array (") {
+			return r.printedPair(i)
+		}
 		if i >= len(t) || t[i] != '(' && t[i] != '[' && t[i] != '{' {
 			return i - 1
 		}
@@ -197,6 +200,46 @@ func (r *finder) loginPair(i int) int {
 	r.add(kindBasic, user.start, user.end)
 	r.add(kindBasic, password.start, password.end)
 	return password.end
+}
+
+// printedPair reads user and password as PHP prints a list: Array ( [0] => user [1] =>
+// password ).
+func (r *finder) printedPair(i int) int {
+	var pair [2]span
+	for k, index := range [...]string{"0", "1"} {
+		at := bytes.Index(r.Text[i:min(len(r.Text), i+80)], []byte(index))
+		if at < 0 {
+			return i
+		}
+		i = r.skipMarks(i+at+1, "] =>")
+		if pair[k] = r.argument(i); pair[k].end == pair[k].start {
+			return i
+		}
+		i = pair[k].end
+	}
+	r.add(kindBasic, pair[0].start, pair[0].end)
+	r.add(kindBasic, pair[1].start, pair[1].end)
+	return i
+}
+
+// client reads the arguments of a call that makes a client, such as new Client("project",
+// "key", "secret"): those that a machine or a person made up.
+func (r *finder) client(i int) int {
+	t := r.Text
+	end := i
+	for i++; ; i++ {
+		v := r.quotedAt(r.skipMarks(i, " \n"))
+		if v.end == 0 || v.end+1 >= len(t) {
+			return end
+		}
+		if s := t[v.start:v.end]; len(s) >= 8 && ascii.HasDigit(s) && !ascii.HasAny(s, " /") {
+			r.add(kindKey, v.start, v.end)
+		}
+		end, i = v.end, v.end+1
+		if t[i] != ',' {
+			return end
+		}
+	}
 }
 
 // setter reads the argument of a call whose name, from i to end, says what it

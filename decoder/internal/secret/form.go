@@ -81,6 +81,8 @@ func (r *finder) word(i, end int) int {
 		}
 	}
 	switch w := t[i:end]; {
+	case next == '(' && ascii.HasSuffixFold(w, "client"):
+		return max(end, r.client(end))
 	case (next == '(' || ascii.IsQuote(next)) && r.setter(i, end):
 		return end
 	case next == '(' && ascii.IsOneOf(w, "btoa from encode getbytes b64encode encode64"):
@@ -108,7 +110,7 @@ func (r *finder) takesLogin(i, end int) bool {
 	if end-i < 4 || !called && last != 'h' && last != 'c' {
 		return false
 	}
-	for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authmodel.builder"} {
+	for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authenticator", "authmodel.builder"} {
 		if k == 2 && !called {
 			break
 		}

@@ -33,7 +33,8 @@ var keyEnds = [...]struct {
 	{"authorization", keyAuthorization},
 	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
 
-	{"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
+	{"bypass", keyNone}, {"compass", keyNone}, {"proxypass", keyNone}, {"surpass", keyNone}, {"trespass", keyNone},
+	{"pass", keyPassword}, {"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
 	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
@@ -61,7 +62,7 @@ var keyNames = [...]struct {
 	name string
 	kind keyKind
 }{
-	{"pass", keyPassword}, {"pw", keyPassword}, {"passe", keyPassword}, {"creds", keyPair}, {"userpass", keyPassword}, {"apipass", keyPassword}, {"smtppass", keyPassword}, {"dbpass", keyPassword},
+	{"pw", keyPassword}, {"passe", keyPassword}, {"creds", keyPair}, {"pair", keyPair},
 	{"key", keyAny}, {"sig", keyToken}, {"usr", keyUser}, {"id", keyPlainID},
 	{"to", keyPhoneLoose}, {"from", keyPhoneLoose}, {"cli", keyPhone}, {"ani", keyPhone}, {"dnis", keyPhone}, {"rdnis", keyPhone}, {"did", keyPhone},
 	{"tn", keyPhone}, {"tns", keyPhone}, {"tel", keyPhone}, {"cell", keyPhone}, {"dst", keyPhoneLoose}, {"src", keyPhoneLoose},

@@ -5,12 +5,13 @@ import "fastbusy/decoder/internal/ascii"
 // wordsThatAreNoSecret stand in documents and messages where a secret would.
 const wordsThatAreNoSecret = "null nil none undefined true false string text required optional missing invalid incorrect " +
 	"wrong expired must should cannot not is the was and empty unset yes no ok failed hidden masked removed redacted " +
-	"filtered phone secret-here changeme placeholder unknown anonymous authentication authorization credentials "
+	"filtered await new phone secret-here changeme placeholder unknown anonymous authentication authorization credentials "
 
 // placeholderStarts are how what stands in place of a secret begins.
 var placeholderStarts = [...]string{
 	"your_", "your-", "yourp", "youra", "yourt", "yours", "redacted", "masked", "xxx",
-	"process.env", "os.environ", "os.getenv", "system.getenv", "env.", "env[", "getenv(",
+	"process.env", "os.environ", "os.getenv", "system.getenv", "env.", "env[", "getenv(", "base64",
+	"data.", "var.", "local.", "module.", // of Terraform
 }
 
 // isPlaceholder says that a value stands for a secret and is none: $TOKEN,

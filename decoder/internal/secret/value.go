@@ -94,6 +94,10 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		}
 	}
 	r.keyedValue(kind, start, end, quoted, prose)
+	if quoted && ascii.HasPrefixAt(r.Text, end, "\" -> ") { // Terraform's plan: the old value, and the new one
+		next := r.quotedAt(end + len("\" -> "))
+		r.keyedValue(kind, next.start, next.end, true, false)
+	}
 }
 
 // fieldValue gives the place of a field's value. Where one that has no quotes
