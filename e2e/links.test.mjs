@@ -1,7 +1,7 @@
 // Addresses that carry a question in their hash answer it on arrival.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOX, paste, site, verdicts } from './browser.mjs';
+import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -39,6 +39,57 @@ test('a broken hash breaks nothing', async (t) => {
   const page = await it.open(t, '#text=%E0%A4%A');
   await paste(page, '40005');
   await verdicts(page, 'sinch/voice/400/40005');
+});
+
+for (const hash of ['#entry=no/such/entry', '#text=%E0%A4%A']) {
+  test(`${hash} takes the verdict away only until the way back, or until it is asked for`, async (t) => {
+    const page = await it.open(t);
+    await paste(page, SAMPLES[0].text);
+    await verdicts(page, SAMPLES[0].entry);
+    const follow = async () => {
+      await page.evaluate((hash) => { location.hash = hash; }, hash);
+      await page.waitForSelector('.failure button');
+      assert.notEqual(await summary(page), '');
+      assert.equal(await page.$(RESULT), null);
+    };
+    await follow();
+    await page.evaluate(() => history.back());
+    await verdicts(page, SAMPLES[0].entry);
+    await follow();
+    await page.click('.failure button');
+    await verdicts(page, SAMPLES[0].entry);
+  });
+
+  test(`${hash} is told on arrival, too, and what that says stays`, async (t) => {
+    const page = await it.page(t);
+    await page.evaluateOnNewDocument(() => {
+      globalThis.shown = new Promise((resolve) => { addEventListener('load', () => addEventListener('pageshow', () => setTimeout(resolve))); });
+    });
+    await page.goto(`${it.server.url}${hash}`);
+    await page.evaluate(() => globalThis.shown);
+    assert.notEqual(await summary(page), '');
+  });
+}
+
+test('what is pasted while #entry= is looked for is not lost', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate(() => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (address, ...more) => {
+      if (!address.endsWith('.html')) return fetch(address, ...more);
+      await new Promise((resolve) => { globalThis.release = resolve; });
+      setTimeout(() => { globalThis.looked = true; }); // behind all that the page does with the answer
+      return new Response('');
+    };
+    location.hash = '#entry=bandwidth/voice/400/invalid-to';
+  });
+  await page.waitForFunction(() => globalThis.release);
+  await paste(page, SAMPLES[1].text);
+  await page.evaluate(() => globalThis.release());
+  await page.waitForFunction(() => globalThis.looked);
+  await verdicts(page, SAMPLES[1].entry);
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[1].text);
 });
 
 test('#entry= of no entry stays on the site', async (t) => {

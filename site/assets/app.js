@@ -23,6 +23,8 @@
   let answered = { text: decoded };
   let whole = false; // the text came all at once, so that its reader looks for the answer and not at the box
   let before = 0; // the length of what stood in the box
+  /** @type {string | undefined} beside which text it says why that was not decoded */
+  let declined;
   let timer = 0;
 
   async function load() {
@@ -76,10 +78,19 @@
 
   /** Stops what takes too long. The text stays. */
   function cancel() {
+    decline('Stopped.');
+  }
+
+  /**
+   * Says something in place of an answer. The text stays, and can be decoded again.
+   * @param {string} sentence
+   */
+  function decline(sentence) {
     work.abort();
     wait.end();
     decoded = undefined;
-    show('Stopped.', kept());
+    declined = box.text();
+    show(sentence, kept());
   }
 
   /** What to do with what stands in the box, where something came between. */
@@ -133,9 +144,9 @@
     decode();
   }
 
-  /** Takes the text out of the address, once the box no longer shows that text. */
+  /** Takes the question out of the address, once the box no longer shows it. */
   function forgetLink() {
-    if (/^#(q|text)=/.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
+    if (/^#(entry|q|text)=/.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
   }
 
   /** Opens the first of the entries that the line in the box asks for. */
@@ -152,9 +163,11 @@
     // Only an entry's own form, so that a link cannot lead off the site.
     let known = /^[\w-]+(\/[\w-][\w.-]*)+$/.test(id);
     const entry = `${root}${id}.html`;
+    const { hash } = location;
     if (known && location.protocol !== 'file:') known = await fetch(entry).then((r) => r.ok, () => false);
+    if (location.hash !== hash) return; // the reader went on, or put a text into the box that would be lost
     if (known) location.replace(`${entry}#decode`);
-    else show('This link names an entry that is not here.');
+    else decline('This link names an entry that is not here.');
   }
 
   /** Does what the address asks for behind its "#". */
@@ -165,7 +178,7 @@
     try {
       said = decodeURIComponent(value);
     } catch {
-      return show('This link is damaged: its text cannot be read.');
+      return decline('This link is damaged: its text cannot be read.');
     }
     if (key === 'entry') return visit(said);
     if (box.text() !== linked) own = box.text();
@@ -180,10 +193,10 @@
   let linked;
   let own = '';
 
-  /** Brings the reader's own text back on the way back from a link to another. */
+  /** Brings the reader's own text back on the way back from a link to another, and its answer from any link. */
   function unfollow() {
-    if (location.hash !== '' || box.text() !== linked) return;
-    box.restore(own);
+    if (location.hash !== '') return;
+    if (box.text() === linked) box.restore(own);
     decode();
   }
 
@@ -258,7 +271,7 @@
   }, true);
   addEventListener('hashchange', follow);
   // On the way back a browser may bring the text back, later than the scripts run.
-  addEventListener('pageshow', () => decode());
+  addEventListener('pageshow', () => { if (box.text() !== declined) decode(); });
 
   follow();
 })();
