@@ -261,8 +261,10 @@ test('several files are read as one text', async (t) => {
   await verdicts(page, NAME);
 });
 
-test('a file that cannot be read is told, and the next one is read', async (t) => {
+test('a file that cannot be read is told and leaves the box as it is, and the next one is read', async (t) => {
   const page = await it.open(t);
+  await paste(page, OTHER_TEXT);
+  await verdicts(page, OTHER);
   await page.evaluate(() => {
     const read = Blob.prototype.arrayBuffer;
     Blob.prototype.arrayBuffer = function fail() {
@@ -271,7 +273,10 @@ test('a file that cannot be read is told, and the next one is read', async (t) =
     };
   });
   await drop(page, SAMPLES[0].text);
+  await page.waitForSelector('.failure button');
   assert.match(await summary(page), /NotReadableError/);
+  await page.click('.failure button');
+  await verdicts(page, OTHER);
   await drop(page, SAMPLES[0].text);
   await verdicts(page, NAME);
 });

@@ -63,8 +63,7 @@
     } catch (error) {
       if (signal.aborted) return;
       decoded = undefined;
-      if (error instanceof DOMException) show(`This file could not be read (${error.name}).`);
-      else show(error.message, [failure()]);
+      show(error.message, [failure()]);
     } finally {
       if (!signal.aborted) wait.end();
     }

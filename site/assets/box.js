@@ -145,8 +145,15 @@
    * @returns {Promise<string>} why nothing was read, in a sentence, or ''
    */
   async function read(source, signal) {
-    let bytes = new Uint8Array(await source.slice(0, limit).arrayBuffer());
+    let bytes;
+    let failure = '';
+    try {
+      bytes = new Uint8Array(await source.slice(0, limit).arrayBuffer());
+    } catch (error) { // a folder, or what is gone by now
+      failure = `This file could not be read (${error.name}).`;
+    }
     signal.throwIfAborted();
+    if (failure) return failure;
     let leftOut = '';
     if (source.size > limit) {
       const line = bytes.lastIndexOf(0x0a);
