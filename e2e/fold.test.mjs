@@ -1,7 +1,7 @@
 // What to do stands above the fold as soon as something was pasted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RESULT, paste, site, verdicts } from './browser.mjs';
+import { RESULT, paste, pasteFromClipboard, site, verdicts } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
@@ -56,6 +56,17 @@ test('typing does not move the page', async (t) => {
   await page.focus('textarea');
   await page.keyboard.type('40005');
   await verdicts(page, 'sinch/voice/400/40005');
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
+test('typing does not move the page behind a paste that had no answer', async (t) => {
+  const page = await it.open(t);
+  await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
+  await pasteFromClipboard(page, '40');
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); })); // the paste is decoded in a task of its own
+  await page.keyboard.type('005');
+  await verdicts(page, 'sinch/voice/400/40005');
+  await page.evaluate(() => new Promise(requestAnimationFrame)); // in which the page would scroll
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 

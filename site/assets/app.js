@@ -21,7 +21,7 @@
   let decoded = decoder.classList.contains('has-results') ? box.field.defaultValue : '';
   /** @type {{text: string, report?: import('./verdict.js').Report}} what the answer is to; the build's report is not at hand */
   let answered = { text: decoded };
-  let whole = false; // the text came all at once, so that its reader looks for the answer and not at the box
+  let whole = false; // the text to decode came all at once, so that its reader looks for the answer and not at the box
   let before = 0; // the length of what stood in the box
   /** @type {string | undefined} beside which text it says why that was not decoded */
   let declined;
@@ -35,11 +35,13 @@
   /** @param {Blob} [source] what to read into the box first */
   async function decode(source) {
     clearTimeout(timer);
+    const sudden = whole;
+    whole = false; // the next text may be typed, whatever becomes of this one
     if (!source && box.text() === decoded) return;
     work.abort();
     work = new AbortController();
     const { signal } = work;
-    if (whole && status.textContent !== '') say('\u00a0'); // so that the same answer to another text is read out, too
+    if (sudden && status.textContent !== '') say('\u00a0'); // so that the same answer to another text is read out, too
     wait.begin(() => say(ready ? 'Reading…' : 'Loading the decoder…'), cancel);
     try {
       if (source) {
@@ -58,8 +60,7 @@
       const [sentence, drawn] = globalThis.draw(decoded, report, found, page);
       box.tell(true);
       show(sentence, [drawn], source ? box.aside() : '');
-      requestAnimationFrame(whole ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
-      whole = false;
+      requestAnimationFrame(sudden ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
     } catch (error) {
       if (signal.aborted) return;
       decoded = undefined;
@@ -132,6 +133,7 @@
     const button = dom.button('', label);
     button.addEventListener('click', () => {
       box.takeFocus(button);
+      whole = true;
       decode();
     });
     return button;
