@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
-import { BOX, PUBLIC, paste, site, verdicts } from './browser.mjs';
+import { BOX, PUBLIC, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -59,6 +59,17 @@ test('from disk, a verdict leads to its entry', async (t) => {
   await Promise.all([page.waitForNavigation(), link.click()]);
   assert.equal(page.url(), `${root}${SAMPLES[0].entry}.html`);
   assert.notEqual(await page.$('h1'), null);
+});
+
+test('from disk, a damaged decoder is told of as such', async (t) => {
+  const page = await it.page(t);
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(globalThis, 'fastbusyOffline', { get: () => ({ wasm: '?', catalogue: '?' }), set() {} });
+  });
+  await page.goto(`${root}index.html`);
+  await paste(page, SAMPLES[0].text);
+  await page.waitForSelector('.failure button');
+  assert.match(await summary(page), /offline-/);
 });
 
 test('the bundle is offered where the page came from a host, and only there', async (t) => {

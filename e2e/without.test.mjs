@@ -47,6 +47,33 @@ test('when the decoder cannot be fetched the page says so, and tries again', asy
   await verdicts(page, SAMPLES[0].entry);
 });
 
+for (const part of ['decoder', 'catalogue']) {
+  test(`when the connection is lost within the ${part} the page says which file is missing, and tries again`, async (t) => {
+    const page = await it.page(t, /ReadableStream/); // Firefox tells of it in its console, too
+    await page.goto(it.server.url);
+    await page.evaluate((part) => {
+      const { fetch } = globalThis;
+      globalThis.lost = true;
+      globalThis.fetch = async (address, ...more) => {
+        if (!globalThis.lost || !address.includes(`/${part}-`)) return fetch(address, ...more);
+        const body = new ReadableStream({
+          start(controller) {
+            controller.enqueue(new Uint8Array([0, 0x61, 0x73, 0x6d]));
+            controller.error(new TypeError('lost'));
+          },
+        });
+        return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+      };
+    }, part);
+    await paste(page, SAMPLES[0].text);
+    const again = await page.waitForSelector('::-p-aria(Try again[role="button"])');
+    assert.ok((await summary(page)).includes(`${part}-`));
+    await page.evaluate(() => { globalThis.lost = false; });
+    await again.click();
+    await verdicts(page, SAMPLES[0].entry);
+  });
+}
+
 test('when the scripts of the answer cannot be fetched the page says so, and tries again', async (t) => {
   const page = await it.page(t);
   await page.setRequestInterception(true);

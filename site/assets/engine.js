@@ -197,8 +197,8 @@
    */
   function fetched() {
     return [
-      get(page.wasm).then(compile),
-      get(page.catalogue).then((response) => response.arrayBuffer()),
+      get(page.wasm, compile),
+      get(page.catalogue, (response) => response.arrayBuffer()),
     ];
   }
 
@@ -211,9 +211,12 @@
       throw new Error('This browser cannot unpack the decoder from disk (it has no DecompressionStream). A newer one can; so can this one over HTTP.');
     }
     const carried = script(page.offline);
+    const part = (unpacked) => carried.then(() => unpacked(globalThis.fastbusyOffline).catch((cause) => {
+      throw new Error(`The decoder could not be unpacked: ${page.offline} is damaged.`, { cause });
+    }));
     return [
-      carried.then(() => compile(unpack(globalThis.fastbusyOffline.wasm, 'application/wasm'))),
-      carried.then(() => unpack(globalThis.fastbusyOffline.catalogue, 'application/octet-stream').arrayBuffer()),
+      part(async ({ wasm }) => compile(unpack(wasm, 'application/wasm'))),
+      part(async ({ catalogue }) => unpack(catalogue, 'application/octet-stream').arrayBuffer()),
     ];
   }
 
@@ -231,20 +234,20 @@
   }
 
   /**
+   * @template T
    * @param {string} path an address below the site's root
-   * @returns {Promise<Response>}
+   * @param {(response: Response) => Promise<T>} read takes the body, with which the connection may be lost, too
+   * @returns {Promise<T>}
    */
-  async function get(path) {
+  async function get(path, read) {
     let response;
     try {
       response = await fetch(page.root + path);
+      if (response.ok) return await read(response);
     } catch (cause) {
       throw new Error(`The decoder could not be fetched (${path}). Is the connection up?`, { cause });
     }
-    if (!response.ok) {
-      throw new Error(`The decoder could not be fetched: ${path} gave HTTP status ${response.status}.`);
-    }
-    return response;
+    throw new Error(`The decoder could not be fetched: ${path} gave HTTP status ${response.status}.`);
   }
 
   /**
