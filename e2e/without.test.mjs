@@ -1,8 +1,9 @@
 // What readers get whose browser lacks a part, and who are served below a path.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { PUBLIC, RESULT, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
+import { polished, serve } from './server.mjs';
 
 const it = site('/docs/errors/');
 
@@ -71,6 +72,28 @@ for (const part of ['decoder', 'catalogue']) {
     await page.evaluate(() => { globalThis.lost = false; });
     await again.click();
     await verdicts(page, SAMPLES[0].entry);
+  });
+}
+
+for (const part of ['decoder-\\w+\\.wasm', 'catalogue', 'wasm_exec', 'answers']) {
+  test(`where ${part} stalls, it is asked for again after Cancel`, async (t) => {
+    const stalled = [];
+    const server = await serve(PUBLIC, '/', async (file, ...more) => {
+      if (stalled.length === 0 && new RegExp(`/${part}`).test(file)) await new Promise((resolve) => { stalled.push(resolve); });
+      return polished(file, ...more);
+    });
+    t.after(() => server.close());
+    const page = await it.page(t);
+    await page.goto(server.url);
+    await paste(page, SAMPLES[0].text);
+    await page.waitForSelector('[data-cancel]', { visible: true });
+    await page.click('[data-cancel]');
+    const again = await page.waitForSelector('.failure button');
+    assert.equal(stalled.length, 1);
+    await again.click();
+    await verdicts(page, SAMPLES[0].entry);
+    await paste(page, SAMPLES[1].text);
+    await verdicts(page, SAMPLES[1].entry);
   });
 }
 

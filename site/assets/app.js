@@ -78,6 +78,7 @@
 
   /** Stops what takes too long. The text stays. */
   function cancel() {
+    engine.drop();
     decline('Stopped.');
   }
 

@@ -1,9 +1,10 @@
-// The decoder in the page: engine.load() fetches it once, engine.decode(text)
-// gives a report, engine.begin() reads a log in pieces, engine.search(text) finds
-// entries by words, engine.ticket(text) writes a ticket for the vendor's support,
-// and engine.redact(text) the text without its secrets. The scripts that draw the
-// answers come along. The addresses of its files stand on the <html> element. Pages
-// opened from disk may not fetch, so there a script carries the files instead.
+// The decoder in the page: engine.load() fetches it once, engine.drop() gives that
+// up, engine.decode(text) gives a report, engine.begin() reads a log in pieces,
+// engine.search(text) finds entries by words, engine.ticket(text) writes a ticket for
+// the vendor's support, and engine.redact(text) the text without its secrets. The
+// scripts that draw the answers come along. The addresses of its files stand on the
+// <html> element. Pages opened from disk may not fetch, so there a script carries the
+// files instead.
 (() => {
   'use strict';
 
@@ -36,6 +37,12 @@
   /** @type {Promise<Door> | undefined} */
   let started;
 
+  /** @type {AbortController | undefined} stops the fetches of a start, until they are done */
+  let fetching;
+
+  /** How many starts were given up. */
+  let drops = 0;
+
   /** What runs the WebAssembly: wasm_exec.js has its class. Once it has exited, a new start is due. */
   let go;
 
@@ -45,6 +52,15 @@
    */
   async function load() {
     await door();
+  }
+
+  /** Gives up a start that still waits for its files, so that the next call tries again. */
+  function drop() {
+    if (!fetching) return;
+    started = undefined;
+    fetching.abort(new Error('The decoder is not loaded yet: that was stopped.'));
+    fetching = undefined;
+    drops++;
   }
 
   /**
@@ -105,10 +121,11 @@
   /** @returns {Promise<Door>} */
   function door() {
     if (go?.exited) started = go = undefined;
-    started ??= start().catch((error) => {
-      started = undefined;
-      throw error;
-    });
+    if (!started) {
+      const mine = start();
+      started = mine;
+      mine.catch(() => { if (started === mine) started = undefined; }); // one that was dropped may have its follower by now
+    }
     return started;
   }
 
@@ -117,11 +134,14 @@
     if (typeof WebAssembly !== 'object') {
       throw new Error('This browser has no WebAssembly, or it is switched off, so the decoder cannot run. The reference pages work without it.');
     }
+    fetching = new AbortController();
+    const { signal } = fetching;
     const [module, catalogue] = await Promise.all([
-      ...(location.protocol === 'file:' ? packed() : fetched()),
-      globalThis.Go ?? script(page.wasmExec),
-      globalThis.draw ?? script(page.answers), // what draws the answers is of use with it only
+      ...(location.protocol === 'file:' ? packed(signal) : fetched(signal)),
+      globalThis.Go ?? script(page.wasmExec, signal),
+      globalThis.draw ?? script(page.answers, signal), // what draws the answers is of use with it only
     ]);
+    fetching = undefined;
     go = new globalThis.Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     await rest();
@@ -193,24 +213,26 @@
 
   /**
    * The module and the catalogue over HTTP, side by side.
+   * @param {AbortSignal} signal
    * @returns {[Promise<WebAssembly.Module>, Promise<ArrayBuffer>]}
    */
-  function fetched() {
+  function fetched(signal) {
     return [
-      get(page.wasm, compile),
-      get(page.catalogue, (response) => response.arrayBuffer()),
+      get(page.wasm, signal, compile),
+      get(page.catalogue, signal, (response) => response.arrayBuffer()),
     ];
   }
 
   /**
    * The same two out of the script that carries them.
+   * @param {AbortSignal} signal
    * @returns {[Promise<WebAssembly.Module>, Promise<ArrayBuffer>]}
    */
-  function packed() {
+  function packed(signal) {
     if (typeof DecompressionStream !== 'function') {
       throw new Error('This browser cannot unpack the decoder from disk (it has no DecompressionStream). A newer one can; so can this one over HTTP.');
     }
-    const carried = script(page.offline);
+    const carried = script(page.offline, signal);
     const part = (unpacked) => carried.then(() => unpacked(globalThis.fastbusyOffline).catch((cause) => {
       throw new Error(`The decoder could not be unpacked: ${page.offline} is damaged.`, { cause });
     }));
@@ -236,13 +258,14 @@
   /**
    * @template T
    * @param {string} path an address below the site's root
+   * @param {AbortSignal} signal
    * @param {(response: Response) => Promise<T>} read takes the body, with which the connection may be lost, too
    * @returns {Promise<T>}
    */
-  async function get(path, read) {
+  async function get(path, signal, read) {
     let response;
     try {
-      response = await fetch(page.root + path);
+      response = await fetch(page.root + path, { signal });
       if (response.ok) return await read(response);
     } catch (cause) {
       throw new Error(`The decoder could not be fetched (${path}). Is the connection up?`, { cause });
@@ -253,17 +276,23 @@
   /**
    * Runs a script of the site.
    * @param {string} path an address below the site's root
+   * @param {AbortSignal} signal
    * @returns {Promise<void>}
    */
-  function script(path) {
+  function script(path, signal) {
     return new Promise((resolve, reject) => {
       const element = document.createElement('script');
-      element.src = page.root + path;
+      // At the same address a browser would wait on for the answer that stalls.
+      element.src = page.root + path + (drops > 0 ? `?${drops}` : '');
       element.onload = () => resolve();
       element.onerror = () => {
         element.remove();
         reject(new Error(`The decoder could not be loaded: ${path} did not run.`));
       };
+      signal.addEventListener('abort', () => {
+        new Document().adoptNode(element); // out of this document it does not run when it comes after all
+        reject(signal.reason);
+      });
       document.head.append(element);
     });
   }
@@ -279,5 +308,5 @@
     return new Response(stream, { headers: { 'Content-Type': type } });
   }
 
-  globalThis.engine = { load, decode, begin, search, ticket, redact, rest };
+  globalThis.engine = { load, drop, decode, begin, search, ticket, redact, rest };
 })();
