@@ -55,6 +55,24 @@ test('the way back from an example brings back what stood in the box before it',
   await page.waitForSelector('.finding');
 });
 
+test('the way back from a link whose lines end as on Windows brings back a text, and what was not read of it', async (t) => {
+  const page = await it.open(t);
+  const long = `${text}\n`.padEnd((16 << 20) + 1000, 'all is well, and more of it \n');
+  await page.$eval('textarea', (field, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'app.log'));
+    field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, long);
+  await verdicts(page, entry);
+  const left = await page.$eval('#paste-excerpt', (note) => note.innerText);
+  assert.match(left, /16 MB/);
+  await page.evaluate(() => { location.hash = '#text=40005%0D%0A'; });
+  await verdicts(page, 'sinch/voice/400/40005');
+  await page.goBack();
+  await verdicts(page, entry);
+  assert.equal(await page.$eval('#paste-excerpt', (note) => note.innerText), left);
+});
+
 test('from disk, a part of a long text does not come back as if it were all', async (t) => {
   const page = await it.page(t);
   await page.goto(disk);

@@ -183,9 +183,9 @@
       return decline('This link is damaged: its text cannot be read.');
     }
     if (key === 'entry') return visit(said);
-    if (box.text() !== linked) own = box.text();
+    if (box.text() !== linked) own = box.content();
     box.fill(said);
-    linked = said;
+    linked = box.text(); // in which the field has made all line ends one
     decoder.scrollIntoView({ block: 'nearest' });
     whole = true;
     decode();
@@ -193,7 +193,7 @@
 
   /** What the address put into the box, and what stood there before. */
   let linked;
-  let own = '';
+  let own = { text: '', left: '' };
 
   /** Brings the reader's own text back on the way back from a link to another, and its answer from any link. */
   function unfollow() {

@@ -36,6 +36,9 @@
   /** All of what was put into the box. */
   const text = () => held ?? field.value;
 
+  /** That, and what could not be read of it. */
+  const content = () => ({ text: text(), left });
+
   /**
    * Whether a text is a question: one short line with a word or a number in it, and no
    * body of an answer. cmd/decode asks the same (stream.go).
@@ -48,7 +51,7 @@
 
   /** @param {string} all */
   function fill(all, leftOut = '') {
-    before = { text: text(), left };
+    before = content();
     left = leftOut;
     held = all.length > longestShown ? all : undefined;
     field.readOnly = held !== undefined;
@@ -98,16 +101,19 @@
     if (button.matches(':focus-visible')) field.focus();
   }
 
-  /** Fills the box with what was there before, so that there is nothing to undo. */
-  function restore(all, leftOut = '') {
-    fill(all, leftOut);
+  /**
+   * Fills the box with what was there before, so that there is nothing to undo.
+   * @param {{text: string, left: string}} content
+   */
+  function restore(content) {
+    fill(content.text, content.left);
     before = { text: '', left: '' };
     changed();
   }
 
   /** Brings back what stood in the box before it was filled, as the browser's Undo would. */
   function undo() {
-    restore(before.text, before.left);
+    restore(before);
     field.focus();
     field.dispatchEvent(new InputEvent('input', { inputType: 'historyUndo' }));
   }
@@ -258,5 +264,5 @@
   decoder.querySelector('[data-open]').addEventListener('click', () => chooser.click());
 
   restorable();
-  globalThis.box = { field, text, asks, fill, clear, takeFocus, restore, read, tell, aside, editable };
+  globalThis.box = { field, text, content, asks, fill, clear, takeFocus, restore, read, tell, aside, editable };
 })();
