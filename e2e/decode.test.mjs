@@ -118,6 +118,12 @@ for (const [name, come] of [
     while (await page.evaluate(() => document.activeElement.localName !== 'textarea')) await page.keyboard.press('Tab');
   }],
   ['nothing, with the focus elsewhere', async () => {}],
+  ...[['.ticket', 'input[type="checkbox"]'], ['.share', 'input[type="radio"]'], ['.share', 'input[readonly]']].map(([part, field]) => [
+    `the focus on ${field}`, async (page) => {
+      await page.click(`${part} summary`);
+      await (await page.waitForSelector(`${part} ${field}`)).focus();
+    },
+  ]),
 ]) {
   test(`after ${name}, a paste replaces the untouched example`, async (t) => {
     const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');

@@ -83,7 +83,7 @@
    * Whether what is typed goes to an element.
    * @param {EventTarget} target
    */
-  const editable = (target) => Boolean(target.closest?.('input, textarea, select, [contenteditable]'));
+  const editable = (target) => Boolean(target.closest?.(':is(input, textarea):not([readonly], [type="checkbox"], [type="radio"]), select, [contenteditable]'));
 
   /** Empties the box. What was typed or pasted into it comes back with the browser's Undo. */
   function clear() {
