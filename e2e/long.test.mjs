@@ -307,6 +307,10 @@ for (const [name, stop] of [
     await choose(page, file('slow.log', SAMPLES[0].text));
     await page.waitForFunction(() => globalThis.release && document.querySelector('[role="status"]').textContent !== '');
     for (const part of ['progress', '[data-cancel]', '[data-clear]']) await page.waitForSelector(part, { visible: true });
+    await page.evaluate(() => { // what leaves an input method stops nothing
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }));
+    });
+    assert.notEqual(await page.$('.busy progress:not([hidden])'), null);
     await stop(page);
     await page.waitForSelector('progress', { hidden: true });
     assert.equal(await page.$eval('[data-decoder]', (decoder) => decoder.classList.contains('busy')), false);

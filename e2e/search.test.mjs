@@ -110,6 +110,20 @@ test('the arrow keys lead from the box through the list and back', async (t) => 
   assert.equal(await page.$eval('textarea', (field) => field.value), '429x');
 });
 
+test('an arrow key that selects, or chooses among what an input method offers, stays where it is', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '429');
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Shift');
+  assert.equal(await focused(page), 'textarea');
+  await page.$eval('textarea', (field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true })));
+  assert.equal(await focused(page), 'textarea');
+  await page.keyboard.press('ArrowDown');
+  const [first] = await ids(page);
+  assert.equal(await focused(page), first);
+});
+
 test('Enter opens the first of the list, also before it is drawn', async (t) => {
   const page = await it.open(t);
   await ask(page, '429');

@@ -81,8 +81,11 @@
   /** The pages of the entries that answer a question, the first one first. @returns {HTMLAnchorElement[]} */
   const links = () => (asks(field.value) ? [...decoder.querySelectorAll('.finding .more a, .hits a')] : []);
 
+  /** Whether a key is pressed alone, and not to choose among what an input method offers. */
+  const alone = (event) => !(event.isComposing || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey);
+
   field.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' || field.value.includes('\n', field.selectionEnd)) return;
+    if (event.key !== 'ArrowDown' || !alone(event) || field.value.includes('\n', field.selectionEnd)) return;
     const [first] = links();
     if (!first) return;
     event.preventDefault();
@@ -91,7 +94,7 @@
   decoder.addEventListener('keydown', (event) => {
     const all = links();
     const at = all.indexOf(event.target);
-    if (at < 0) return;
+    if (at < 0 || !alone(event)) return;
     const to = { ArrowDown: all[at + 1] ?? event.target, ArrowUp: all[at - 1] ?? field, Home: all[0], End: all.at(-1), Escape: field }[event.key];
     if (!to) return;
     event.preventDefault();
