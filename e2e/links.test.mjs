@@ -111,6 +111,12 @@ test('a missing page, at any depth, looks like one of the site and leads back to
   await page.waitForSelector(BOX);
 });
 
+test('a missing page reads the address as it was meant', async (t) => {
+  const page = await it.open(t, `sinch/${encodeURIComponent('größe,zu lang')}.html`);
+  const link = await page.waitForSelector('main a[href*="#q="]', { visible: true });
+  assert.equal(await link.evaluate(({ hash }) => decodeURIComponent(hash)), '#q=sinch größe zu lang');
+});
+
 test('a missing page offers to look up what its address says', async (t) => {
   const page = await it.open(t, 'sinch/voice/40005.html');
   const link = await page.waitForSelector('main a[href*="#q="]', { visible: true });

@@ -7,7 +7,11 @@
   // Neither the path below which the site stands nor the folder of short links is a word of it.
   const top = new URL(document.documentElement.dataset.root, location.href).pathname;
   const path = location.pathname.startsWith(top) ? location.pathname.slice(top.length) : location.pathname;
-  const words = path.replace(/^e\//, '').replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
+  let said = path;
+  try {
+    said = decodeURIComponent(path);
+  } catch { /* it is no UTF-8, so it stands as it is */ }
+  const words = said.replace(/^e\//, '').replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
   if (!words) return;
   link.hash = `#q=${encodeURIComponent(words)}`;
   link.textContent = `look up “${words}”`;
