@@ -152,6 +152,18 @@ test('a file that misses the box is read, too, and not opened in place of the pa
   await verdicts(page, NAME);
 });
 
+test('of a text and a picture of it, which spreadsheets copy, a paste takes the text', async (t) => {
+  const page = await it.open(t);
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    clipboardData.items.add(new File(['\x89PNG'], 'image.png', { type: 'image/png' }));
+    document.body.dispatchEvent(Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData }));
+  }, SAMPLES[0].text);
+  await verdicts(page, NAME);
+  assert.equal(await page.$eval('textarea', (field) => field.value), SAMPLES[0].text);
+});
+
 test('a file in UTF-16 is read', async (t) => {
   const page = await it.open(t);
   await choose(page, file('windows.log', Buffer.from(`\ufeff${SAMPLES[0].text}`, 'utf16le')));

@@ -201,8 +201,11 @@
    * @param {DataTransfer} data
    */
   function take(event, data) {
-    const files = [...data.files];
-    const words = files.length > 0 ? '' : data.getData('text/plain');
+    const said = data.getData('text/plain');
+    // Beside a text, Excel and Word put a picture of it on the clipboard.
+    const pictures = event.type === 'paste' && said !== '' && [...data.files].every(({ type }) => type.startsWith('image/'));
+    const files = pictures ? [] : [...data.files];
+    const words = files.length > 0 ? '' : said;
     const among = held === undefined && event.target === field; // what is typed already
     if (among && files.length === 0 && field.value.length + words.length <= longestShown) return;
     event.preventDefault();
