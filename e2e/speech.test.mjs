@@ -112,3 +112,13 @@ test('each verdict is announced once, also where it is the same as before', asyn
     assert.ok(said.length <= 2, `more than a word of progress: ${said.join(' | ')}`);
   }
 });
+
+test('what a part says that cannot be written is read out', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  await page.evaluate(() => {
+    globalThis.engine.load = () => Promise.reject(new Error('No connection.'));
+  });
+  await page.click('.ticket summary');
+  await page.waitForFunction(() => document.querySelector('.ticket [role="status"]')?.textContent.includes('No connection.'));
+  assert.equal(await page.$('.ticket .note:not([role="status"])'), null);
+});

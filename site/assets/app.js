@@ -260,8 +260,10 @@
   // A details element tells of its opening itself: that does not rise to the results.
   results.addEventListener('toggle', async ({ target }) => {
     if (!target.matches('.take > details') || !target.open || target.childElementCount > 1) return;
-    const state = dom.element('p', 'note', 'Writing…');
+    const state = dom.element('p', 'note');
+    state.setAttribute('role', 'status');
     target.append(state);
+    state.textContent = 'Writing…'; // only what changes is read out
     try {
       await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }); // so that this shows first
       const { text, report } = await reported();
