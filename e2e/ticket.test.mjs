@@ -159,3 +159,37 @@ test('of several errors one chooses which the ticket is about, and all of the te
     for (const { text } of SAMPLES.slice(0, 2)) assert.ok(ticket.includes(text.split('\n')[2]), ticket);
   }
 });
+
+test('where the decoder fails, ticks and choice say what stands in the ticket, and the page says that it failed', async (t) => {
+  const page = await it.open(t);
+  await openTicket(page, `${text}\n\n${SAMPLES[1].text}`);
+  const before = await ticketText(page);
+  const chosen = await page.$eval('.ticket select', (list) => list.selectedIndex);
+  const broken = (is) => page.evaluate((is) => {
+    globalThis.write ??= globalThis.engine.ticket;
+    globalThis.engine.ticket = is ? () => Promise.reject(new Error('It broke.')) : globalThis.write;
+  }, is);
+  const says = (there) => page.waitForFunction((there) => document.querySelector('.ticket').textContent.includes('It broke.') === there, {}, there);
+
+  await broken(true);
+  const tick = await tickOf(page, 'basic');
+  await tick.click();
+  await says(true);
+  assert.equal(await tick.evaluate((box) => box.checked), false);
+  assert.equal(await ticketText(page), before);
+  await broken(false);
+  await tick.click();
+  await page.waitForFunction((secret) => document.querySelector('.ticket pre').textContent.includes(secret), {}, CREDENTIAL);
+  await says(false);
+
+  const other = await page.$eval('.ticket select', (list) => [...list.options].find((one) => !one.selected).value);
+  await broken(true);
+  await page.select('.ticket select', other);
+  await says(true);
+  assert.equal(await page.$eval('.ticket select', (list) => list.selectedIndex), chosen);
+  await broken(false);
+  const last = await ticketText(page);
+  await page.select('.ticket select', other);
+  await page.waitForFunction((last) => document.querySelector('.ticket pre').textContent !== last, {}, last);
+  await says(false);
+});

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { element } = globalThis.dom;
+  const { element, said } = globalThis.dom;
 
   /** @typedef {import('./engine.js').Masked} Masked */
 
@@ -49,16 +49,27 @@
       rows.set(part.secret, { tick, value });
       list.append(row);
     }
+    const failed = said();
+    let left = []; // the secrets that stand in the text
     list.addEventListener('change', async () => {
-      const next = await write([...rows].filter(([, { tick }]) => tick.checked).map(([number]) => number));
-      for (const part of next.parts) {
-        if (part.kind !== undefined) rows.get(part.secret).value.textContent = part.text;
+      failed.textContent = '';
+      try {
+        const ticked = [...rows].filter(([, { tick }]) => tick.checked).map(([number]) => number);
+        const next = await write(ticked);
+        for (const part of next.parts) {
+          if (part.kind !== undefined) rows.get(part.secret).value.textContent = part.text;
+        }
+        show(next);
+        left = ticked;
+      } catch (error) {
+        failed.textContent = error.message;
       }
-      show(next);
+      // Where it failed, the text is the old one, and the ticks must not say otherwise.
+      for (const [number, { tick }] of rows) tick.checked = left.includes(number);
     });
     show(masked);
     if (rows.size === 0) return [element('p', 'note', 'No secrets were found in it.'), pre];
-    return [element('fieldset', '', element('legend', '', 'Removed from it'), list), pre];
+    return [element('fieldset', '', element('legend', '', 'Removed from it'), list), failed, pre];
   }
 
   globalThis.masked = { draw };

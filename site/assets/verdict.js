@@ -324,9 +324,22 @@
     await choose(all[0]);
     if (all.length < 2) return [];
     const list = element('select', '', ...all.map((f) => element('option', '', nameOf(f, all))));
+    const failed = globalThis.dom.said();
+    let drawn = 0; // which one, so that the list can say so after a failure
+    async function change() {
+      const chosen = list.selectedIndex;
+      failed.textContent = '';
+      try {
+        await choose(all[chosen]);
+        drawn = chosen;
+      } catch (error) {
+        failed.textContent = error.message;
+        list.selectedIndex = drawn;
+      }
+    }
     let last = Promise.resolve(); // one after the other, so that what is drawn last was chosen last
-    list.addEventListener('change', () => { last = last.then(() => choose(all[list.selectedIndex])); });
-    return [element('p', '', element('label', '', 'About ', list))];
+    list.addEventListener('change', () => { last = last.then(change); });
+    return [element('p', '', element('label', '', 'About ', list), ' ', failed)];
   }
 
   /** What there is to take along. answer.js, share.js and ticket.js see to it. */
