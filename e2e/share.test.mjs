@@ -121,3 +121,58 @@ test('of several errors one chooses to which the link leads', async (t) => {
   const after = await page.$eval('.share .link', (field) => field.value);
   assert.deepEqual([before, after].sort(), [SAMPLES[0].entry, SAMPLES[1].entry].map((id) => `${it.server.url}${id}.html`).sort());
 });
+
+test('a secret that makes the text too long for a link takes the link away, until it is taken out again', async (t) => {
+  const page = await it.open(t);
+  await openShare(page, `Authorization: Basic ${'dXNlcjpwYXNz'.repeat(80)}\n${SAMPLES[0].text}\n`.padEnd(50_300, 'all is well, and more of it \n'), SAMPLES[0].entry, pasteFromClipboard);
+  const link = await choose(page, 'all of the text');
+  const taken = () => page.evaluate(() => ['.do', '.warning'].map((part) => document.querySelector(`.share ${part}`)?.checkVisibility()));
+  assert.deepEqual(await taken(), [true, false]);
+  const tick = await page.waitForSelector('.share li input');
+  await tick.click();
+  await page.waitForFunction(() => document.querySelector('.share .link').value === '');
+  assert.deepEqual(await taken(), [false, true]);
+  await tick.click();
+  await page.waitForFunction((link) => document.querySelector('.share .link').value === link, {}, link);
+  assert.deepEqual(await taken(), [true, false]);
+});
+
+/** Has the decoder mask texts only when it is told to go on, or fail then. */
+const hold = (page) => page.evaluate(() => {
+  const { redact } = globalThis.engine;
+  globalThis.engine.redact = async (...all) => {
+    globalThis.engine.redact = redact;
+    await new Promise((resolve, reject) => { globalThis.held = { resolve, reject }; });
+    return redact(...all);
+  };
+});
+
+test('a choice that was overtaken leaves the link alone', async (t) => {
+  const page = await it.open(t);
+  await openShare(page);
+  const link = await page.$eval('.share .link', (field) => field.value);
+  await hold(page);
+  await page.click('.share label:last-of-type input');
+  await page.click('.share label:first-of-type input');
+  await page.evaluate(async () => {
+    globalThis.held.resolve();
+    await globalThis.engine.decode('a later call'); // so the held one is through
+    await globalThis.engine.rest();
+  });
+  assert.equal(await page.$eval('.share .link', (field) => field.value), link);
+  assert.equal(await page.$('.share pre'), null);
+});
+
+test('where a link cannot be made there is none, the page says why, and it can be chosen again', async (t) => {
+  const page = await it.open(t);
+  await openShare(page);
+  await hold(page);
+  await page.click('.share label:last-of-type input');
+  await page.evaluate(() => globalThis.held.reject(new Error('It broke.')));
+  await page.waitForFunction(() => document.querySelector('.share').innerText.includes('It broke.'));
+  assert.equal(await page.$eval('.share .do', (taken) => taken.checkVisibility()), false);
+  await page.click('.share label:last-of-type input');
+  await page.waitForSelector('.share pre');
+  assert.match(await page.$eval('.share .link', (field) => field.value), /#text=/);
+  assert.ok(!(await page.$eval('.share', (part) => part.innerText)).includes('It broke.'));
+});

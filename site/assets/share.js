@@ -24,17 +24,27 @@
     const copy = button('', 'Copy link');
     copy.addEventListener('click', () => globalThis.clipboard.copy(field.value, copy, line));
     const taken = element('p', 'do', field, ' ', copy, ' ', line);
+    const failed = said();
     const carried = element('div', '');
 
+    function take(link) {
+      field.value = link;
+      taken.hidden = link === ''; // what was drawn says why
+    }
+
     /** Shows the link that a choice leads to; a later choice overtakes it. */
-    let chosen;
+    let last = 0;
     async function choose(choice) {
-      chosen = choice;
-      line.textContent = '';
-      const drawn = await choice.draw((link) => { field.value = link; });
-      if (chosen !== choice) return;
-      taken.hidden = field.value === ''; // what was drawn says why
-      carried.replaceChildren(...drawn);
+      const mine = ++last;
+      line.textContent = failed.textContent = '';
+      const drawn = await choice.draw((link) => { if (mine === last) take(link); }).catch(({ message }) => {
+        if (mine !== last) return [];
+        take('');
+        failed.textContent = message;
+        for (const radio of list.querySelectorAll('input')) radio.checked = false; // so that it can be chosen again
+        return [];
+      });
+      if (mine === last) carried.replaceChildren(...drawn);
     }
 
     const list = element('fieldset', '');
@@ -54,6 +64,7 @@
       ...about,
       list,
       taken,
+      failed,
       carried,
       ...(address.works ? [] : [element('p', 'note', 'This page was opened from disk, so the link works on this machine only.')]),
     ];
@@ -98,19 +109,22 @@
    * @returns {Promise<Node[]>}
    */
   async function carry(key, text, linked) {
+    const warning = element('p', 'note warning');
     const size = (part) => new TextEncoder().encode(part).length;
-    const tooLong = (bytes) => {
-      linked('');
-      return [element('p', 'note warning', `This text has ${Math.ceil(bytes / 1000)} kB, and a link carries ${longest / 1000} kB at most. `
-        + 'Share the page of the error, or a support ticket.')];
+    /** Hands over the link to a text, or says why there is none. */
+    const link = (carried) => {
+      const bytes = size(carried);
+      warning.hidden = bytes <= longest;
+      warning.textContent = `This text has ${Math.ceil(bytes / 1000)} kB, and a link carries ${longest / 1000} kB at most. `
+        + 'Share the page of the error, or a support ticket.';
+      linked(warning.hidden ? address.ask(key, carried) : '');
     };
-    if (size(text) > longest * 2) return tooLong(size(text)); // no need to look for its secrets
-    let bytes;
-    const drawn = await globalThis.masked.draw('What the link carries', (shown) => globalThis.engine.redact(text, shown), (masked) => {
-      bytes = size(masked.text);
-      linked(bytes > longest ? '' : address.ask(key, masked.text));
-    });
-    return bytes > longest ? tooLong(bytes) : drawn;
+    if (size(text) > longest * 2) { // no need to look for its secrets
+      link(text);
+      return [warning];
+    }
+    const drawn = await globalThis.masked.draw('What the link carries', (shown) => globalThis.engine.redact(text, shown), (masked) => link(masked.text));
+    return warning.hidden ? [warning, ...drawn] : [warning];
   }
 
   globalThis.share = { draw };
