@@ -115,6 +115,22 @@ test('one steps through the occurrences, also those beyond what is shown', async
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Next');
 });
 
+test('where not all occurrences are shown, their strips and the steps say so', async (t) => {
+  const page = await it.open(t);
+  const line = '{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}\n';
+  await drop(page, `${line}well\n`.repeat(10_050) + OTHER_LINE);
+  const told = await page.evaluate(() => [
+    ...[...document.querySelectorAll('.strip')].map((strip) => strip.getAttribute('aria-label')),
+    ...[...document.querySelectorAll('.strip')].map((strip) => strip.previousElementSibling.innerText),
+    document.querySelector('.steps').innerText,
+  ].map((said) => ['10,000', '10,050', '19,999'].filter((number) => said.includes(number))));
+  assert.deepEqual(told, [
+    ['10,000', '10,050', '19,999'], [], ['10,000', '10,050', '19,999'],
+    ['10,000', '10,050'], [], ['10,000', '10,050'],
+    ['10,000', '10,050'],
+  ]);
+});
+
 test('one steps through the error that was chosen, and sees where it stands', async (t) => {
   const page = await it.open(t);
   const { text, errors } = log(100_000);

@@ -26,7 +26,7 @@
     for (const f of repeated) {
       const i = report.findings.indexOf(f);
       const row = articles[i].querySelector('.count dd');
-      row.append(strip(f, i, text));
+      row.append(...strip(f, i, text));
       if (!many.includes(f)) continue;
       const start = button('', 'Go through them');
       start.addEventListener('click', () => way.begin(f));
@@ -47,7 +47,7 @@
       const i = report.findings.indexOf(f);
       articles[i].id = `error-${i + 1}`;
       return element('li', '', link(`#${articles[i].id}`, nameOf(f, report.findings)), ' ',
-        element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', strip(f, i, text));
+        element('span', 'times', ...(f.count === 1 ? ['once ', show(f, i)] : [`${grouped(f.count)} times`])), ' ', ...strip(f, i, text));
     });
     rows.at(-1).append(scale(text));
     drawn.querySelectorAll('section.unknown').forEach((section, i) => {
@@ -96,8 +96,15 @@
   }
 
   /**
+   * What to call the occurrences whose places are known: a report keeps the first ones (decoder/log.go) and counts on.
+   * @param {import('./verdict.js').Finding} f
+   */
+  const kept = (f) => (f.occurrences.length < f.count ? `the first ${grouped(f.occurrences.length)} of ${grouped(f.count)}` : '');
+
+  /**
    * Where an error stands in the text: a bar at each place, the higher the more often. It is a picture with a text of
    * its own; that a press shows the nearest occurrence is a short cut for pointers, beside the buttons and the steps.
+   * Before it stands which occurrences it has, where that is not all.
    * @param {import('./verdict.js').Finding} f
    * @param {number} i its place in the report
    * @param {string} text
@@ -116,7 +123,7 @@
       grouped(globalThis.pasted.lineOf(text, start)));
     const attributes = {
       class: 'strip', viewBox: `0 0 ${places} ${height}`, preserveAspectRatio: 'none', role: 'img',
-      'aria-label': first === last ? `Stands in line ${first}` : `Stands from line ${first} to line ${last}`,
+      'aria-label': (kept(f) ? `Of these, ${kept(f)} stand` : 'Stands') + (first === last ? ` in line ${first}` : ` from line ${first} to line ${last}`),
     };
     for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
     const path = document.createElementNS(ns, 'path');
@@ -128,7 +135,7 @@
       const away = f.occurrences.map(({ start }) => Math.abs(start - place));
       globalThis.inspect.show(occurrence(f, i, away.indexOf(Math.min(...away))));
     });
-    return svg;
+    return [...(kept(f) ? [element('div', 'note', `Shown are ${kept(f)}.`)] : []), svg];
   }
 
   /**
@@ -153,7 +160,7 @@
       f = chosen;
       error.selectedIndex = many.indexOf(f);
       number.max = `${f.occurrences.length}`;
-      of.textContent = `of ${grouped(f.occurrences.length)}`;
+      of.textContent = `of ${kept(f) || grouped(f.count)}`;
     }
     function go(to) {
       const k = Math.min(Math.max(1, Math.trunc(to) || 1), f.occurrences.length);
