@@ -200,6 +200,20 @@ test('a link to a group brings the groups back', async (t) => {
   assert.ok(top >= 0 && top < 900, `the group stands at ${top} pixels`);
 });
 
+test('a link past the navigation leaves the table as it is', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  await page.select('select[name="retry"]', 'later');
+  await sort(page, 'Error');
+  const chosen = await shown(page);
+  await page.evaluate(() => {
+    globalThis.followed = new Promise((resolve) => { addEventListener('hashchange', resolve); });
+  });
+  await page.focus('a.skip');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => globalThis.followed.then(() => {}));
+  assert.deepEqual(await shown(page), chosen);
+});
+
 test('without JavaScript the table is whole, and offers nothing that does not work', async (t) => {
   const page = await it.page(t);
   await page.setJavaScriptEnabled(false);

@@ -63,7 +63,12 @@
     said.textContent = chosen.length === 0 ? '' : `${left === 0 ? 'None' : left} of ${rows.length}`;
   }
 
-  /** Does what the address says. A link to a group brings the groups back. */
+  /** Does what the address says. A link to a group brings the groups back; one to another part of the page changes nothing. */
+  function follow() {
+    const hash = location.hash.slice(1);
+    if (hash === '' || hash.includes('=') || table.contains(document.getElementById(hash))) read();
+  }
+
   function read() {
     const state = new URLSearchParams(location.hash.slice(1));
     for (const select of selects) {
@@ -112,7 +117,7 @@
     write();
     selects[0]?.focus(); // the button is gone
   });
-  addEventListener('hashchange', read);
+  addEventListener('hashchange', follow);
 
   read();
   bar.hidden = false;
