@@ -182,6 +182,21 @@ test('a log that is one line is shown around its error', async (t) => {
   assert.ok(text.length < 60_000, `${text.length} characters are shown`);
 });
 
+test('in a log that is one line, a secret is marked wherever it stands', async (t) => {
+  const page = await it.open(t);
+  const item = (i) => `{"n":${i},"Authorization":"Bearer c0ffee${String(i).padStart(6, '0')}d0gf00dbabe5", "note":"well"}, `;
+  const items = Array.from({ length: 1200 }, (_, i) => item(i)).join('');
+  await drop(page, SAMPLES[0].text.replaceAll('\n', ' ') + items);
+  await page.waitForSelector('.pasted mark.secret');
+  const { text, marked } = await page.$eval('.pasted pre', (pre) => ({
+    text: pre.textContent,
+    marked: [...pre.querySelectorAll('mark.secret')].map((mark) => mark.textContent).join(' '),
+  }));
+  const whole = text.match(/c0ffee\d{6}d0gf00dbabe5/g);
+  assert.ok(whole.length > 200);
+  assert.deepEqual(whole.filter((token) => !marked.includes(token)), []);
+});
+
 test('a press on the strip shows the error that stands there', async (t) => {
   const page = await it.open(t);
   const { text, errors } = log(300_000);

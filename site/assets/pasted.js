@@ -13,8 +13,9 @@
   /** How much of the text is shown before a place that was asked for. */
   const before = 2_000;
 
-  /** How much of a long text is searched for secrets at once: no more than can hold the page up. */
-  const piece = 16_000;
+  /** How much of a long text is searched for secrets at once, and how much around it is read with it: no more than can hold the page up. */
+  const piece = 14_000;
+  const margin = 1_000;
 
   const title = 'The text, as it was read';
 
@@ -98,8 +99,12 @@
       await globalThis.engine.rest();
       const line = text.lastIndexOf('\n', start + piece) + 1;
       end = Math.min(line > start ? line : start + piece, shown.end);
-      const report = await globalThis.engine.decode(text.slice(start, end));
-      for (const s of report.secrets) secrets.push({ ...s, start: s.start + start, end: s.end + start });
+      // Some logs are one line: a secret may stand across the cut, or the word that tells of it before.
+      const from = Math.max(0, start - margin);
+      const report = await globalThis.engine.decode(text.slice(from, end + margin));
+      for (const s of report.secrets) {
+        if (from + s.end > start && from + s.start < end) secrets.push({ ...s, start: from + s.start, end: from + s.end });
+      }
     }
     return marks.stretches({ findings: [], unknown: [], secrets });
   }
