@@ -87,6 +87,19 @@ test('the colour around the page follows the choice', async (t) => {
   assert.deepEqual(await around(), light);
 });
 
+test('a page that is kept for the way back has the choice that was made meanwhile', async (t) => {
+  const page = await it.page(t);
+  await colours(page, 'light');
+  await page.goto(it.server.url + PAGES.about);
+  const light = await paper(page);
+  await page.evaluate(() => {
+    localStorage.setItem('fastbusy-theme', 'dark'); // as another page does
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  assert.notEqual(await paper(page), light);
+  assert.equal(await page.$eval('[data-theme-switch] select', (select) => select.value), 'dark');
+});
+
 for (const scheme of ['light', 'dark']) {
   test(`where the system sets the colours, ${scheme}, marks can be read and told apart`, async (t) => {
     const page = await it.open(t);

@@ -19,8 +19,21 @@
     }
   }
 
-  choice.value = dataset.theme || '';
-  paint();
+  function show() {
+    choice.value = dataset.theme || '';
+    paint();
+  }
+
+  show();
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    try { // another page may have stored another choice meanwhile
+      dataset.theme = localStorage.getItem(name) || '';
+    } catch {
+      return;
+    }
+    show();
+  });
   choice.addEventListener('change', () => {
     dataset.theme = choice.value;
     paint();
