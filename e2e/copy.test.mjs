@@ -46,6 +46,31 @@ test('a click is answered, also for those who do not see it', async (t) => {
   assert.equal(said, button);
 });
 
+test('what the second of two buttons says is not taken back with what the first said', async (t) => {
+  const page = await it.page(t);
+  await page.evaluateOnNewDocument(() => {
+    navigator.clipboard.writeText = async () => {};
+    const due = globalThis.due = []; // calls, instead of time that passes
+    globalThis.setTimeout = (call) => due.push(call) - 1;
+    globalThis.clearTimeout = (i) => { due[i] &&= () => {}; };
+  });
+  await page.goto(it.server.url + PAGES.contradiction);
+  const says = () => page.$$eval('.verdict [data-verbatim], .snippet [data-verbatim], body > [aria-live]', (all) => all.map((one) => one.textContent));
+  const idle = await says();
+  const copied = [];
+  for (const button of ['.verdict [data-verbatim]', '.snippet [data-verbatim]']) {
+    await page.click(button);
+    await page.waitForFunction((n) => globalThis.due.length > n, {}, copied.length);
+    copied.push(await says());
+  }
+  assert.notEqual(copied[1].at(-1), '');
+  await page.evaluate(() => globalThis.due[0]());
+  assert.deepEqual(await says(), copied[1]);
+  assert.equal(copied[1][0], idle[0]);
+  await page.evaluate(() => globalThis.due[1]());
+  assert.deepEqual(await says(), idle);
+});
+
 test('where copying is refused, the text is selected', async (t) => {
   const page = await open(t, PAGES.entry, 'async () => { throw new DOMException("no", "NotAllowedError"); }');
   await page.click('.snippet button');

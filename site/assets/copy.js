@@ -12,23 +12,30 @@
   said.setAttribute('aria-live', 'polite');
   document.body.append(said);
 
+  let timer = 0;
+  let over = () => {}; // takes back what the last button said
+
   /** @param {HTMLButtonElement} button */
   async function copy(button) {
     const stands = button.parentElement.querySelector('pre, .said');
     const word = button.firstChild;
+    let did = 'Copied';
     try {
       await navigator.clipboard.writeText(button.dataset.verbatim || stands.textContent);
-      word.data = 'Copied';
     } catch {
       // Without the right to write there, the browser's own copying is one key away.
       getSelection().selectAllChildren(stands);
-      word.data = 'Selected';
+      did = 'Selected';
     }
+    clearTimeout(timer);
+    over();
+    word.data = did;
     said.textContent = button.textContent;
-    setTimeout(() => {
+    over = () => {
       word.data = 'Copy';
       said.textContent = '';
-    }, shown);
+    };
+    timer = setTimeout(over, shown);
   }
 
   for (const button of buttons) {
