@@ -13,7 +13,7 @@ for (const sample of SAMPLES.filter(({ entry }) => entry !== null)) {
     const [first] = await verdicts(page, sample.entry);
     assert.equal(first.id, sample.entry);
     assert.match(first.confidence, /^(certain|likely|possible)$/);
-    assert.notEqual(await summary(page), '');
+    await summary(page);
     const link = await page.$eval(`${RESULT} a[href$="${sample.entry}.html"]`, (link) => new URL(link.href).pathname);
     assert.equal(link, `/${sample.entry}.html`);
   });
@@ -24,10 +24,9 @@ for (const sample of SAMPLES.filter(({ entry }) => entry === null)) {
     const page = await it.open(t);
     await paste(page, SAMPLES[0].text);
     await verdicts(page, SAMPLES[0].entry); // so the decoder is there
-    const before = await summary(page);
     await paste(page, sample.text);
-    await page.waitForFunction((old) => document.querySelector('[role="status"]').textContent.trim() !== old, {}, before);
-    assert.notEqual(await summary(page), '');
+    await page.waitForFunction((entry) => !document.querySelector(`[data-entry-id="${entry}"]`), {}, SAMPLES[0].entry);
+    await summary(page);
     assert.equal(await page.$(RESULT), null);
   });
 }
@@ -73,19 +72,18 @@ test("an entry's page decodes its own example, and what is pasted over it", asyn
 
 test("an entry's page says what its box holds: the example, or the reader's own text", async (t) => {
   const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
-  const said = () => page.$eval('.live > p', (p) => [...p.children].filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.innerText).join());
+  const said = () => page.$eval('.live > p', (p) => [...p.children].filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.className).join());
   const top = () => page.$eval('textarea', (field) => Math.round(field.getBoundingClientRect().top + scrollY));
   const before = [await said(), await top()];
-  assert.match(before[0], /The box holds this error’s example/);
+  assert.equal(before[0], 'untouched');
   await page.focus('textarea');
   await page.keyboard.press('Escape');
-  assert.doesNotMatch(await said(), /holds/);
-  assert.notEqual(await said(), '');
+  assert.equal(await said(), 'own');
   assert.equal(await top(), before[1]);
   await page.evaluate(() => document.execCommand('undo'));
   assert.deepEqual([await said(), await top()], before);
   await paste(page, SAMPLES[1].text);
-  assert.doesNotMatch(await said(), /holds/);
+  assert.equal(await said(), 'own');
   await page.reload();
   assert.deepEqual([await said(), await top()], before);
 });

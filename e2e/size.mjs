@@ -15,7 +15,7 @@ export function emptyProgram() {
   const folder = mkdtempSync(join(tmpdir(), 'fastbusy-empty-'));
   try {
     writeFileSync(join(folder, 'main.go'), 'package main\n\nfunc main() {}\n');
-    execFileSync('go', ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid=', '-o', 'empty.wasm', 'main.go'], {
+    execFileSync(process.env.GO || 'go', ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid=', '-o', 'empty.wasm', 'main.go'], {
       cwd: folder, env: { ...process.env, GOOS: 'js', GOARCH: 'wasm', GOFLAGS: '', GOWASM: '' },
     });
     return readFileSync(join(folder, 'empty.wasm'));

