@@ -198,7 +198,10 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 			return
 		}
 		next := path[f.head]
-		what := shown(want[0])
+		what := shown(strings.Join(want, "/"))
+		if strings.Contains(what, "*") {
+			what = shown(want[0])
+		}
 		if want[0] == "*" {
 			what = "an id"
 		}

@@ -19,8 +19,11 @@ func (d *Diagnosis) required(names []string) {
 		return
 	}
 	o := d.Objects[body]
-	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) || d.isSpread(o.Stretch) {
+	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})]", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) {
 		return // cut off, or shortened
+	}
+	if d.isSpread(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
+		return
 	}
 	if d.bodyWith(names) == read.None && len(d.own) > 0 {
 		return // the body of something else
@@ -54,6 +57,46 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 	return false
 }
 
+// mergeWords are what calls are named by that make one object of several.
+var mergeWords = ascii.Hashes("merge", "assign", "extend", "defaults")
+
+// isMerged says that code makes one of an object and others: array_merge($base, […]).
+func (d *Diagnosis) isMerged(o read.Object) bool {
+	t := d.Text
+	before, behind := ascii.TrimRight(t[:o.Start], " "), ascii.TrimLeft(t[o.End:], " ")
+	if len(before) > 0 && ascii.HasByte("+|", before[len(before)-1]) || len(behind) > 0 && ascii.HasByte("+|", behind[0]) {
+		return true
+	}
+	if o.Parent == read.None {
+		return false
+	}
+	k := d.WordAt(d.Objects[o.Parent].Start) - 1
+	return k >= 0 && d.Words[k].End == d.Objects[o.Parent].Start && mergeWords[d.Words[k].Hash]
+}
+
+// isFilled says that an object is the value of a variable that is used with a key, or a
+// method, further on: call["to"] = to, call.update(more), Object.assign(call, more).
+func (d *Diagnosis) isFilled(o read.Stretch) bool {
+	t := d.Text
+	line := t[d.LineOf(o.Start).Start:o.Start]
+	equals := bytes.IndexByte(line, '=')
+	if equals < 0 {
+		return false
+	}
+	named := d.WordAt(o.Start-int32(len(line)-equals)) - 1
+	if named < 0 {
+		return false
+	}
+	limit := max(o.End, d.before.End)
+	for k := d.WordAt(o.End); k < len(d.Words) && d.Words[k].End < limit; k++ {
+		w := d.Words[k]
+		if w.Hash == d.Words[named].Hash && (ascii.HasByte("[.", t[w.End]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign("))) {
+			return true
+		}
+	}
+	return false
+}
+
 // bodyLimit gives where a body must end; a cut one goes on to what follows.
 func (d *Diagnosis) bodyLimit(body int32) int32 {
 	if d.Objects[body].Start < d.before.End {
@@ -78,7 +121,7 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 				}
 				k = up
 			}
-			if start := d.Objects[k].Start; d.Text[start] == '{' || d.isPrinted(k) {
+			if start := d.Objects[k].Start; d.Text[start] == '{' || d.isPrinted(k) || d.isArray(k, f) {
 				return k
 			}
 		}
@@ -98,6 +141,13 @@ func (d *Diagnosis) isPrinted(k int32) bool {
 	fields := d.FieldsFrom(start)
 	return class.End == start && d.Text[class.Start]&0x20 == 0 && len(fields) > 0 && fields[0].Obj == k &&
 		first < len(d.Words) && fields[0].Key.Start == d.Words[first].Start
+}
+
+// isArray says that an object is PHP's array, in which f is a field: ['to' => $to].
+func (d *Diagnosis) isArray(k int32, f read.Field) bool {
+	o := d.Objects[k]
+	arrow := bytes.Contains(d.Text[f.Key.End:f.Value], []byte("=>"))
+	return arrow && (d.Text[o.Start] == '[' || bytes.HasSuffix(d.Text[:o.Start], []byte("array")))
 }
 
 // has says that the body has a field, and notes one without a value.

@@ -98,6 +98,8 @@ func (p *Paste) Read(text string) {
 			r.Words = append(r.Words, Word{Stretch{int32(i), int32(j)}, h, r.inString(), r.inObject()})
 			i = j
 			continue
+		case c == '"' && ascii.HasPrefixAt(t, i, `"""`):
+			i += 2 // of a text block: what stands in it has marks of its own
 		case c == '"' || c == '\'':
 			r.quote(i)
 		case c == '{' || c == '[' || c == '(':
