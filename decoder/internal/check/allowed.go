@@ -3,20 +3,49 @@ package check
 import (
 	"bytes"
 
+	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
 
 func (d *Diagnosis) httpURL(names []string) {
-	for _, g := range d.givens(names) {
-		v := d.In(g.Stretch)
-		if read.IsHTTP(v) {
+	list := d.givens(names)
+	for _, g := range list {
+		d.badURL(g.name, g.Stretch)
+	}
+	for _, name := range names {
+		if len(list) == 0 && !d.request.sent {
+			d.looseURL(name)
+		}
+	}
+}
+
+func (d *Diagnosis) badURL(name string, at read.Stretch) {
+	v := d.In(at)
+	if read.IsHTTP(v) {
+		return
+	}
+	why := ", which lacks http:// or https:// at its start"
+	if i := bytes.Index(v, []byte("://")); i > 0 {
+		why = ", whose scheme is not http or https"
+	}
+	d.wrong(at, theField(name), why)
+}
+
+// looseURL looks for a URL that source code gives to a method of that name:
+// .answerUrl(URI.create("file:…")).
+func (d *Diagnosis) looseURL(name string) {
+	const nearby = len(`(new java.net.URI("`)
+	h, setter := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name)
+	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End; k++ {
+		w := d.Words[k]
+		if w.Hash != h && w.Hash != setter || d.Text[w.End] != '(' {
 			continue
 		}
-		why := ", which lacks http:// or https:// at its start"
-		if i := bytes.Index(v, []byte("://")); i > 0 {
-			why = ", whose scheme is not http or https"
+		behind := d.Text[w.End:min(d.before.End, w.End+int32(nearby))]
+		mark := bytes.IndexAny(behind, `"'`)
+		if at, ok := d.StringAt(int(w.End) + mark + 1); mark >= 0 && ok && d.isPlain(at) {
+			d.badURL(name, at)
 		}
-		d.wrong(g.Stretch, theField(g.name), why)
 	}
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,12 +24,20 @@ func (d *Diagnosis) authorization(values []string) {
 	at, ok := r.header("authorization")
 	if !ok {
 		switch {
+		case r.scheme.End > 0:
+			if !slices.ContainsFunc(schemes, func(s string) bool { return ascii.SameFold(d.In(r.scheme), s) }) {
+				d.wrongScheme(r.scheme, string(d.In(r.scheme)), accepted)
+			}
 		case r.user.End > 0:
 			d.userAndPassword(schemes, accepted)
 		case r.whole && !r.hidden && bytes.IndexByte(d.In(r.url), '@') < 0:
 			d.note(r.line, "the request has no Authorization header")
 		}
 		return
+	}
+	part := d.isPart(at)
+	if at.End > at.Start && d.Text[at.Start] == '`' { // JavaScript puts the credentials in
+		at.Start, part = at.Start+1, true
 	}
 	v := d.In(at)
 	scheme, rest := cutSpace(v)
@@ -39,7 +48,7 @@ func (d *Diagnosis) authorization(values []string) {
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
-	case isVariable(scheme), v[0] == '`', d.isPart(at):
+	case isVariable(scheme), part && len(scheme) == len(v):
 		return
 	}
 	known := ""
@@ -49,12 +58,15 @@ func (d *Diagnosis) authorization(values []string) {
 		}
 	}
 	switch {
+	case part && known != "":
+	case part:
+		d.wrongScheme(schemeAt, string(scheme), accepted)
 	case known == "" && len(rest) == 0 && bytes.IndexByte(scheme, ':') < 0 && !isBasic(scheme) && len(scheme) < 20:
 		d.note(at, "the Authorization header is one word, and should be a scheme and credentials; "+accepted)
 	case known == "" && len(rest) == 0:
 		d.note(at, "the Authorization header has no scheme before the credentials; "+accepted)
 	case known == "":
-		d.note(schemeAt, "the Authorization scheme is "+shown(string(scheme))+", and "+accepted)
+		d.wrongScheme(schemeAt, string(scheme), accepted)
 	case len(rest) == 0:
 		d.note(at, "no credentials follow the scheme "+string(scheme))
 	case isVariable(rest) || int(at.End) >= len(d.Text):
@@ -66,6 +78,10 @@ func (d *Diagnosis) authorization(values []string) {
 		_, form := cutSpace([]byte(known))
 		d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the credentials have no colon in them, and should be of the form "+string(form))
 	}
+}
+
+func (d *Diagnosis) wrongScheme(at read.Stretch, scheme, accepted string) {
+	d.note(at, "the Authorization scheme is "+shown(scheme)+", and "+accepted)
 }
 
 // isPart says that code puts more behind a value: "Basic " + btoa(…).

@@ -17,10 +17,14 @@ const codeNearby = 2048
 // readCode reads the headers that source code sets around the URL: those of a list that
 // stands before it, headers = {"Accept": "*/*"}, or of an index, headers["Accept"] =
 // "*/*", or of a call, Header.Set("Accept", "*/*"). A list behind the URL may be the
-// answer's. The client adds others.
+// answer's. The client adds others. AuthenticationHeaderValue("Basic", …) names the scheme.
 func (d *Diagnosis) readCode(r *request) {
 	t := d.Text
-	where := read.Stretch{Start: max(d.before.Start, r.url.Start-codeNearby), End: min(d.before.End, r.url.End+codeNearby)}
+	where := d.before
+	if r.url.End > r.url.Start {
+		where = read.Stretch{Start: max(where.Start, r.url.Start-codeNearby), End: min(where.End, r.url.End+codeNearby)}
+	}
+	where.Start = max(where.Start, where.End-2*codeNearby)
 	for _, f := range d.FieldsFrom(where.Start) {
 		if f.Key.Start >= where.End {
 			break
@@ -37,7 +41,7 @@ func (d *Diagnosis) readCode(r *request) {
 	}
 	for k := sort.Search(len(d.Strings), func(k int) bool { return d.Strings[k].Start >= where.Start }); k < len(d.Strings) && d.Strings[k].End < where.End; k++ {
 		name := d.Strings[k]
-		if !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(t, int(name.End)+1, ",") {
+		if !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(t, int(name.Start)-2, "(") || !ascii.HasPrefixAt(t, int(name.End)+1, ",") {
 			continue
 		}
 		i := int(name.End) + len("\",")
@@ -48,7 +52,14 @@ func (d *Diagnosis) readCode(r *request) {
 			r.add(ascii.Hash(d.In(name)), v)
 		}
 	}
+	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
+		if w := d.Words[k]; w.Hash == headerValueHash {
+			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
+		}
+	}
 }
+
+var headerValueHash = ascii.Hash("AuthenticationHeaderValue")
 
 // isHeaderList says that an object is PHP's list of headers, a line each.
 func (d *Diagnosis) isHeaderList(obj int32) bool {

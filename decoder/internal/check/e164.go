@@ -55,7 +55,10 @@ func (d *Diagnosis) looseNumber(name string) {
 		}
 		tries++
 		i, joined := int(w.End), false
-		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,("'`, t[i]) {
+		if ascii.HasPrefixAt(t, i, `" to "`) { // of Kotlin
+			i, joined = i+len(`" to "`), true
+		}
+		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,([{"'`, t[i]) {
 			joined = joined || t[i] != ' '
 			i++
 		}

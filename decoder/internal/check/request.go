@@ -23,6 +23,7 @@ type request struct {
 	body         int32        // the object that is its body, or none
 	sent         bool         // its body was seen, or is known not to be in the paste
 	json         bool         // the body stands as it went out: its keys are exact
+	scheme       read.Stretch // of the authorization, where code names it apart from the credentials
 	user         read.Stretch // user and password for Basic authentication, of curl's -u
 	hidden       bool         // it is authorized in a way that no header shows
 	implied      string       // the content type that the client chooses by itself
@@ -87,7 +88,7 @@ func (d *Diagnosis) findRequest() *request {
 	if len(r.head) == 0 && !r.whole {
 		d.readPanel(r, d.before)
 	}
-	if len(r.head) == 0 && !r.whole && r.url.End > r.url.Start {
+	if len(r.head) == 0 && !r.whole {
 		d.readCode(r)
 	}
 	if r.End == 0 && d.Obj != read.None {
@@ -327,14 +328,17 @@ func (d *Diagnosis) bare(s read.Stretch) read.Stretch {
 	return s
 }
 
-// ours says that a URL or a host belongs to the entry's API, or, where wide is
-// set, to its provider. A path and a variable can belong to any.
+// ours says that a URL or a host belongs to the entry's API, or, where wide is set, to
+// its provider, if the path could be the API's. A path and a variable can belong to any.
 func (d *Diagnosis) ours(s read.Stretch, wide bool) bool {
-	host := hostOf(d.In(s))
+	b := d.In(s)
+	host := hostOf(b)
 	if len(host) == 0 || isVariable(host) {
 		return true
 	}
-	return hasHost(d.Hosts, host) || wide && hasHost(d.ProviderHosts, host)
+	_, path, _ := bytes.Cut(b, host)
+	i := pathEnd(path, "/")
+	return hasHost(d.Hosts, host) || wide && hasHost(d.ProviderHosts, host) && (i == len(path) || d.beginsAsOurs(string(path[i:])))
 }
 
 // hostOf gives the host of a URL, or the host that b is; nothing for a path.
