@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"sort"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -14,17 +13,22 @@ var setHeaders = ascii.Hashes("authorization", "content-type", "x-timestamp")
 // codeNearby is how far from its URL source code sets a request's headers, in bytes.
 const codeNearby = 2048
 
-// readCode reads the headers that source code sets around the URL: those of a list that
-// stands before it, headers = {"Accept": "*/*"}, or of an index, headers["Accept"] =
-// "*/*", or of a call, Header.Set("Accept", "*/*"). A list behind the URL may be the
-// answer's. The client adds others. AuthenticationHeaderValue("Basic", …) names the scheme.
+// readCode reads the headers that source code sets around the URL, or where no URL is in
+// sight. The client adds others.
 func (d *Diagnosis) readCode(r *request) {
-	t := d.Text
 	where := d.before
 	if r.url.End > r.url.Start {
 		where = read.Stretch{Start: max(where.Start, r.url.Start-codeNearby), End: min(where.End, r.url.End+codeNearby)}
 	}
 	where.Start = max(where.Start, where.End-2*codeNearby)
+	d.readSetFields(r, where)
+	d.readSetCalls(r, where)
+}
+
+// readSetFields reads the headers of an index, headers["Accept"] = "*/*", of PHP's list,
+// and of an object that stands before the URL, headers = {"Accept": "*/*"}: one behind it
+// may be the answer's.
+func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 	for _, f := range d.FieldsFrom(where.Start) {
 		if f.Key.Start >= where.End {
 			break
@@ -32,34 +36,38 @@ func (d *Diagnosis) readCode(r *request) {
 		if !setHeaders[f.Name] {
 			continue
 		}
-		index := ascii.HasPrefixAt(t, int(f.Key.End)+1, "]")
-		if v := d.ValueOf(f); v.Start > 0 && ascii.IsQuote(t[v.Start-1]) && (index || f.Obj != read.None && f.Key.End < r.url.Start) {
+		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]")
+		if v := d.ValueOf(f); v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) && (index || f.Obj != read.None && f.Key.End < r.url.Start) {
 			r.add(f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
 			r.add(f.Name, read.Stretch{Start: f.Value, End: line.End})
 		}
 	}
-	for k := sort.Search(len(d.Strings), func(k int) bool { return d.Strings[k].Start >= where.Start }); k < len(d.Strings) && d.Strings[k].End < where.End; k++ {
-		name := d.Strings[k]
-		if !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(t, int(name.Start)-2, "(") || !ascii.HasPrefixAt(t, int(name.End)+1, ",") {
-			continue
-		}
-		i := int(name.End) + len("\",")
-		for i < len(t) && ascii.IsSpace(t[i]) {
-			i++
-		}
-		if v, ok := d.StringAt(i + 1); ok && ascii.IsQuote(t[i]) {
-			r.add(ascii.Hash(d.In(name)), v)
-		}
-	}
-	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
-		if w := d.Words[k]; w.Hash == headerValueHash {
-			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
-		}
-	}
 }
 
 var headerValueHash = ascii.Hash("AuthenticationHeaderValue")
+
+// readSetCalls reads the headers that calls set: Header.Set("Accept", "*/*"), and the
+// scheme of AuthenticationHeaderValue("Basic", token).
+func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
+	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
+		w := d.Words[k]
+		if w.Hash == headerValueHash {
+			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
+		}
+		name, ok := d.StringAt(int(w.Start))
+		if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.Start)-2, "(") || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
+			continue
+		}
+		i := int(name.End) + len(`",`)
+		for i < len(d.Text) && ascii.IsSpace(d.Text[i]) {
+			i++
+		}
+		if v, ok := d.StringAt(i + 1); ok && ascii.IsQuote(d.Text[i]) {
+			r.add(ascii.Hash(d.In(name)), v)
+		}
+	}
+}
 
 // isHeaderList says that an object is PHP's list of headers, a line each.
 func (d *Diagnosis) isHeaderList(obj int32) bool {
