@@ -11,9 +11,9 @@ func (d *Diagnosis) contentType(k *Check) {
 	case ok && !isOf(k.Values, d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return
-	case !ok && r.implied != "" && r.whole:
+	case !ok && r.implied != "":
 		if !isOf(k.Values, []byte(r.implied)) {
-			d.note(r.impliedBy, "without a Content-Type header, curl sends "+shown(r.implied)+" here, and "+accepted)
+			d.note(r.impliedBy, "without a Content-Type header, "+r.client+" sends "+shown(r.implied)+" here, and "+accepted)
 			return
 		}
 	case !ok && r.whole:

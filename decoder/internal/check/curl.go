@@ -34,7 +34,9 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 		if c.stdin {
 			c.Start = d.LineOf(w.Start).Start
 		}
-		c.whole = !c.cut
+		if c.whole = !c.cut; c.cut {
+			c.implied = ""
+		}
 		c.sent = c.body != read.None || c.data && !c.stdin
 		if c.method.End == 0 && c.verb == "" {
 			c.verb = "GET"
@@ -192,7 +194,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		c.data = true
 		c.stdin = string(c.In(v)) == "@-"
 		if c.implied == "" {
-			c.impliedBy = arg
+			c.client, c.impliedBy = "curl", arg
 			switch letter {
 			case 'd':
 				c.implied = "application/x-www-form-urlencoded"

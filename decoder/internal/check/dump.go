@@ -218,6 +218,28 @@ func (d *Diagnosis) readCall(r *request, call int32) {
 			r.whole = false // the client adds others
 		}
 	}
+	d.readFetch(r, o)
+}
+
+var fetchHash, bodyHash = ascii.Hash("fetch"), ascii.Hash("body")
+
+// readFetch notes the content type that JavaScript's fetch gives a text: the call must
+// show all headers, or that it has none.
+func (d *Diagnosis) readFetch(r *request, call read.Object) {
+	name := d.WordAt(call.Start) - 1
+	if name < 0 || d.Words[name].Hash != fetchHash || d.Words[name].End != call.Start || bytes.Contains(d.In(call.Stretch), []byte("...")) {
+		return
+	}
+	for k := name + 1; k < len(d.Words) && d.Words[k].End < call.End; k++ {
+		w := d.Words[k]
+		switch {
+		case headerKeys[w.Hash] && len(r.head) == 0:
+			r.implied = ""
+			return // they stand elsewhere
+		case w.Hash == bodyHash && bytes.HasPrefix(ascii.TrimLeft(d.Text[w.End:], ": "), []byte("JSON.stringify(")):
+			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
+		}
+	}
 }
 
 // readPanel reads the headers below the last heading "Request Headers", as a

@@ -26,8 +26,9 @@ type request struct {
 	scheme       read.Stretch // of the authorization, where code names it apart from the credentials
 	user         read.Stretch // user and password for Basic authentication, of curl's -u
 	hidden       bool         // it is authorized in a way that no header shows
-	implied      string       // the content type that the client chooses by itself
-	impliedBy    read.Stretch
+	client       string       // which chooses a content type by itself
+	implied      string       // that content type
+	impliedBy    read.Stretch // what has the client choose it
 }
 
 // header is a header of a request with its value.
