@@ -55,8 +55,11 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 		if w.Hash == headerValueHash {
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
 		}
+		if !ascii.HasPrefixAt(d.Text, int(w.Start)-2, "(") {
+			continue
+		}
 		name, ok := d.StringAt(int(w.Start))
-		if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.Start)-2, "(") || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
+		if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
 			continue
 		}
 		i := int(name.End) + len(`",`)
