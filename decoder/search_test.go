@@ -147,15 +147,7 @@ func TestSearchSaysWhy(t *testing.T) {
 
 // TestSearchInEmptyCatalogue asks where there is nothing to find.
 func TestSearchInEmptyCatalogue(t *testing.T) {
-	data, err := decoder.Compile(nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := decoder.Load(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if hits := c.Search("429 signature"); len(hits) > 0 {
+	if hits := compiled(t, nil, nil).Search("429 signature"); len(hits) > 0 {
 		t.Errorf("an empty catalogue gave %v", hits)
 	}
 }

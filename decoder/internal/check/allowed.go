@@ -41,9 +41,11 @@ func (d *Diagnosis) looseURL(name string) {
 		if w.Hash != h && w.Hash != setter || d.Text[w.End] != '(' {
 			continue
 		}
-		behind := d.Text[w.End:min(d.before.End, w.End+int32(nearby))]
-		mark := bytes.IndexAny(behind, `"'`)
-		if at, ok := d.StringAt(int(w.End) + mark + 1); mark >= 0 && ok && d.isPlain(at) {
+		i := w.End
+		for i < min(d.before.End, w.End+int32(nearby)) && !ascii.IsQuote(d.Text[i]) {
+			i++
+		}
+		if at, ok := d.StringAt(int(i) + 1); ok && d.isPlain(at) {
 			d.badURL(name, at)
 		}
 	}
