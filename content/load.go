@@ -2,6 +2,7 @@ package content
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -179,7 +180,11 @@ func (f *file) profile(id string, m apiMatter) decoder.API {
 			}
 			f.need(key, "envelopes", i, "keys", role)
 		}
-		profile.Envelopes = append(profile.Envelopes, decoder.Envelope{When: e.When, Roles: e.Keys, Distinct: e.Distinct})
+		var when []decoder.Condition
+		for _, key := range slices.Sorted(maps.Keys(e.When)) {
+			when = append(when, decoder.Condition{Key: key, Value: e.When[key]})
+		}
+		profile.Envelopes = append(profile.Envelopes, decoder.Envelope{When: when, Roles: e.Keys, Distinct: e.Distinct})
 	}
 	return profile
 }

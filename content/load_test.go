@@ -272,7 +272,7 @@ func TestLoadPages(t *testing.T) {
 		ID: "example/voice", Hosts: []string{"voice.example.com"}, Paths: []string{"/v1/*/calls/**"},
 		SDKs: []string{"VoiceApi"}, Words: []string{"calls"}, CodeRule: "http3",
 		Envelopes: []decoder.Envelope{{
-			When:  map[string]string{"event": "hangup"},
+			When:  []decoder.Condition{{Key: "event", Value: "hangup"}},
 			Roles: map[string]string{"type": "kind", "message": "text"}, Distinct: true,
 		}},
 	})

@@ -57,8 +57,8 @@ func (c *Catalogue) prepare(api int32, e Envelope) envelope {
 			c.roles[hash] = append(c.roles[hash], role{api, roleKind(kind)})
 		}
 	}
-	for key, value := range e.When {
-		made.when = append(made.when, condition{ascii.Hash(key), value})
+	for _, w := range e.When {
+		made.when = append(made.when, condition{ascii.Hash(w.Key), w.Value})
 	}
 	return made
 }

@@ -66,7 +66,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 	w := &writer{}
 	w.string(magic)
 	strs := func(list []string) { writeList(w, list, w.string) }
-	pairs := func(m map[string]string) {
+	roles := func(m map[string]string) {
 		keys := slices.Sorted(maps.Keys(m))
 		writeList(w, keys, func(k string) { w.string(k); w.string(m[k]) })
 	}
@@ -79,8 +79,8 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		strs(a.SDKs)
 		strs(a.Words)
 		writeList(w, a.Envelopes, func(e Envelope) {
-			pairs(e.When)
-			pairs(e.Roles)
+			writeList(w, e.When, func(k Condition) { w.string(k.Key); w.string(k.Value) })
+			roles(e.Roles)
 			w.bool(e.Distinct)
 		})
 		w.string(a.CodeRule)
@@ -119,7 +119,7 @@ func Load(data []byte) (*Catalogue, error) {
 		return nil, badCatalogue("this is no catalogue of this version: build it again")
 	}
 	strs := func() []string { return readList(s, s.string) }
-	pairs := func() map[string]string {
+	roles := func() map[string]string {
 		m := map[string]string{}
 		for range s.uint() {
 			if s.bad {
@@ -135,7 +135,7 @@ func Load(data []byte) (*Catalogue, error) {
 		a.ID = s.string()
 		a.Hosts, a.ProviderHosts, a.Paths, a.Endpoints, a.SDKs, a.Words = strs(), strs(), strs(), strs(), strs(), strs()
 		a.Envelopes = readList(s, func() Envelope {
-			return Envelope{When: pairs(), Roles: pairs(), Distinct: s.bool()}
+			return Envelope{When: readList(s, func() Condition { return Condition{Key: s.string(), Value: s.string()} }), Roles: roles(), Distinct: s.bool()}
 		})
 		a.CodeRule = s.string()
 		return a

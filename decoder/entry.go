@@ -55,10 +55,13 @@ type API struct {
 	CodeRule      string     // "http3": the first three digits of a code are its HTTP status; "" where no rule is documented
 }
 
+// Condition is a key of an error body and the value that it must have.
+type Condition struct{ Key, Value string }
+
 // Envelope names the keys of one kind of error body. A key stands for all its
 // spellings: errorCode, error_code and ErrorCode are one.
 type Envelope struct {
-	When     map[string]string // keys that must have these values
+	When     []Condition       // all of them hold
 	Roles    map[string]string // role → key; roles are type, code, status, message, http and reference
 	Distinct bool              // no other system's bodies are known to have all of these keys or, with When, a status name of this API
 }
