@@ -388,6 +388,19 @@ test('progress of a long text is told, from its beginning to its end', async (t)
   assert.deepEqual(found, [[NAME, errors]]);
 });
 
+test('in a tab that is not seen, a long text is read without the timers that browsers hold back there', async (t) => {
+  const page = await it.open(t);
+  const { text, errors } = log(MB);
+  const found = await page.evaluate(async (text) => {
+    await globalThis.engine.load();
+    Object.defineProperty(document, 'hidden', { value: true });
+    globalThis.setTimeout = () => 0;
+    const report = await globalThis.log.decode(text, new AbortController().signal);
+    return report.findings.map(({ id, count }) => [id, count]);
+  }, text);
+  assert.deepEqual(found, [[NAME, errors]]);
+});
+
 test('what was stopped can be decoded after all, and the focus goes from buttons that vanish to the box', async (t) => {
   const page = await it.open(t);
   await page.evaluate(async () => {

@@ -208,7 +208,15 @@
    * @returns {Promise<void>}
    */
   function rest() {
-    return new Promise((resolve) => { setTimeout(resolve); });
+    return new Promise((resolve) => {
+      if (!document.hidden) return setTimeout(resolve);
+      const { port1, port2 } = new MessageChannel(); // in another tab browsers hold timers to one a second, or a minute
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    });
   }
 
   /**
