@@ -63,7 +63,7 @@ test('only headings under which rows differ sort', async (t) => {
   const page = await it.open(t, PAGES.group);
   const columns = await page.$$eval('table.entries thead th', (headings) => headings.map((th) => ({
     sorts: th.querySelector('button') !== null,
-    differs: new Set([...document.querySelectorAll('tr[data-retry]')].map((row) => row.cells[th.cellIndex].innerText)).size > 1,
+    differs: new Set([...document.querySelectorAll('tr[data-retry]')].map((row) => row.cells[th.cellIndex].textContent.trim())).size > 1,
   })).slice(0, -1));
   assert.deepEqual(new Set(columns.map(({ sorts }) => sorts)), new Set([true, false]));
   assert.deepEqual(columns.filter(({ sorts, differs }) => sorts !== differs), []);
@@ -198,6 +198,20 @@ test('a link to a group brings the groups back', async (t) => {
   assert.deepEqual(await shown(page), before);
   const top = await page.$eval('table.entries tbody:nth-last-of-type(2) .group', (row) => row.getBoundingClientRect().top);
   assert.ok(top >= 0 && top < 900, `the group stands at ${top} pixels`);
+});
+
+test('a link to a group leads to it on a phone, where rows are laid out once they are in sight', async (t) => {
+  const page = await it.open(t, PAGES.api);
+  await page.setViewport({ width: 360, height: 640 });
+  for (const id of await page.$$eval('table.entries tbody [id]', (groups) => groups.map((group) => group.id))) {
+    await page.goto('about:blank');
+    await page.goto(`${it.server.url}${PAGES.api}#${id}`);
+    const top = await page.evaluate(async (id) => {
+      await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+      return document.getElementById(id).getBoundingClientRect().top;
+    }, id);
+    assert.ok(top >= 0 && top < 640, `${id} is at ${top}`);
+  }
 });
 
 test('a link past the navigation leaves the table as it is', async (t) => {
