@@ -74,9 +74,19 @@ func (d *Diagnosis) authorization(values []string) {
 		if why := notBasic(rest); why != "" {
 			d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the Basic credentials "+why)
 		}
-	case bytes.IndexByte([]byte(known), ':') > 0 && bytes.IndexByte(rest, ':') < 0:
+	case bytes.IndexByte([]byte(known), ':') > 0:
+		why := "no colon in them"
+		switch bytes.IndexByte(rest, ':') {
+		case -1:
+		case 0:
+			why = "nothing before the colon"
+		case len(rest) - 1:
+			why = "nothing behind the colon"
+		default:
+			return
+		}
 		_, form := cutSpace([]byte(known))
-		d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the credentials have no colon in them, and should be of the form "+string(form))
+		d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the credentials have "+why+", and should be of the form "+string(form))
 	}
 }
 
