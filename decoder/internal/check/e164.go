@@ -10,6 +10,8 @@ import (
 	"fastbusy/decoder/internal/read"
 )
 
+var getHash = ascii.Hash("get")
+
 func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
@@ -50,7 +52,7 @@ func (d *Diagnosis) looseNumber(name string) {
 	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
 	for k := d.WordAt(d.before.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
 		w := d.Words[k]
-		if w.Hash != h && w.Hash != setter {
+		if w.Hash != h && w.Hash != setter || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
 			continue
 		}
 		tries++

@@ -191,8 +191,8 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 	want := f.pattern[f.head : len(f.pattern)-f.tail]
 	whole := strings.Join(strings.Split(f.whole, "*"), "{id}")
 	if len(wrong) == 0 {
-		if f.tail == 0 { // the path ends early, or the paste does
-			if int(at.End) < len(d.Text) {
+		if f.tail == 0 { // the path ends early, or the paste does, or code puts more behind it
+			if int(at.End) < len(d.Text) && d.isRequest() && !d.isPart(d.request.url) {
 				d.note(at, "the path ends early; it should go on as in "+whole)
 			}
 			return
@@ -228,6 +228,12 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 			d.note(here, "no documented path looks like this; the nearest is "+whole)
 		}
 	}
+}
+
+// isRequest says that more is known than a URL, which may be what others begin with.
+func (d *Diagnosis) isRequest() bool {
+	r := d.request
+	return r.method.End > 0 || r.verb != "" || r.whole || len(r.head) > 0
 }
 
 // following gives the words that the documented paths have after a start.

@@ -112,7 +112,7 @@ func (d *Diagnosis) isPlain(at read.Stretch) bool {
 		return false
 	}
 	if at.Start > 0 && ascii.IsQuote(d.Text[at.Start-1]) {
-		return d.Text[at.Start-1] == d.Text[at.End] // or else a shell puts something in
+		return d.Text[at.Start-1] == d.Text[at.End] && !d.isPart(at) // or else a shell puts something in, or code behind
 	}
 	if len(v) == 0 {
 		return false
