@@ -77,6 +77,11 @@ func (r *reader) field(i int) {
 	if t[i] == ':' {
 		value = r.blockAt(value)
 	}
+	if ascii.HasPrefixAt(t, start-2, "$ ") && value < len(t) { // R writes a type before the value: $ code: int 5
+		if n := ascii.StartsWith(t[value:], "chr int num"); n > 0 && ascii.HasPrefixAt(t, value+n, " ") {
+			value += n + 1
+		}
+	}
 	r.Fields = append(r.Fields, Field{
 		Key: Stretch{int32(start), int32(end)}, Value: int32(r.numberIn(value)), Obj: r.inObject(),
 		Name:   ascii.Hash(t[start:end]),

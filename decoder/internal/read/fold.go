@@ -220,8 +220,14 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		}
 		return 0, "", 0
 	case c == '>':
+		if i > 0 && u.paste[i-1] == '"' && strings.HasPrefix(s, ">>") {
+			return 2, "", 0
+		}
 		return u.mailQuote(i), "", 0
 	case c == '<':
+		if strings.HasPrefix(s, `<<"`) { // Erlang's strings: <<"type">>
+			return 2, "", 0
+		}
 		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
 			return len("<EOL>"), "\n", 0
 		}
