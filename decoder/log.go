@@ -167,7 +167,7 @@ const (
 
 func (l *Log) know(key uint64, text knownText) {
 	if len(l.known) == maxKnown {
-		clear(l.known)
+		l.known = map[uint64]knownText{}
 	}
 	l.known[key] = text
 }
