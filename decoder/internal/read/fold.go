@@ -225,7 +225,7 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		}
 		return u.mailQuote(i), "", 0
 	case c == '<':
-		if strings.HasPrefix(s, `<<"`) { // Erlang's strings: <<"type">>
+		if strings.HasPrefix(s, `<<"`) && strings.Contains(s[:min(len(s), 200)], `">>`) { // a string of Erlang
 			return 2, "", 0
 		}
 		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
