@@ -78,7 +78,7 @@ func (r *finder) flag(i int) int {
 	if len(name) == 0 {
 		return i
 	}
-	if name[0] != '-' {
+	if name[0] != '-' && keyKindOf(name) == keyNone {
 		toUser := flagsToUser(name)
 		switch {
 		case len(name) == 1 && ascii.HasByte("uUa", name[0]), t[end] != ':' && toUser == len(name):
@@ -222,24 +222,34 @@ func (r *finder) printedPair(i int) int {
 	return i
 }
 
-// client reads the arguments of a call that makes a client, such as new Client("project",
-// "key", "secret"): those that a machine or a person made up.
-func (r *finder) client(i int) int {
+// keysAmong reads the arguments of a call that makes a client or a signature, such as
+// new Client("project", "key", "secret"): those that a machine or a person made up, also
+// as arguments of other calls.
+func (r *finder) keysAmong(i int) int {
 	t := r.Text
-	end := i
-	for i++; ; i++ {
-		v := r.quotedAt(r.skipMarks(i, " \n"))
-		if v.end == 0 || v.end+1 >= len(t) {
-			return end
-		}
-		if s := t[v.start:v.end]; len(s) >= 8 && ascii.HasDigit(s) && !ascii.HasAny(s, " /") {
-			r.add(kindKey, v.start, v.end)
-		}
-		end, i = v.end, v.end+1
-		if t[i] != ',' {
+	end, depth := i, 0
+	for ; i < len(t) && i-end < 200; i++ {
+		switch c := t[i]; {
+		case ascii.IsQuote(c):
+			v := r.quotedAt(i)
+			if v.end == 0 {
+				return end
+			}
+			if s := t[v.start:v.end]; len(s) >= 8 && ascii.HasDigit(s) && !ascii.HasAny(s, " /") || isBase64(s) {
+				r.add(kindKey, v.start, v.end)
+			}
+			i, end = v.end, v.end
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return end
+			}
+		case !ascii.IsNameByte(c) && !ascii.HasByte(" \n,.:[]_$", c):
 			return end
 		}
 	}
+	return end
 }
 
 // setter reads the argument of a call whose name, from i to end, says what it
@@ -263,11 +273,14 @@ func (r *finder) setter(i, end int) bool {
 		i--
 	}
 	kind := keyKindOf(t[i:end])
-	if kind != keyPassword && kind != keyToken && kind != keyUser {
+	if kind != keyPassword && kind != keyToken && kind != keyUser && (!pair || kind != keyPhone && kind != keyPhoneLoose) {
 		return false
 	}
 	var buf [4]byte
 	switch {
+	case kind == keyPhone, kind == keyPhoneLoose:
+		r.phoneValue(v.start, v.start, v.end, kind == keyPhoneLoose)
+		return true
 	case pair:
 		if kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) ||
 			!ascii.HasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {

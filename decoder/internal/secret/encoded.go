@@ -18,10 +18,41 @@ func (r *finder) encoded(end int) int {
 		behind := t[v.end:min(len(t), v.end+80)]
 		before := t[max(0, end-40):end]
 		if bytes.Contains(behind, []byte("64")) || bytes.Contains(before, []byte("64")) || ascii.HasSuffixFold(before, "btoa") {
-			return max(end, r.userPassword(i))
+			if next := r.userPassword(i); next > end {
+				return next
+			}
+			return max(end, r.decoded(end))
 		}
 	}
 	return end
+}
+
+// decoded reads the key that is handed to what reads Base64, by the function whose name
+// ends at end: b64decode("…").
+func (r *finder) decoded(end int) int {
+	v := r.quotedAt(r.skipMarks(end+1, "b"))
+	if v.end > 0 && isBase64(r.Text[v.start:v.end]) {
+		r.add(kindKey, v.start, v.end)
+	}
+	return v.end
+}
+
+// isBase64 says that v is the Base64 of twelve bytes or more that mean nothing.
+func isBase64(v []byte) bool {
+	lower, upper, digit := false, false, false
+	for _, c := range v {
+		switch {
+		case c >= 'a' && c <= 'z':
+			lower = true
+		case c >= 'A' && c <= 'Z':
+			upper = true
+		case ascii.IsDigit(c):
+			digit = true
+		case !ascii.HasByte("+/=-_", c):
+			return false
+		}
+	}
+	return len(v) >= 16 && lower && upper && digit
 }
 
 // piped reads user:password among the arguments of the command that ends at i,

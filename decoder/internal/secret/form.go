@@ -81,12 +81,14 @@ func (r *finder) word(i, end int) int {
 		}
 	}
 	switch w := t[i:end]; {
-	case next == '(' && ascii.HasSuffixFold(w, "client"):
-		return max(end, r.client(end))
+	case next == '(' && r.takesKeys(end):
+		return max(end, r.keysAmong(end))
 	case (next == '(' || ascii.IsQuote(next)) && r.setter(i, end):
 		return end
 	case next == '(' && ascii.IsOneOf(w, "btoa from encode getbytes b64encode encode64"):
 		return r.encoded(end)
+	case next == '(' && ascii.IsOneOf(w, "atob decode b64decode decode64 decodestring"), next == '(' && ascii.HasSuffixFold(w, "frombase64string"):
+		return max(end, r.decoded(end))
 	case next != ' ':
 	case string(w) == "echo", string(w) == "printf":
 		return max(end, r.piped(end))
@@ -101,6 +103,17 @@ func (r *finder) word(i, end int) int {
 		}
 	}
 	return r.announced(i, end)
+}
+
+// takesKeys says that the word that ends at end is the name of a call that makes a
+// client or a signature.
+func (r *finder) takesKeys(end int) bool {
+	for _, name := range [...]string{"client", "api", "factory", "hmac", "hmac.new", "hmac.hexdigest"} {
+		if ascii.HasSuffixFold(r.Text[:end], name) {
+			return true
+		}
+	}
+	return false
 }
 
 // takesLogin says that the word that ends at end is the name of a call, or of a

@@ -34,8 +34,8 @@ var keyEnds = [...]struct {
 	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
 
 	{"bypass", keyNone}, {"compass", keyNone}, {"proxypass", keyNone}, {"surpass", keyNone}, {"trespass", keyNone},
-	{"pass", keyPassword}, {"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
-	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
+	{"pw", keyPassword}, {"pass", keyPassword}, {"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},
+	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"contraseña", keyPassword}, {"clave", keyPassword}, {"lösenord", keyPassword}, {"hasło", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
 	{"apikey", keyToken}, {"accesskey", keyToken}, {"applicationkey", keyToken}, {"appkey", keyToken},
@@ -51,7 +51,7 @@ var keyEnds = [...]struct {
 	{"buildnumber", keyNone}, {"invoicenumber", keyNone}, {"trackingnumber", keyNone}, {"ticketnumber", keyNone},
 	{"casenumber", keyNone}, {"versionnumber", keyNone}, {"sequencenumber", keyNone}, {"pagenumber", keyNone},
 	{"number", keyPhone}, {"numbers", keyPhone}, {"phone", keyPhone}, {"msisdn", keyPhone}, {"callerid", keyPhone},
-	{"telefon", keyPhone}, {"telefono", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"caller", keyPhone},
+	{"telefon", keyPhone}, {"telefono", keyPhone}, {"mobile", keyPhone}, {"fax", keyPhone}, {"callee", keyPhone}, {"callees", keyPhone}, {"caller", keyPhone},
 	{"calledparty", keyPhone}, {"callingparty", keyPhone}, {"phones", keyPhone}, {"msisdns", keyPhone},
 	{"destination", keyPhone}, {"recipient", keyPhone}, {"recipients", keyPhone}, {"originator", keyPhone},
 	{"endpoint", keyPhone}, {"sender", keyPhone},

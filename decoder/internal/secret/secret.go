@@ -51,6 +51,7 @@ func Find(p *read.Paste) []Found {
 	r.scan()
 	r.keyed()
 	r.settle()
+	r.repeat()
 	return r.found
 }
 

@@ -2,6 +2,7 @@ package secret
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -42,7 +43,7 @@ type namedValue struct {
 // announces gives what a field's key announces, and the field that holds it: the other
 // one, where it is the name of a pair.
 func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field) {
-	kind := keyKindOf(r.In(f.Key))
+	kind := keyKindOf(r.wholeKey(f))
 	switch {
 	case f.HoldsName():
 		pair.kind, pair.name = keyKindOf(r.In(r.fieldValue(f))), f
@@ -58,6 +59,18 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 		}
 	}
 	return kind, f
+}
+
+// wholeKey gives a field's key with what the reader leaves out, as it is not ASCII:
+// contraseña.
+func (r *finder) wholeKey(f read.Field) []byte {
+	i := f.Key.Start
+	if i > 0 && r.Text[i-1] >= utf8.RuneSelf {
+		for i > 0 && f.Key.End-i < 24 && ascii.WordForm[r.Text[i-1]] != 0 {
+			i--
+		}
+	}
+	return r.Text[i:f.Key.End]
 }
 
 // field adds a field's value, if it is a secret.
@@ -94,6 +107,10 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		}
 	}
 	r.keyedValue(kind, start, end, quoted, prose)
+	if ascii.HasPrefixAt(r.Text, int(f.Key.Start)-1, "/") && ascii.HasPrefixAt(r.Text, end, " / ") { // user/password: one / the other
+		next := r.argument(end + len(" / "))
+		r.keyedValue(kind, next.start, next.end, false, false)
+	}
 	if quoted && ascii.HasPrefixAt(r.Text, end, "\" -> ") { // Terraform's plan: the old value, and the new one
 		next := r.quotedAt(end + len("\" -> "))
 		r.keyedValue(kind, next.start, next.end, true, false)
