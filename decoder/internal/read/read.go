@@ -272,6 +272,8 @@ func (p *Paste) WordAt(i int32) int {
 }
 
 // Encloses says that object a is b or stands around it.
+//
+//go:noinline
 func (p *Paste) Encloses(a, b int32) bool {
 	for a != None && b != None {
 		if a == b {

@@ -133,7 +133,7 @@ func (r *finder) national(i int) int {
 		return i
 	}
 	x := r.numeral(i, true)
-	if x.count == 1 && x.isDialled() && r.standsAlone(i, x.end) {
+	if x.count == 1 && (x.isDialled() && r.standsAlone(i, x.end) || x.n >= 9 && isPhoneLike(&x) && r.inColumn(i, x.end)) {
 		r.add(kindPhone, i, x.end)
 		return x.end
 	}

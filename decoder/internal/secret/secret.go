@@ -68,6 +68,7 @@ type finder struct {
 	headers   int    // how many overlap there
 	valueEnd  int32  // up to here values without quotes have been read
 	values    int    // how many overlap there
+	table     table  // the last one with a number in a cell
 }
 
 func (r *finder) add(kind Kind, start, end int) {
