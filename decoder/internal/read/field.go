@@ -133,10 +133,17 @@ func (p *Paste) digitsEnd(i int) int {
 }
 
 // numberIn passes over what a language puts around a number that is a value, as in
-// int(42201) and Some(42201), and has its brackets make no object.
+// int(42201) and Some(42201), and has its brackets make no object. Nor do those around a
+// text: Optional("Call not found").
 func (r *reader) numberIn(value int) int {
 	bracket := r.bracketBehind(value)
 	if bracket == 0 {
+		return value
+	}
+	if ascii.HasPrefixAt(r.Text, bracket+1, `"`) {
+		if n := bytes.Index(r.Text[bracket:min(len(r.Text), bracket+400)], []byte(`")`)); n > 0 {
+			r.around = Stretch{int32(bracket), int32(bracket + n + 1)}
+		}
 		return value
 	}
 	end := r.digitsEnd(bracket + 1)
