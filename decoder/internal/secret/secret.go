@@ -51,7 +51,6 @@ func Find(p *read.Paste) []Found {
 	r.scan()
 	r.keyed()
 	r.settle()
-	r.repeat()
 	return r.found
 }
 
