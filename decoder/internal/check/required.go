@@ -74,6 +74,9 @@ func (d *Diagnosis) isMerged(o read.Object) bool {
 	return k >= 0 && d.Words[k].End == d.Objects[o.Parent].Start && mergeWords[d.Words[k].Hash]
 }
 
+// fillWords are what methods are named by that put something into a text.
+var fillWords = ascii.Hashes("replace", "format", "formatted")
+
 // isFilled says that an object is the value of a variable that is used with a key, or a
 // method, further on: call["to"] = to, call.update(more), Object.assign(call, more).
 func (d *Diagnosis) isFilled(o read.Stretch) bool {
@@ -87,10 +90,11 @@ func (d *Diagnosis) isFilled(o read.Stretch) bool {
 	if named < 0 {
 		return false
 	}
+	text := ascii.IsQuote(t[o.Start-1]) // which no method fills
 	limit := max(o.End, d.before.End)
 	for k := d.WordAt(o.End); k < len(d.Words) && d.Words[k].End < limit; k++ {
 		w := d.Words[k]
-		if w.Hash == d.Words[named].Hash && (ascii.HasByte("[.", t[w.End]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign("))) {
+		if w.Hash == d.Words[named].Hash && (ascii.HasByte("[.", t[w.End]) && !(text && k+1 < len(d.Words) && !fillWords[d.Words[k+1].Hash]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign("))) {
 			return true
 		}
 	}
