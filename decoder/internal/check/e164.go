@@ -52,7 +52,7 @@ func (d *Diagnosis) looseNumber(name string) {
 	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
 	for k := d.WordAt(d.before.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
 		w := d.Words[k]
-		if w.Hash != h && w.Hash != setter || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
+		if w.Hash != h && w.Hash != setter || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
 			continue
 		}
 		tries++
@@ -63,6 +63,10 @@ func (d *Diagnosis) looseNumber(name string) {
 		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,([{"'`, t[i]) {
 			joined = joined || t[i] != ' '
 			i++
+		}
+		start := i
+		if ascii.HasPrefixAt(t, i, "tel:") {
+			i += len("tel:")
 		}
 		end, digits, dots := i, 0, 0
 		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-.", t[end]) || t[end] == ' ' && ascii.IsQuote(t[i-1])) {
@@ -77,8 +81,8 @@ func (d *Diagnosis) looseNumber(name string) {
 			continue
 		}
 		end = ascii.TrimEnd(t, i, end)
-		if why := notE164(string(t[i:end])); why != "" {
-			d.wrong(read.Stretch{Start: int32(i), End: int32(end)}, theField(name), ", which"+notANumber+why)
+		if why := notE164(string(t[start:end])); why != "" {
+			d.wrong(read.Stretch{Start: int32(start), End: int32(end)}, theField(name), ", which"+notANumber+why)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 		if f.Key.Start >= where.End || len(d.own) == maxFields {
 			break
 		}
-		if f.Obj == read.None || !d.IsKey(f) {
+		if f.Obj == read.None || !d.IsKey(f) || d.isParameter(f.Obj) {
 			continue
 		}
 		if d.request.body == read.None && (d.Encloses(f.Obj, d.Obj) || d.Encloses(d.Obj, f.Obj)) {
@@ -48,6 +48,20 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 			d.own = append(d.own, f)
 		}
 	}
+}
+
+// defineWords stand before the name of a function that is defined, or in its place.
+var defineWords = ascii.Hashes("def", "function", "func", "fun", "fn")
+
+// isParameter says that what stands in an object is a parameter of a function that is
+// defined there: its value is sent where a call gives no other.
+func (d *Diagnosis) isParameter(obj int32) bool {
+	for ; obj != read.None; obj = d.Objects[obj].Parent {
+		if k := d.WordAt(d.Objects[obj].Start); k > 0 && (defineWords[d.Words[k-1].Hash] || k > 1 && defineWords[d.Words[k-2].Hash]) {
+			return true
+		}
+	}
+	return false
 }
 
 // foreign lists the objects that are a client's configuration, whose method
