@@ -215,7 +215,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		return run, " ", 0
 	case '0', 'e': // a colour, as printf takes it
 		if n := ascii.StartsWith([]byte(rest[:min(4, len(rest))]), "033[ e["); n > 0 {
-			return run + n + EscapeSequence("\x1b["+rest[n:]) - 2, "", 0
+			return run + n - 1 + behindEscape(rest[n-1:]), "", 0
 		}
 	case 'u', 'x':
 		digits := 4
@@ -228,7 +228,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 				level = bits.Len(uint(run))
 			}
 			if r == 0x1b {
-				return run + n + max(0, EscapeSequence("\x1b"+rest[n:])-1), "", 0
+				return run + n + behindEscape(rest[n:]), "", 0
 			}
 			return run + n, with, level
 		}

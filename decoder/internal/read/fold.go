@@ -322,13 +322,16 @@ func (u *unfolder) nextPart(i int) int {
 }
 
 // EscapeSequence gives the length of a terminal's control sequence.
-func EscapeSequence(s string) int {
-	if len(s) < 2 {
-		return 1
+func EscapeSequence(s string) int { return 1 + behindEscape(s[1:]) }
+
+// behindEscape gives the length of what stands behind the escape character.
+func behindEscape(s string) int {
+	if s == "" {
+		return 0
 	}
-	switch s[1] {
+	switch s[0] {
 	case '[': // ends with a letter
-		i := 2
+		i := 1
 		for i < len(s) && s[i] >= 0x20 && s[i] < 0x40 {
 			i++
 		}
@@ -337,19 +340,19 @@ func EscapeSequence(s string) int {
 		}
 		return i
 	case ']': // a title or link, ended by BEL or ESC \
-		for i := 2; i < len(s) && i < 512; i++ {
+		for i := 1; i < len(s) && i < 511; i++ {
 			if s[i] == '\a' {
 				return i + 1
 			}
 			if s[i] == '\x1b' && i+1 < len(s) && s[i+1] == '\\' {
 				return i + 2
 			}
-			if s[i] == '\x1b' { // cut off, and the next sequence begins
+			if s[i] == '\x1b' {
 				return i
 			}
 		}
 	}
-	return 1
+	return 0
 }
 
 // spelledEscape gives the length of a control sequence whose escape character was
@@ -359,7 +362,7 @@ func spelledEscape(s string) int {
 	if n == 0 {
 		return 0
 	}
-	return n + EscapeSequence("\x1b["+s[n:]) - 2
+	return n - 1 + behindEscape(s[n-1:])
 }
 
 // mailQuote gives the length of the marks that mail puts before a quoted line.
