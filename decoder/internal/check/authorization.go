@@ -101,7 +101,13 @@ func (d *Diagnosis) isPart(value read.Stretch) bool {
 		return false
 	}
 	behind := ascii.TrimLeft(rest[1:], " ")
-	return len(behind) > 0 && (ascii.HasByte("+&%~", behind[0]) || behind[0] == '.' && rest[1] == ' ')
+	if len(behind) == 0 {
+		return false
+	}
+	if ascii.HasByte("+&%~$", behind[0]) || ascii.HasPrefixAt(behind, 0, "<> ") || ascii.IsQuote(rest[1]) {
+		return true
+	}
+	return behind[0] == '.' && (rest[1] == ' ' || len(behind) > 1 && read.IsKeyByte(behind[1]))
 }
 
 // userAndPassword checks curl's -u and a client's auth.
@@ -113,7 +119,7 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 		basic = basic || s == "Basic"
 	}
 	switch {
-	case d.Text[u.Start] == '{': // {username: …, password: …}
+	case ascii.HasPrefixAt(d.Text, int(u.Start), "{"): // {username: …, password: …}
 		for _, f := range d.FieldsFrom(u.Start) {
 			if f.Key.Start >= u.End {
 				break

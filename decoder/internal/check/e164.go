@@ -77,7 +77,7 @@ func (d *Diagnosis) looseNumber(name string) {
 			}
 			end++
 		}
-		if !joined || dots == 1 || dots == 3 || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && !ascii.HasByte("\"',;)& \n", t[end]) {
+		if !joined || dots == 1 || dots == 3 || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && (!ascii.HasByte("\"',;)& \n", t[end]) || d.isPart(read.Stretch{End: int32(end)})) {
 			continue
 		}
 		end = ascii.TrimEnd(t, i, end)
