@@ -22,9 +22,13 @@ func (r *finder) argument(i int) span {
 		return span{i + 1, r.joined(i+1, end)}
 	}
 	end := i
+	if r.words.tooMany(i) {
+		return span{i, i}
+	}
 	for end < len(t) && end-i < maxHeader && t[end] > ' ' && !ascii.IsQuote(t[end]) && !ascii.HasByte("<>|;&()", t[end]) {
 		end++
 	}
+	r.words.reach(end)
 	return span{i, end}
 }
 

@@ -1,6 +1,10 @@
 package secret
 
-import "fastbusy/decoder/internal/ascii"
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // authorization reads the value of an Authorization header at i.
 func (r *finder) authorization(i int) {
@@ -35,6 +39,9 @@ func (r *finder) authorization(i int) {
 		rest++
 	}
 	tok := min(r.token(rest), end)
+	for named && tok < end && t[tok] > ' ' && t[tok] != ',' {
+		tok++
+	}
 	switch {
 	case named:
 		if alone := tok == end; tok-rest >= 4 && (alone || looksRandom(t[rest:tok])) {
@@ -80,17 +87,14 @@ func (r *finder) headerValue(i int) span {
 		}
 		i++
 	}
-	if i >= r.headerEnd {
-		r.headers = 0
-	}
-	if r.headers++; r.headers > 8 {
+	if r.headers.tooMany(i) {
 		return span{i, i}
 	}
 	end := i
 	for end < len(t) && end-i < maxHeader && t[end] != '\n' && t[end] != '"' && t[end] != '\'' && t[end] != ']' && t[end] != '<' {
 		end++
 	}
-	r.headerEnd = max(r.headerEnd, end)
+	r.headers.reach(end)
 	return span{i, ascii.TrimEnd(t, i, end)}
 }
 
@@ -286,6 +290,9 @@ func (r *finder) quotedAt(i int) span {
 	t := r.Text
 	if i >= len(t) || !ascii.IsQuote(t[i]) {
 		return span{}
+	}
+	if s, ok := r.StringAt(i + 1); ok && s.End > s.Start && int(s.End) < len(t) && t[s.End] == t[i] && bytes.IndexByte(r.In(s), '\n') < 0 {
+		return span{i + 1, int(s.End)}
 	}
 	for end := i + 1; end < len(t) && end-i < 200 && t[end] != '\n'; end++ {
 		if t[end] == t[i] && end > i+1 {

@@ -58,16 +58,15 @@ func Find(p *read.Paste) []Found {
 // (scan) or by the key beside it (keyed).
 type finder struct {
 	*read.Paste
-	found     []Found
-	pairs     []span // user:password in arguments and URLs, also where it is no secret
-	pairEnd   int    // of the last one found
-	userEnd   int    // of the last user that was an argument alone: -u user
-	endless   int    // up to here no private key ends
-	headerEnd int    // up to here headers have been read
-	headers   int    // how many overlap there
-	valueEnd  int32  // up to here values without quotes have been read
-	values    int    // how many overlap there
-	table     table  // the last one with a number in a cell
+	found   []Found
+	pairs   []span // user:password in arguments and URLs, also where it is no secret
+	pairEnd int    // of the last one found
+	userEnd int    // of the last user that was an argument alone: -u user
+	endless int    // up to here no private key ends
+	headers overlap
+	values  overlap // without quotes
+	words   overlap // arguments without quotes
+	table   table   // the last one with a number in a cell
 }
 
 func (r *finder) add(kind Kind, start, end int) {
@@ -110,3 +109,21 @@ func (r *finder) settle() {
 	}
 	r.found = list[:n]
 }
+
+// maxOverlap is how many values that reach into each other are read, so that a hostile text
+// costs no more than another.
+const maxOverlap = 8
+
+// overlap counts the values that begin before the end of one that was read.
+type overlap struct{ end, n int }
+
+// tooMany says that a value at i is one too many.
+func (o *overlap) tooMany(i int) bool {
+	if i >= o.end {
+		o.n = 0
+	}
+	o.n++
+	return o.n > maxOverlap
+}
+
+func (o *overlap) reach(end int) { o.end = max(o.end, end) }

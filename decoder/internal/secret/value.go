@@ -120,15 +120,12 @@ func (r *finder) field(kind keyKind, f read.Field) {
 // fieldValue gives the place of a field's value. Where one that has no quotes
 // holds many fields, as in name:name:name:, it is read a few times only.
 func (r *finder) fieldValue(f read.Field) read.Stretch {
-	if f.Value >= r.valueEnd {
-		r.values = 0
-	}
-	if r.values++; r.values > 8 {
+	if r.values.tooMany(int(f.Value)) {
 		return read.Stretch{}
 	}
 	v := r.ValueOf(f)
 	if v.Start > 0 && !ascii.IsQuote(r.Text[v.Start-1]) {
-		r.valueEnd = max(r.valueEnd, v.End)
+		r.values.reach(int(v.End))
 	}
 	return v
 }
@@ -221,14 +218,11 @@ func (r *finder) element(f read.Field) span {
 	if start > len(t) || t[start-1] != '>' {
 		return span{}
 	}
-	end := start
-	for end < len(t) && end-start < 400 && t[end] != '<' && t[end] != '\n' {
-		end++
-	}
-	if !ascii.HasPrefixAt(t, end, "</") || !ascii.HasPrefixAt(t, end+2, string(r.In(f.Key))) {
+	n := bytes.Index(t[start:min(len(t), start+400)], []byte("</"+string(r.In(f.Key))))
+	if n < 0 || bytes.IndexByte(t[start:start+n], '\n') >= 0 {
 		return span{}
 	}
-	return span{start, end}
+	return span{start, start + n}
 }
 
 // formValue gives the end of a field's value in a form that a program's option holds,
