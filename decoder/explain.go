@@ -70,7 +70,7 @@ func (p *paste) split(s read.Stretch, list []blank) ([]value, bool) {
 	for k, b := range list {
 		part := rest
 		if k+1 < len(list) {
-			i := bytes.Index(p.In(rest), []byte(b.after))
+			i := ascii.Index(p.In(rest), b.after)
 			if i < 0 || b.after == "" {
 				return nil, false
 			}

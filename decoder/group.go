@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
 
@@ -168,7 +169,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 	}
 	if h.obj == read.None && h.Start > in.End {
 		between := p.Text[in.End:h.Start]
-		if len(between) > 160 || bytes.Count(between, []byte("\n")) > 1 {
+		if len(between) > 160 || ascii.Count(between, '\n') > 1 {
 			return false
 		}
 	}

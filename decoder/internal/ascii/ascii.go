@@ -98,6 +98,8 @@ func HexDigit(c byte) int {
 }
 
 // HasDigit says that a digit is among v.
+//
+//go:noinline
 func HasDigit(v []byte) bool {
 	for _, c := range v {
 		if IsDigit(c) {

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"bytes"
-
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -25,7 +23,7 @@ func (d *Diagnosis) badURL(name string, at read.Stretch) {
 		return
 	}
 	why := ", which lacks http:// or https:// at its start"
-	if i := bytes.Index(v, []byte("://")); i > 0 {
+	if i := ascii.Index(v, "://"); i > 0 {
 		why = ", whose scheme is not http or https"
 	}
 	d.wrong(at, theField(name), why)

@@ -227,7 +227,7 @@ var fetchHash, bodyHash = ascii.Hash("fetch"), ascii.Hash("body")
 // show all headers, or that it has none.
 func (d *Diagnosis) readFetch(r *request, call read.Object) {
 	name := d.WordAt(call.Start) - 1
-	if name < 0 || d.Words[name].Hash != fetchHash || d.Words[name].End != call.Start || bytes.Contains(d.In(call.Stretch), []byte("...")) {
+	if name < 0 || d.Words[name].Hash != fetchHash || d.Words[name].End != call.Start || ascii.Contains(d.In(call.Stretch), "...") {
 		return
 	}
 	for k := name + 1; k < len(d.Words) && d.Words[k].End < call.End; k++ {
@@ -269,12 +269,15 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		if line.End > line.Start && d.Text[line.Start] == ':' { // HTTP/2 has names that begin so
 			line.Start++
 		}
-		name, value, _ := bytes.Cut(d.In(line), []byte(":"))
+		name, value := d.In(line), []byte(nil)
+		if colon := bytes.IndexByte(name, ':'); colon >= 0 {
+			name, value = name[:colon], name[colon+1:]
+		}
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
 			break
 		}
 		next := d.LineOf(min(pos+1, where.End))
-		if len(value) > 0 || next.End >= where.End || bytes.Contains(d.In(next), []byte(": ")) {
+		if len(value) > 0 || next.End >= where.End || ascii.Contains(d.In(next), ": ") {
 			d.addLines(r, line.Start, line.End)
 			continue
 		}

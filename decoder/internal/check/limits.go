@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"strconv"
 	"unicode/utf8"
 
@@ -47,7 +46,7 @@ func (d *Diagnosis) maxLength(k *Check) {
 			at := d.ValueOf(f)
 			v := d.In(at)
 			// A hard wrap adds line ends that were never sent.
-			n := utf8.RuneCount(v) - bytes.Count(v, []byte("\n"))
+			n := utf8.RuneCount(v) - ascii.Count(v, '\n')
 			if n > limit && int(at.End) < len(d.Text) && at.Start > 0 && ascii.IsQuote(d.Text[at.Start-1]) {
 				d.note(at, theField(name)+" has "+strconv.Itoa(n)+" characters, "+strconv.Itoa(n-limit)+" more than the "+strconv.Itoa(limit)+" that are allowed")
 			}

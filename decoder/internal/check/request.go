@@ -139,12 +139,12 @@ func (d *Diagnosis) requestIn(where read.Stretch) *request {
 // name the protocol in remarks, too: "using HTTP/1.x".
 func hasStatusLine(b []byte) bool {
 	for {
-		_, rest, found := bytes.Cut(b, []byte("HTTP/"))
-		if !found {
+		n := ascii.Index(b, "HTTP/")
+		if n < 0 {
 			return false
 		}
-		b = rest
-		_, status, _ := bytes.Cut(rest[:min(5, len(rest))], []byte(" "))
+		b = b[n+len("HTTP/"):]
+		_, status := cutSpace(b[:min(5, len(b))])
 		if len(status) > 0 && ascii.IsDigit(status[0]) {
 			return true
 		}
@@ -231,7 +231,7 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		raw := ascii.Trim(d.Text[pos:end], " ")
 		s := ascii.Trim(raw, ` "'+`)
 		switch {
-		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || bytes.Contains(s, []byte("--> END")):
+		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
 			ended = true
 		case len(s) > 0 && (s[0] == '<' || bytes.HasPrefix(s, []byte("HTTP/"))):
 			ended, limit = true, pos
@@ -337,14 +337,14 @@ func (d *Diagnosis) ours(s read.Stretch, wide bool) bool {
 	if len(host) == 0 || isVariable(host) {
 		return true
 	}
-	_, path, _ := bytes.Cut(b, host)
+	path := b[ascii.Index(b, string(host))+len(host):]
 	i := pathEnd(path, "/")
 	return hasHost(d.Hosts, host) || wide && hasHost(d.ProviderHosts, host) && (i == len(path) || d.beginsAsOurs(string(path[i:])))
 }
 
 // hostOf gives the host of a URL, or the host that b is; nothing for a path.
 func hostOf(b []byte) []byte {
-	if i := bytes.Index(b, []byte("://")); i >= 0 {
+	if i := ascii.Index(b, "://"); i >= 0 {
 		b = b[i+3:]
 	}
 	b = b[:pathEnd(b, "/?#")]

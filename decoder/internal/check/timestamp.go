@@ -1,8 +1,8 @@
 package check
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 )
@@ -155,7 +155,7 @@ func httpDate(b []byte) (seconds int, ok bool) {
 			return 0, false
 		}
 	}
-	m := bytes.Index([]byte(months), b[8:11])
+	m := strings.Index(months, string(b[8:11]))
 	if m < 0 || m%3 != 0 {
 		return 0, false
 	}

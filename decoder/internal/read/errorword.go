@@ -1,8 +1,6 @@
 package read
 
 import (
-	"strings"
-
 	"fastbusy/decoder/internal/ascii"
 )
 
@@ -32,7 +30,7 @@ var errorWords = func() map[uint32]Speech {
 			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea"},
 		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
-		for _, w := range strings.Split(row.words, " ") {
+		for _, w := range ascii.Split(row.words, ' ') {
 			table[ascii.Hash(w)] = row.Speech
 		}
 	}

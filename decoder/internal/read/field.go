@@ -141,7 +141,7 @@ func (r *reader) numberIn(value int) int {
 		return value
 	}
 	if ascii.HasPrefixAt(r.Text, bracket+1, `"`) {
-		if n := bytes.Index(r.Text[bracket:min(len(r.Text), bracket+400)], []byte(`")`)); n > 0 {
+		if n := ascii.Index(r.Text[bracket:min(len(r.Text), bracket+400)], `")`); n > 0 {
 			r.around = Stretch{int32(bracket), int32(bracket + n + 1)}
 		}
 		return value

@@ -304,7 +304,7 @@ func (p *Paste) In(s Stretch) []byte { return p.Text[s.Start:s.End] }
 // that it cut it, or the end of the text, without the line end that is the paste's own.
 func (p *Paste) cutEnd(start int32) int32 {
 	s := p.Text[start:]
-	if mark := bytes.Index(s, []byte("(truncated")); mark >= 0 {
+	if mark := ascii.Index(s, "(truncated"); mark >= 0 {
 		s = s[:mark]
 	}
 	return int32(ascii.TrimEnd(p.Text, int(start), int(start)+len(s)))

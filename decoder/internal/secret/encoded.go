@@ -17,7 +17,7 @@ func (r *finder) encoded(end int) int {
 	if v := r.quotedAt(i); v.end > 0 {
 		behind := t[v.end:min(len(t), v.end+80)]
 		before := t[max(0, end-40):end]
-		if bytes.Contains(behind, []byte("64")) || bytes.Contains(before, []byte("64")) || ascii.HasSuffixFold(before, "btoa") {
+		if ascii.Contains(behind, "64") || ascii.Contains(before, "64") || ascii.HasSuffixFold(before, "btoa") {
 			if next := r.userPassword(i); next > end {
 				return next
 			}

@@ -290,7 +290,7 @@ func (r *finder) cuedBehind(end int) bool {
 		behind = behind[:n]
 	}
 	for _, cue := range [...]string{"phone number", "E164", "E.164"} {
-		if bytes.Contains(behind, []byte(cue)) {
+		if ascii.Contains(behind, cue) {
 			return true
 		}
 	}

@@ -1,8 +1,6 @@
 package secret
 
 import (
-	"bytes"
-
 	"fastbusy/decoder/internal/ascii"
 )
 
@@ -12,15 +10,15 @@ func (r *finder) privateKey(i int) int {
 	t := r.Text
 	const dashes, footer = "-----", "-----END "
 	head := t[i+len(dashes) : min(len(t), i+64)]
-	n := bytes.Index(head, []byte(dashes))
-	if n < 0 || !bytes.Contains(head[:n], []byte("PRIVATE KEY")) {
+	n := ascii.Index(head, dashes)
+	if n < 0 || !ascii.Contains(head[:n], "PRIVATE KEY") {
 		return i
 	}
 	end := i + len(dashes) + n + len(dashes)
 	if from, limit := max(end, r.endless-len(footer)), min(len(t), end+maxHeader); from < limit {
-		if n := bytes.Index(t[from:limit], []byte(footer)); n >= 0 {
+		if n := ascii.Index(t[from:limit], footer); n >= 0 {
 			label := from + n + len(dashes)
-			if n := bytes.Index(t[label:min(len(t), label+64)], []byte(dashes)); n >= 0 {
+			if n := ascii.Index(t[label:min(len(t), label+64)], dashes); n >= 0 {
 				end = label + n + len(dashes)
 				r.mark(kindKey, i, end)
 				return end

@@ -61,7 +61,7 @@ func (r *finder) spokenSecret(i, end int) int {
 		mixed = mixed || k > 0 && ascii.IsLetter(c) && ascii.IsDigit(v[k-1])
 	}
 	switch {
-	case len(v) < least || !ascii.HasDigit(v) || ascii.IsDate(v) || v[0] == '/' || v[0]|0x20 == 'v' && ascii.IsDigit(v[1]) || bytes.IndexByte(v, '(') >= 0 || bytes.Contains(v, []byte("://")):
+	case len(v) < least || !ascii.HasDigit(v) || ascii.IsDate(v) || v[0] == '/' || v[0]|0x20 == 'v' && ascii.IsDigit(v[1]) || bytes.IndexByte(v, '(') >= 0 || ascii.Contains(v, "://"):
 		return end
 	case kind == kindKey:
 		if !mixed || t[end-1]|0x20 == 'y' && !isOpaque(v) {
