@@ -131,12 +131,21 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 		}
 	case !basic:
 		d.note(u, "the option -u sends the scheme Basic, and "+accepted)
-	case isVariable(v):
+	case isVariable(v) || d.goesOn(u):
 	case len(v) > 0 && v[len(v)-1] == ':':
 		d.note(u, "no password follows the colon")
 	case len(v) > 0 && v[0] == ':':
 		d.note(u, "no user name stands before the colon")
 	}
+}
+
+// goesOn says that a shell joins an argument with what stands behind it: user:"$PASSWORD".
+func (d *Diagnosis) goesOn(argument read.Stretch) bool {
+	i := int(argument.End)
+	if argument.Start > 0 && ascii.IsQuote(d.Text[argument.Start-1]) {
+		i++
+	}
+	return i < len(d.Text) && d.Text[i] > ' '
 }
 
 // cutSpace splits at the first space.

@@ -131,5 +131,5 @@ func (d *Diagnosis) isPlain(at read.Stretch) bool {
 	if len(v) == 0 {
 		return false
 	}
-	return !ascii.IsLetter(v[0]) && v[0] != '(' || bytes.Contains(v, []byte("://")) // or else it is a name in source code
+	return !ascii.IsLetter(v[0]) && v[0] != '(' || ascii.Contains(v, "://") // or else it is a name in source code
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -19,7 +18,7 @@ func (d *Diagnosis) required(names []string) {
 		return
 	}
 	o := d.Objects[body]
-	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})]", d.Text[o.End-1]) || bytes.Contains(d.In(o.Stretch), []byte("...")) {
+	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})]", d.Text[o.End-1]) || ascii.Contains(d.In(o.Stretch), "...") {
 		return // cut off, or shortened
 	}
 	if d.isSpread(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
@@ -37,7 +36,7 @@ func (d *Diagnosis) required(names []string) {
 			d.note(f.Key, theField(string(d.In(f.Key)))+" should be called "+shown(name))
 			continue
 		}
-		missing = append(missing, `"`+strings.Join(strings.Split(name, "|"), `" or "`)+`"`)
+		missing = append(missing, `"`+ascii.Join(ascii.Split(name, '|'), `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
 		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
@@ -58,13 +57,16 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 }
 
 // mergeWords are what calls are named by that make one object of several.
-var mergeWords = ascii.Hashes("merge", "assign", "extend", "defaults")
+var mergeWords = ascii.Hashes("merge", "assign", "extend", "defaults", "update")
 
 // isMerged says that code makes one of an object and others: array_merge($base, […]).
 func (d *Diagnosis) isMerged(o read.Object) bool {
 	t := d.Text
-	before, behind := ascii.TrimRight(t[:o.Start], " "), ascii.TrimLeft(t[o.End:], " ")
+	before, behind := ascii.TrimRight(t[:o.Start], " ="), ascii.TrimLeft(t[o.End:], " ")
 	if len(before) > 0 && ascii.HasByte("+|", before[len(before)-1]) || len(behind) > 0 && ascii.HasByte("+|", behind[0]) {
+		return true
+	}
+	if k := d.WordAt(o.End); ascii.HasPrefixAt(t, int(o.End), ".") && k < len(d.Words) && mergeWords[d.Words[k].Hash] {
 		return true
 	}
 	if o.Parent == read.None {
@@ -150,13 +152,13 @@ func (d *Diagnosis) isPrinted(k int32) bool {
 // isArray says that an object is PHP's array, in which f is a field: ['to' => $to].
 func (d *Diagnosis) isArray(k int32, f read.Field) bool {
 	o := d.Objects[k]
-	arrow := bytes.Contains(d.Text[f.Key.End:f.Value], []byte("=>"))
+	arrow := ascii.Contains(d.Text[f.Key.End:f.Value], "=>")
 	return arrow && (d.Text[o.Start] == '[' || bytes.HasSuffix(d.Text[:o.Start], []byte("array")))
 }
 
 // has says that the body has a field, and notes one without a value.
 func (d *Diagnosis) has(body int32, name string) bool {
-	for _, one := range strings.Split(name, "|") {
+	for _, one := range ascii.Split(name, '|') {
 		h := ascii.Hash(one)
 		for _, f := range d.own {
 			if f.Name != h || !d.Encloses(body, f.Obj) || d.request.json && string(d.In(f.Key)) != one {
