@@ -103,7 +103,14 @@ func (l *Log) Report() *Report {
 func (l *Log) readAround(piece string, i, done int) int {
 	line := window(piece, i, done, lineReach, lineReach, 1)
 	before := max(line.Start, i-keyReach)
-	ending := textKey(piece[before:line.End], ^(i - before)) // no key of a whole text
+	ending := textKey(piece[before:line.End], ^(i - before))        // no key of a whole text
+	if n := strings.Index(piece[line.Start:before], "//"); n >= 0 { // a host may tell whose error it is
+		end := line.Start + n + len("//")
+		for end < before && piece[end] > ' ' && piece[end] != '/' {
+			end++
+		}
+		ending ^= textKey(piece[line.Start+n:end], 0)
+	}
 	had, ok := l.known[ending]
 	if ok && !had.more && i+had.start >= line.Start {
 		return l.countAgain(had, i)

@@ -109,3 +109,20 @@ func TestRepeatedText(t *testing.T) {
 		}
 	}
 }
+
+// TestLogOfHosts has lines that end alike and are of different hosts: what one is says
+// nothing of the others.
+func TestLogOfHosts(t *testing.T) {
+	_, c := loaded(t)
+	line := "POST https://%s.bandwidth.com/api/v2/x 404 " + strings.Repeat("x", 60) + ` {"type":"validation","description":"Not Found"}` + "\n" + strings.Repeat("well\n", 1000)
+	both := []string{fmt.Sprintf(line, "messaging"), fmt.Sprintf(line, "voice")}
+	for _, order := range [][]int{{0, 1}, {1, 0}} {
+		l := c.NewLog()
+		for _, k := range order {
+			l.Add(strings.Repeat("well\n", 20_000) + both[k])
+		}
+		if n := len(l.Report().Findings); n != 2 {
+			t.Errorf("%v: %d findings, want 2", order, n)
+		}
+	}
+}
