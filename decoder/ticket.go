@@ -103,7 +103,12 @@ func (w *ticketWriter) excerpt(text string) {
 	}
 	w.start, w.quoted = start, text[start:end]
 	w.paste = readPaste(w.quoted)
-	w.found = secretsOf(w.quoted)
+	from := max(0, start-ticketBefore) // where a key may begin that the excerpt begins within
+	for _, f := range secretsOf(text[from:end]) {
+		if f.Start, f.End = max(0, f.Start+from-start), f.End+from-start; f.End > 0 {
+			w.found = append(w.found, f)
+		}
+	}
 	if w.finding != nil {
 		w.reference = w.findReference()
 	}
@@ -295,11 +300,20 @@ func (w *ticketWriter) verdict() {
 func (w *ticketWriter) message() string {
 	for _, e := range w.finding.Evidence {
 		if start, end := e.Start-w.start, e.End-w.start; e.Kind == "message" && start >= 0 && end <= len(w.quoted) {
-			return string(read.Fold(w.quoted[start:end]).Text)
+			said := ""
+			for _, f := range w.found { // of which lines that a terminal has wrapped may hold parts
+				if f.Start >= start && f.End <= end {
+					said += folded(w.quoted[start:f.Start]) + f.folded
+					start = f.End
+				}
+			}
+			return said + folded(w.quoted[start:end])
 		}
 	}
 	return w.finding.Message()
 }
+
+func folded(s string) string { return string(read.Fold(s).Text) }
 
 // exchange writes the request and the response.
 func (w *ticketWriter) exchange() {

@@ -194,3 +194,25 @@ func hasWord(text, secret string) bool {
 		i++
 	}
 }
+
+// TestTicketOfWhatWasCut has secrets of which a part stands where the whole is not: in a
+// shortened value, in lines that a terminal has wrapped, and where the excerpt begins.
+func TestTicketOfWhatWasCut(t *testing.T) {
+	_, c := loaded(t)
+	key := "-----BEGIN RSA PRIVATE KEY-----\n" + strings.Repeat("MIIEowIBAAKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gun\n", 12) + "-----END RSA PRIVATE KEY-----\n"
+	texts := map[string]string{
+		"Secretsosecret": `{"answerUrl":"ftp://bob:Secretsosecretthatnobodyshouldeverseeitanywhere12345678@example.com/x"}
+{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}`,
+		"95ac8d6e": `2026-11-20T10:00:02Z ERROR the call ended: Call [c-95ac8d6e-1a31c52e-b
+38f-4198-93c1-51633ec68f8d] not found
+`,
+		"VLPHCozMxH2Mo4": key + strings.Repeat("all is well, and more of it follows in this line\n", 150) +
+			`{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}` + "\n" + strings.Repeat("well\n", 2000),
+	}
+	for secret, text := range texts {
+		got := c.Ticket(text, "")
+		if !got.Decoded || strings.Contains(strings.ReplaceAll(got.String(), " ", ""), secret) {
+			t.Errorf("decoded: %t; %s must not be in it:\n%.1200s", got.Decoded, secret, got)
+		}
+	}
+}

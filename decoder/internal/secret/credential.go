@@ -91,8 +91,10 @@ func (r *finder) headerValue(i int) span {
 		return span{i, i}
 	}
 	end := i
-	for end < len(t) && end-i < maxHeader && t[end] != '\n' && t[end] != '"' && t[end] != '\'' && t[end] != ']' && t[end] != '<' {
-		end++
+	for end < len(t) && end-i < maxHeader && !ascii.HasByte("\n\"']<", t[end]) {
+		if end++; end+1 < len(t) && t[end-1] == '=' && t[end] == '"' && ascii.IsNameByte(t[end+1]) {
+			end = max(end, r.quotedAt(end).end+1) // of a cookie
+		}
 	}
 	r.headers.reach(end)
 	return span{i, ascii.TrimEnd(t, i, end)}
@@ -207,8 +209,8 @@ func (r *finder) jwt(i int) int {
 // @ before the host's end counts: passwords hold them too.
 func (r *finder) urlCredentials(i int) int {
 	t := r.Text
-	at, angle := i, false // of the last @
-	for end := i; end < len(t) && end-i < 300 && t[end] > ' ' && !ascii.HasByte("/?#\"'`", t[end]); end++ {
+	at, angle, end := i, false, i // of the last @
+	for ; end < len(t) && end-i < 300 && t[end] > ' ' && !ascii.HasByte("/?#\"'`", t[end]); end++ {
 		switch c := t[end]; {
 		case c == '<':
 			angle = true
@@ -219,6 +221,9 @@ func (r *finder) urlCredentials(i int) int {
 		case c == '@':
 			at = end
 		}
+	}
+	if at == i && ascii.HasPrefixAt(t, end-3, `..."`) && isPair(t[i:end-3]) { // of a long URL that was shortened
+		at = end - 3
 	}
 	if at == i {
 		return i
