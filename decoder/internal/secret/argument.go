@@ -98,7 +98,7 @@ func (r *finder) flag(i int) int {
 			if v := r.argument(r.nextArgument(end)); ascii.HasDigit(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) && !ascii.HasAny(t[v.start:v.end], ":./,") {
 				r.keyedValue(keyPassword, v.start, v.end, true, false)
 			}
-		case toUser == 1, toUser > 1 && bytes.Contains(t[r.LineOf(int32(i)).Start:i], []byte("curl")): // -uuser:password, -sSuuser:password
+		case toUser == 1, toUser > 1 && ascii.Contains(t[r.LineOf(int32(i)).Start:i], "curl"): // -uuser:password, -sSuuser:password
 			return r.userPassword(i + 1 + toUser)
 		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':
 			r.cookieArgument(end + 1)
@@ -211,7 +211,7 @@ func (r *finder) loginPair(i int) int {
 func (r *finder) printedPair(i int) int {
 	var pair [2]span
 	for k, index := range [...]string{"0", "1"} {
-		at := bytes.Index(r.Text[i:min(len(r.Text), i+80)], []byte(index))
+		at := ascii.Index(r.Text[i:min(len(r.Text), i+80)], index)
 		if at < 0 {
 			return i
 		}
@@ -239,7 +239,7 @@ func (r *finder) keysAmong(i int) int {
 			if v.end == 0 {
 				return end
 			}
-			if s := t[v.start:v.end]; len(s) >= 8 && ascii.HasDigit(s) && !ascii.HasAny(s, " /") || isBase64(s) {
+			if s := t[v.start:v.end]; len(s) >= 8 && ascii.HasDigit(s) && !ascii.HasAny(s, " /:") && !ascii.IsDate(s) || isBase64(s) {
 				r.add(kindKey, v.start, v.end)
 			}
 			i, end = v.end, v.end

@@ -77,13 +77,15 @@ func (r *finder) add(kind Kind, start, end int) {
 }
 
 // mark adds what is known to be no placeholder.
+//
+//go:noinline
 func (r *finder) mark(kind Kind, start, end int) {
 	r.found = append(r.found, Found{read.Stretch{Start: int32(start), End: int32(end)}, kind})
 }
 
 // settle sorts what was found and joins what overlaps, so that no end of a
-// secret is left over. Things were found nearly in order, so that moving each
-// to its place is cheap.
+// secret is left over. What scan found is in order, and so is what keyed found, so that
+// moving each to its place is cheap.
 func (r *finder) settle() {
 	list := r.found
 	for i := 1; i < len(list); i++ {

@@ -172,7 +172,7 @@ func (r *finder) keyedValue(kind keyKind, start, end int, quoted, prose bool) {
 		if r.addPair(start, end) {
 			return
 		}
-		if len(v) >= 2 && !prose && !isReference(v, quoted) && r.Text[start] != '#' && !bytes.Contains(v, []byte("://")) {
+		if len(v) >= 2 && !prose && !isReference(v, quoted) && r.Text[start] != '#' && !ascii.Contains(v, "://") {
 			r.add(kindID, start, end)
 		}
 	case keyID, keyPlainID:
@@ -183,6 +183,9 @@ func (r *finder) keyedValue(kind keyKind, start, end int, quoted, prose bool) {
 		n := 0
 		for n < len(v) && isIDByte(v[n]) {
 			n++
+		}
+		if quoted && bytes.IndexByte(v, ' ') < 0 {
+			n = len(v)
 		}
 		if v = v[:n]; n >= least && ascii.HasDigit(v) && !ascii.IsDate(v) {
 			r.add(kindID, start, start+n)
@@ -218,7 +221,7 @@ func (r *finder) element(f read.Field) span {
 	if start > len(t) || t[start-1] != '>' {
 		return span{}
 	}
-	n := bytes.Index(t[start:min(len(t), start+400)], []byte("</"+string(r.In(f.Key))))
+	n := ascii.Index(t[start:min(len(t), start+400)], "</"+string(r.In(f.Key)))
 	if n < 0 || bytes.IndexByte(t[start:start+n], '\n') >= 0 {
 		return span{}
 	}
