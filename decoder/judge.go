@@ -47,8 +47,8 @@ func (t *tally) before(o *tally) bool {
 	if d := t.score() - o.score(); d != 0 {
 		return d > 0
 	}
-	if t.hit != nil && o.hit != nil && t.hit.words != o.hit.words {
-		return t.hit.words > o.hit.words // of two that were cut, one may fit further back
+	if d := t.hit.length() - o.hit.length(); d != 0 {
+		return d > 0 // of two messages whose starts were cut, one may fit further back
 	}
 	if main := t.ref.wording == 0; main != (o.ref.wording == 0) {
 		return main // what the vendor documents comes before what was seen elsewhere

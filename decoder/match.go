@@ -28,6 +28,14 @@ func (h *hit) open() bool {
 	return n > 0 && h.gaps[n-1].End == h.End
 }
 
+// length gives how many words of a phrase were found, 0 without a hit.
+func (h *hit) length() int {
+	if h == nil {
+		return 0
+	}
+	return h.words
+}
+
 // matcher finds phrases. The phrases are sorted by their words, so those that
 // begin with given words are neighbours, and each further word narrows a range.
 type matcher struct {
