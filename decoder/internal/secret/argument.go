@@ -109,7 +109,13 @@ func (r *finder) flag(i int) int {
 		return i // --name=value is a field
 	}
 	v := r.argument(r.nextArgument(end))
-	if v.end <= v.start || t[v.start] == '-' {
+	if v.end <= v.start {
+		return i
+	}
+	if ascii.HasPrefixAt(t, end+1, ",") && (t[v.start] == '-' || !ascii.IsQuote(t[v.start-1])) { // code declares an option
+		v = r.defaultAt(v.start)
+	}
+	if v.end == 0 || t[v.start] == '-' {
 		return i
 	}
 	switch kind := keyKindOf(name); kind {
@@ -123,6 +129,21 @@ func (r *finder) flag(i int) int {
 		r.keyedValue(kind, v.start, v.end, t[v.start-1] != ' ', false)
 	}
 	return i
+}
+
+// defaultAt gives the text that is the default among the arguments at i, of which an
+// option is made: default="…", {default: '…'}.
+func (r *finder) defaultAt(i int) span {
+	t := r.Text
+	n := ascii.Index(t[i:min(len(t), i+160)], "default")
+	if n < 0 {
+		return span{}
+	}
+	i += n
+	for i < len(t) && ascii.IsLetter(t[i]) {
+		i++
+	}
+	return r.quotedAt(r.skipMarks(i, " =:"))
 }
 
 // flagsToUser gives how many of curl's short options stand in a bundle up to the u, as
@@ -270,6 +291,9 @@ func (r *finder) setter(i, end int) bool {
 		at = r.skipMarks(at, ", ")
 	}
 	v := r.quotedAt(at)
+	if v.end == 0 && pair {
+		v = r.defaultAt(at)
+	}
 	if v.end == 0 || bytes.IndexByte(t[v.start:v.end], ' ') >= 0 {
 		return false
 	}

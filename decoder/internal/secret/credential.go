@@ -173,7 +173,11 @@ func (r *finder) scheme(kind Kind, end int) int {
 	default:
 		return end
 	}
+	if r.words.tooMany(i) {
+		return end
+	}
 	tok := r.token(i)
+	r.words.reach(tok)
 	if tok < len(t) && ascii.IsQuote(t[tok]) && (ascii.HasPrefixAt(t, i, "realm=") || ascii.HasPrefixAt(t, i, "charset=")) {
 		return end // of a challenge: Basic realm="…"
 	}

@@ -106,7 +106,7 @@ func isReference(v []byte, quoted bool) bool {
 		case c == '.':
 			dot = i + 1
 		case !ascii.IsLetter(c) && c != '_':
-			return c == '(' && !quoted && i > 2 // getPassword()
+			return (c == '(' || c == '[' && i+1 == len(v)) && !quoted && i > 2 // getPassword(), config["…"]
 		}
 	}
 	if string(v) == "password" || string(v) == "username" {

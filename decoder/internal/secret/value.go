@@ -40,6 +40,9 @@ type namedValue struct {
 	kind        keyKind // what the name announces
 }
 
+// defaultNames are the keys of what a setting has where nothing is set.
+var defaultNames = ascii.Hashes("default", "defaultValue")
+
 // announces gives what a field's key announces, and the field that holds it: the other
 // one, where it is the name of a pair.
 func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field) {
@@ -56,6 +59,11 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 			kind, pair.name = pair.kind, read.Field{}
 		} else {
 			pair.value = f
+		}
+	}
+	if kind == keyNone && f.Obj != read.None && (f.HoldsValue() || defaultNames[f.Name]) {
+		if kind = r.nameBefore(int(r.Objects[f.Obj].Start)); kind != keyPassword && kind != keyToken {
+			kind = keyNone
 		}
 	}
 	return kind, f
@@ -107,6 +115,9 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		}
 	}
 	r.keyedValue(kind, start, end, quoted, prose)
+	if secret && !quoted {
+		r.fallback(kind, start)
+	}
 	if ascii.HasPrefixAt(r.Text, int(f.Key.Start)-1, "/") && ascii.HasPrefixAt(r.Text, end, " / ") { // user/password: one / the other
 		next := r.argument(end + len(" / "))
 		r.keyedValue(kind, next.start, next.end, false, false)
@@ -115,6 +126,37 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		next := r.quotedAt(end + len("\" -> "))
 		r.keyedValue(kind, next.start, next.end, true, false)
 	}
+}
+
+// fallbacks stand before what code takes where nothing is set.
+var fallbacks = [...]string{"?? ", "|| ", " or ", "?: ", "orElse("}
+
+// fallback adds the text that code takes in place of the value at i.
+func (r *finder) fallback(kind keyKind, i int) {
+	rest := r.Text[i:min(len(r.Text), i+120)]
+	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+		rest = rest[:n]
+	}
+	for _, mark := range fallbacks {
+		if n := ascii.Index(rest, mark); n >= 0 {
+			v := r.quotedAt(i + n + len(mark))
+			r.keyedValue(kind, v.start, v.end, true, false)
+		}
+	}
+}
+
+// nameBefore gives what the name announces that stands before the object at i, as in
+// "password": {"default": "…"} and variable "password" { default = "…" }.
+func (r *finder) nameBefore(i int) keyKind {
+	t := r.Text
+	for i > 0 && ascii.HasByte(" :=\"", t[i-1]) {
+		i--
+	}
+	end := i
+	for i > 0 && end-i < 48 && read.IsKeyByte(t[i-1]) {
+		i--
+	}
+	return keyKindOf(t[i:end])
 }
 
 // fieldValue gives the place of a field's value. Where one that has no quotes
