@@ -94,20 +94,21 @@ func (d *Diagnosis) wrongScheme(at read.Stretch, scheme, accepted string) {
 	d.note(at, "the Authorization scheme is "+shown(scheme)+", and "+accepted)
 }
 
-// isPart says that code puts more behind a value: "Basic " + btoa(…).
+// isPart says that code puts more behind a value, or works on it: "Basic " + btoa(…),
+// "Basic "$TOKEN, "1-2".replace("-", "").
 func (d *Diagnosis) isPart(value read.Stretch) bool {
 	rest := ascii.TrimLeft(d.Text[value.End:], " ")
 	if len(rest) == 0 || !ascii.IsQuote(rest[0]) {
 		return false
 	}
 	behind := ascii.TrimLeft(rest[1:], " ")
-	if len(behind) == 0 {
+	switch {
+	case len(behind) == 0:
 		return false
+	case behind[0] == '.':
+		return rest[1] == ' ' || len(behind) > 1 && read.IsKeyByte(behind[1])
 	}
-	if ascii.HasByte("+&%~$", behind[0]) || ascii.HasPrefixAt(behind, 0, "<> ") || ascii.IsQuote(rest[1]) {
-		return true
-	}
-	return behind[0] == '.' && (rest[1] == ' ' || len(behind) > 1 && read.IsKeyByte(behind[1]))
+	return ascii.HasByte("+&%~$", behind[0]) || ascii.HasPrefixAt(behind, 0, "<> ") || ascii.IsQuote(rest[1])
 }
 
 // userAndPassword checks curl's -u and a client's auth.

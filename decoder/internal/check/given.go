@@ -100,7 +100,7 @@ func (d *Diagnosis) givens(names []string) []given {
 			}
 			if t := d.Text; int(f.Value) < len(t) && t[f.Value] == '[' {
 				end := min(f.Value+4096, int32(len(t)))
-				for i := f.Value + 1; i < end && !ascii.HasByte("](+[{.", t[i]); i++ {
+				for i := f.Value + 1; i < end && !ascii.HasByte("](+[{.", t[i]); i++ { // up to its end, or to what code works out
 					if t[i] != '"' && t[i] != '\'' {
 						continue
 					}

@@ -96,7 +96,13 @@ func (d *Diagnosis) isFilled(o read.Stretch) bool {
 	limit := max(o.End, d.before.End)
 	for k := d.WordAt(o.End); k < len(d.Words) && d.Words[k].End < limit; k++ {
 		w := d.Words[k]
-		if w.Hash == d.Words[named].Hash && (ascii.HasByte("[.", t[w.End]) && !(text && k+1 < len(d.Words) && !fillWords[d.Words[k+1].Hash]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign("))) {
+		if w.Hash != d.Words[named].Hash {
+			continue
+		}
+		if text && k+1 < len(d.Words) && !fillWords[d.Words[k+1].Hash] {
+			continue
+		}
+		if ascii.HasByte("[.", t[w.End]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign(")) {
 			return true
 		}
 	}

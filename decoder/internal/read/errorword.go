@@ -1,8 +1,6 @@
 package read
 
-import (
-	"fastbusy/decoder/internal/ascii"
-)
+import "fastbusy/decoder/internal/ascii"
 
 // Speech says in which ways a word speaks of errors.
 type Speech uint8
