@@ -137,10 +137,61 @@ test('Enter opens the first of the list, also before it is drawn', async (t) => 
   assert.equal(new URL(quick.url()).pathname, `/${first}.html`);
 });
 
+test('the arrow waits for the list to what stands in the box now', async (t) => {
+  const page = await it.open(t);
+  await ask(page, '4000');
+  await page.keyboard.type('5');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement.href);
+  assert.equal(await page.evaluate(() => new URL(document.activeElement.href).pathname), '/sinch/voice/400/40005.html');
+});
+
+/** Types a code while the decoder cannot load, presses a key there, and gives what lets it load. */
+async function hurry(page, code, key) {
+  await page.setRequestInterception(true);
+  let go;
+  const later = new Promise((resolve) => { go = resolve; });
+  page.on('request', async (request) => {
+    if (request.url().endsWith('.wasm')) await later;
+    request.continue();
+  });
+  await page.goto(it.server.url);
+  await page.focus('textarea');
+  await page.keyboard.type(code);
+  await page.waitForSelector('progress', { visible: true });
+  await page.keyboard.press(key);
+  return go;
+}
+
+test('Enter waits for the decoder', async (t) => {
+  const page = await it.page(t);
+  const go = await hurry(page, '40005', 'Enter');
+  await Promise.all([page.waitForNavigation(), go()]);
+  assert.equal(new URL(page.url()).pathname, '/sinch/voice/400/40005.html');
+});
+
+test('the arrow waits for the decoder', async (t) => {
+  const page = await it.page(t);
+  const go = await hurry(page, '429', 'ArrowDown');
+  go();
+  await page.waitForFunction(() => document.activeElement.href);
+  assert.equal(await focused(page), (await ids(page))[0]);
+});
+
+test('Enter leads nowhere where the reader went on before the answer', async (t) => {
+  const page = await it.page(t);
+  const go = await hurry(page, '429', 'Enter');
+  await page.keyboard.type(' queue full');
+  go();
+  await verdicts(page, 'bandwidth/messaging/429/queue-full');
+  await page.evaluate(() => globalThis.engine.rest());
+  assert.equal(page.url(), it.server.url);
+});
+
 test('Enter and the arrow lead from a code or a name to its page, where a verdict stands in place of a list', async (t) => {
   const page = await it.open(t);
   await page.focus('textarea');
-  await page.keyboard.type('40005');
+  await paste(page, '40005');
   await verdicts(page, 'sinch/voice/400/40005');
   await page.keyboard.press('ArrowDown');
   assert.equal(await page.evaluate(() => new URL(document.activeElement.href).pathname), '/sinch/voice/400/40005.html');

@@ -19,6 +19,7 @@
   let ready = false; // the engine has been loaded
   let work = new AbortController(); // aborted by the next decoding, so that an overtaken one draws nothing
   let decoded = decoder.classList.contains('has-results') ? box.field.defaultValue : '';
+  let decoding = Promise.resolve(); // over once the answer to that is drawn
   /** @type {{text: string, report?: import('./verdict.js').Report}} what the answer is to; the build's report is not at hand */
   let answered = { text: decoded };
   let whole = false; // the text to decode came all at once, so that its reader looks for the answer and not at the box
@@ -32,12 +33,23 @@
     ready = true;
   }
 
-  /** @param {Blob} [source] what to read into the box first */
-  async function decode(source) {
+  /**
+   * Decodes what stands in the box, once.
+   * @param {Blob} [source] what to read into it first
+   */
+  function decode(source) {
     clearTimeout(timer);
     const sudden = whole;
     whole = false; // the next text may be typed, whatever becomes of this one
-    if (!source && box.text() === decoded) return;
+    if (source || box.text() !== decoded) decoding = run(sudden, source);
+    return decoding;
+  }
+
+  /**
+   * @param {boolean} sudden the text came all at once
+   * @param {Blob} [source]
+   */
+  async function run(sudden, source) {
     work.abort();
     work = new AbortController();
     const { signal } = work;
@@ -151,10 +163,13 @@
     if (/^#(entry|q|text)=/.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
   }
 
-  /** Opens the first of the entries that the line in the box asks for. */
-  async function openFirst() {
+  /**
+   * Does something with the first of the entries that the line in the box asks for, also while they are looked for.
+   * @param {'click' | 'focus'} what
+   */
+  async function first(what) {
     await decode();
-    globalThis.hits?.links()[0]?.click();
+    if (box.text() === answered.text) globalThis.hits?.links()[0]?.[what]();
   }
 
   /**
@@ -230,12 +245,14 @@
   box.field.addEventListener('keydown', (event) => {
     if (event.isComposing || event.shiftKey) return;
     if (event.key === 'Escape') clear();
-    if (event.key !== 'Enter') return;
-    if (event.ctrlKey || event.metaKey) return decode();
-    const undecoded = box.text() !== decoded;
-    if (undecoded ? box.asks(box.text()) : globalThis.hits?.links().length > 0) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return decode();
+    const what = { Enter: 'click', ArrowDown: 'focus' }[event.key];
+    if (!what || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (what === 'focus' && box.text().includes('\n', box.field.selectionEnd)) return;
+    const over = box.text() === decoded && !decoder.classList.contains('busy');
+    if (over ? globalThis.hits?.links().length > 0 : box.asks(box.text())) {
       event.preventDefault();
-      openFirst();
+      first(what);
     }
   });
   addEventListener('keydown', (event) => {

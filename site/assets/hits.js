@@ -1,6 +1,6 @@
 // A short line in the box is a question. Unless the decoder is sure of it, the
 // entries that match its words stand below, the best first, and the arrow keys lead
-// from the box into their list and back.
+// through their list and back into the box.
 (() => {
   'use strict';
 
@@ -84,13 +84,6 @@
   /** Whether a key is pressed alone, and not to choose among what an input method offers. */
   const alone = (event) => !(event.isComposing || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey);
 
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' || !alone(event) || field.value.includes('\n', field.selectionEnd)) return;
-    const [first] = links();
-    if (!first) return;
-    event.preventDefault();
-    first.focus();
-  });
   decoder.addEventListener('keydown', (event) => {
     const all = links();
     const at = all.indexOf(event.target);
