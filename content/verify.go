@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -112,15 +111,23 @@ func (e *Entry) fits(params []decoder.Param, text string) bool {
 	fits, most := true, 0
 	for _, w := range e.wordings() {
 		literals := placeholder.Split(squash(w.Message), -1)
-		own := len(strings.Join(literals, ""))
-		for i, s := range literals {
-			literals[i] = regexp.QuoteMeta(s)
-		}
-		if own > most && regexp.MustCompile("(?s)"+strings.Join(literals, ".*")).MatchString(text) {
+		if own := len(strings.Join(literals, "")); own > most && inOrder(text, literals) {
 			fits, most = strings.Contains(text, squash(fill.Replace(w.Message))), own
 		}
 	}
 	return fits
+}
+
+// inOrder says whether the parts stand in the text, each behind the one before.
+func inOrder(text string, parts []string) bool {
+	for _, part := range parts {
+		_, rest, found := strings.Cut(text, part)
+		if !found {
+			return false
+		}
+		text = rest
+	}
+	return true
 }
 
 // squash leaves out what a paste changes without changing its meaning: case,
