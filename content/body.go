@@ -16,10 +16,9 @@ func parse(source string) ast.Node {
 	return markdownParser.Parse(text.NewReader([]byte(source)))
 }
 
-// markdown parses a page's text and notes its links and anchors. line is the
-// line of the file on which source starts.
-func (f *file) markdown(id, source string, line int) ast.Node {
-	doc := parse(source)
+// note notes the links and anchors of what a page says. line is the line of the file
+// on which source starts.
+func (f *file) note(id string, doc ast.Node, source string, line int) {
 	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -39,7 +38,6 @@ func (f *file) markdown(id, source string, line int) ast.Node {
 		}
 		return ast.WalkContinue, nil
 	})
-	return doc
 }
 
 var sectionNames = []string{"What it means", "Causes", "Fix", "Our advice", "Contradiction", "Example"}
@@ -91,13 +89,14 @@ func (f *file) sections(e *Entry) {
 			e.Examples = s.examples()
 		}
 	}
+	f.doc = nil // the file is kept for the lines of its keys
 }
 
 // split takes the body apart at its level 2 headings.
 func (f *file) split(id string) []*section {
 	var all []*section
-	doc := f.markdown(id, f.body, f.bodyLine)
-	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+	f.note(id, f.doc, f.body, f.bodyLine)
+	for n := f.doc.FirstChild(); n != nil; n = n.NextSibling() {
 		h, ok := n.(*ast.Heading)
 		switch {
 		case ok && h.Level == 2:

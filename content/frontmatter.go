@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/sync/errgroup"
 
@@ -98,6 +99,7 @@ type file struct {
 	matter   *yaml.Node
 	body     string
 	bodyLine int
+	doc      ast.Node // of the body
 }
 
 // open reads a file and splits it. It gives nil where that cannot be done.
@@ -107,7 +109,7 @@ func (l *loader) open(path string) *file {
 	return f
 }
 
-// openAll opens files on all cores, for most of the time that it takes is YAML's.
+// openAll opens files on all cores, for YAML and Markdown take most of a load's time.
 func (l *loader) openAll(paths []string) []*file {
 	files := make([]*file, len(paths))
 	var readers errgroup.Group
@@ -163,6 +165,7 @@ func (l *loader) read(path string) *file {
 	if f.repeated(f.matter) {
 		return nil
 	}
+	f.doc = parse(body)
 	return f
 }
 

@@ -257,7 +257,7 @@ func (f *file) page(id, title, summary string) Page {
 	f.register(id, nil)
 	f.need(title, "title")
 	f.need(summary, "summary")
-	f.markdown(id, f.body, f.bodyLine)
+	f.note(id, f.doc, f.body, f.bodyLine)
 	return Page{
 		ID: id, Title: title, Summary: summary,
 		Body: f.body, File: f.path, Line: f.bodyLine,

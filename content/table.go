@@ -45,7 +45,7 @@ func (l *loader) table(g *Group, f *file) {
 			if cell == "" {
 				continue
 			}
-			one.markdown(e.ID, cell, r.line)
+			one.note(e.ID, parse(cell), cell, r.line)
 			switch column {
 			case "meaning":
 				e.Meaning = strings.TrimSpace(cell + "\n\n" + e.Meaning)
@@ -72,6 +72,7 @@ func (f *file) forRow(r row) *file {
 	one.start = r.line
 	one.body, _, _ = strings.Cut(f.body, rowsHeading)
 	one.body = cells.Replace(one.body)
+	one.doc = parse(one.body)
 	one.matter = substitute(f.matter, cells)
 	for _, column := range keyColumns {
 		if cell := r.cell(column); cell != "" {
