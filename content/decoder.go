@@ -33,7 +33,7 @@ func (e *Entry) decoder() decoder.Entry {
 		ID: e.ID, Title: e.Title, API: e.Group.API.ID,
 		Wordings:   e.wordings(),
 		Meaning:    sentences(firstParagraph(e.Meaning), shortMeaning),
-		Fix:        PlainText(slices.Concat(e.Fixes, e.Advice)[0]),
+		Fix:        e.FirstStep,
 		Ours:       len(e.Fixes) == 0,
 		BodyValues: e.BodyValues,
 		Retry:      e.Retry, FixedBy: e.FixedBy, Checks: e.Checks,

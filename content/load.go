@@ -5,9 +5,12 @@ import (
 	"maps"
 	"path"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"fastbusy/decoder"
 )
@@ -102,10 +105,13 @@ func (l *loader) root() {
 	for _, dir := range dirs {
 		l.provider(dir)
 	}
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for _, e := range l.entries {
 		e.complete()
-		e.Summary = sentences(firstParagraph(e.Meaning), 0)
+		workers.Go(func() error { e.sayPlainly(); return nil })
 	}
+	_ = workers.Wait() // none fails
 }
 
 func (l *loader) provider(dir string) {

@@ -309,6 +309,7 @@ func TestLoadEntry(t *testing.T) {
 	})
 	equal(t, "fixes", e.Fixes, []string{"Use **the** right id."})
 	equal(t, "advice", e.Advice, []string{"Keep the ids."})
+	equal(t, "plain", []string{e.PlainMeaning, e.FirstStep}, []string{"The call is gone. It may have ended. Nothing else is wrong.", "Use the right id."})
 	equal(t, "misprints", e.Misprints, []Misprint{
 		{"example/voice/400/too-long", "{\"text\": \"Too long\"}\n", lineOf(file, "```json")},
 	})

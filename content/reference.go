@@ -94,6 +94,9 @@ type Entry struct {
 	Sources       []Source
 	Changes       []Change
 	Retired       bool
+
+	PlainMeaning string // the meaning as plain text
+	FirstStep    string // plain text: what to do now, the first of the fixes or else of our advice
 }
 
 // Variant is another form of an entry's error.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,6 +43,15 @@ func PlainText(markdown string) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// sayPlainly fills in the plain texts that pages, data and the decoder have in common.
+func (e *Entry) sayPlainly() {
+	e.Summary = sentences(firstParagraph(e.Meaning), 0)
+	e.PlainMeaning = PlainText(e.Meaning)
+	if steps := slices.Concat(e.Fixes, e.Advice); len(steps) > 0 {
+		e.FirstStep = PlainText(steps[0])
+	}
 }
 
 // firstParagraph gives the plain text of the first block.

@@ -143,7 +143,7 @@ func newDataEntry(e *content.Entry) dataEntry {
 		dataWording:   newDataWording(e.Main),
 		Params:        []dataParam{},
 		Variants:      []dataVariant{},
-		Meaning:       content.PlainText(e.Meaning),
+		Meaning:       e.PlainMeaning,
 		Causes:        []string{},
 		Fixes:         []string{},
 		Retry:         e.Retry,

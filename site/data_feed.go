@@ -85,7 +85,7 @@ func news(e *content.Entry) string {
 			return c.Note
 		}
 	}
-	return content.PlainText(e.Meaning)
+	return e.PlainMeaning
 }
 
 // midnight gives the start of a day, in the form that feeds want.

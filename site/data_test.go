@@ -31,7 +31,7 @@ func smallReference() *content.Reference {
 		},
 		Variants: []content.Variant{{Wording: decoder.Wording{Message: "Failed", Fix: "Wait."}, Source: source}},
 		Params:   []content.Param{{Name: "callId", Meaning: "the call"}},
-		Meaning:  "The `call` is **over**.",
+		Meaning:  "The `call` is **over**.", PlainMeaning: "The `call` is over.",
 		Causes:   []string{"Time."},
 		Fixes:    []string{"Call [again](other.md)."},
 		Advice:   []string{"Wait."},
@@ -43,7 +43,7 @@ func smallReference() *content.Reference {
 	}
 	bare := &content.Entry{
 		Page: content.Page{ID: "example/voice/400/bare", Title: "A bare entry"}, Group: g,
-		Meaning: "Nothing.", Causes: []string{"Chance."}, Advice: []string{"Sleep."},
+		Meaning: "Nothing.", PlainMeaning: "Nothing.", Causes: []string{"Chance."}, Advice: []string{"Sleep."},
 		Retry: "no", FixedBy: "carrier", Sources: []content.Source{source},
 	}
 	g.Entries = []*content.Entry{full, bare}

@@ -415,7 +415,7 @@ func entryPage(v *view, e *content.Entry) templ.Component {
 		})
 		templ_7745c5c3_Err = layout(v, frame{
 			title:   entryTitle(e),
-			summary: content.PlainText(e.Meaning),
+			summary: e.PlainMeaning,
 			decoder: true,
 			trail:   []crumb{{api.Provider.ID, api.Provider.Title}, {api.ID, api.Title}, {e.Group.ID, e.Group.Title}},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
@@ -502,7 +502,7 @@ func entryHead(e *content.Entry) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = prose(firstStep(e)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = prose(e.FirstStep).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -41,8 +41,10 @@ func reference() *content.Reference {
 		Variants:      []content.Variant{{Wording: decoder.Wording{HTTPStatus: 409, Message: "${number} taken " + hostile, Fix: "Take another " + hostile}, Source: source}},
 		Params:        []content.Param{{Name: "number", Meaning: "the number " + hostile}},
 		Meaning:       "It `is` taken.\n\nBy [someone](../late/gone.md).",
+		PlainMeaning:  "It `is` taken. By someone.",
 		Causes:        []string{"One & only.", "First.\n\nSecond."},
 		Fixes:         []string{"Take another."},
+		FirstStep:     "Take another.",
 		Advice:        []string{"Ask *before*."},
 		Contradiction: "The body prints this:\n\n```json misprint=acme/voice/late/gone\n{\"code\": 4002}\n```\n",
 		Examples: []content.Example{
@@ -57,7 +59,7 @@ func reference() *content.Reference {
 	bare := &content.Entry{
 		Group: other,
 		Page:  content.Page{ID: "acme/voice/late/gone", Title: "Gone"},
-		Main:  decoder.Wording{Message: "Gone"}, Meaning: "Gone.", Causes: []string{"Gone."}, Advice: []string{"Wait."},
+		Main:  decoder.Wording{Message: "Gone"}, Meaning: "Gone.", PlainMeaning: "Gone.", FirstStep: "Wait.", Causes: []string{"Gone."}, Advice: []string{"Wait."},
 		Retry: "later", FixedBy: "provider", Sources: []content.Source{source},
 	}
 	twice := *bare

@@ -98,7 +98,7 @@ func manyEntries(providers, apis, groups, entries int) *content.Reference {
 					e := &content.Entry{
 						Group: g, Page: content.Page{ID: g.ID + "/" + code, Title: "Error " + code},
 						Main:    decoder.Wording{HTTPStatus: 400 + l%50, Code: code, Message: "The ${thing} is not a ${kind} of " + code},
-						Meaning: "It is not.", Causes: []string{"A cause."}, Advice: []string{"A remedy."},
+						Meaning: "It is not.", PlainMeaning: "It is not.", FirstStep: "A remedy.", Causes: []string{"A cause."}, Advice: []string{"A remedy."},
 						Retry: []string{"no", "later", "after-fix"}[l%3], FixedBy: "caller", Failure: fmt.Sprintf("kind-%d", l%kinds),
 					}
 					for v := range l % 5 {

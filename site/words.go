@@ -161,11 +161,6 @@ func allAPIs(ref *content.Reference) []*content.API {
 	return all
 }
 
-// firstStep is what to do now, as plain text: the verdict's in the decoder, too.
-func firstStep(e *content.Entry) string {
-	return content.PlainText(slices.Concat(e.Fixes, e.Advice)[0])
-}
-
 // contradictions are the entries of an API on which the vendor's documents disagree.
 func contradictions(a *content.API) []*content.Entry {
 	return slices.DeleteFunc(apiEntries(a), func(e *content.Entry) bool { return e.Contradiction == "" })
