@@ -54,18 +54,38 @@ func renderMarkdown(prose, root, dir string, inline bool) string {
 		}
 		doc.ReplaceChild(doc, p, block)
 	}
-	var out bytes.Buffer
-	_ = markdown.Renderer().Render(&out, src, doc) // a bytes.Buffer does not fail
+	var out buffer
+	_ = markdown.Renderer().Render(&out, src, doc) // a buffer does not fail
 	return out.String()
 }
 
+// buffer is one that goldmark need not wrap in another of 4 kB, since most of what it
+// renders is a line.
+type buffer struct{ bytes.Buffer }
+
+func (b *buffer) Buffered() int { return 0 }
+func (b *buffer) Flush() error  { return nil }
+
 func parseMarkdown(src []byte) ast.Node {
-	ids := parser.NewContext()
-	for _, id := range layoutIDs {
-		ids.IDs().Put([]byte(id))
-	}
-	return markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ids))
+	return markdown.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&headingIDs{}))))
 }
+
+// headingIDs makes IDs for headings that none of the templates' own elements has. Most
+// prose has no heading, so those are noted with the first.
+type headingIDs struct{ used parser.IDs }
+
+func (h *headingIDs) Generate(name []byte, kind ast.NodeKind) []byte {
+	if h.used == nil {
+		h.used = parser.NewContext().IDs()
+		for _, id := range layoutIDs {
+			h.used.Put([]byte(id))
+		}
+	}
+	return h.used.Generate(name, kind)
+}
+
+// Put is for IDs that the prose gives, which ours cannot.
+func (h *headingIDs) Put([]byte) {}
 
 // An anchor is a place on a page to which a link can lead.
 type anchor struct{ id, text string }

@@ -20,7 +20,6 @@
 package site
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"fmt"
@@ -68,12 +67,10 @@ func (p Page) listed() bool { return !p.Short && p.Path != "404.html" }
 
 // Write renders the page. It may be called for several pages at once.
 func (p Page) Write(w io.Writer) error {
-	var page bytes.Buffer
-	if err := p.body().Render(context.Background(), &page); err != nil {
+	if err := p.body().Render(context.Background(), w); err != nil {
 		return fmt.Errorf("page %s: %w", p.Path, err)
 	}
-	_, err := w.Write(page.Bytes())
-	return err
+	return nil
 }
 
 // Pages lists every page. Rendering is left to [Page.Write].

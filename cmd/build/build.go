@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -173,17 +174,21 @@ func writes(assets assets, files []site.File, pages []site.Page) []source {
 	return all
 }
 
-// each calls do for every item, on all cores, until one fails or the context ends.
+// each calls do for every item, on all cores, until one fails or the context ends. What
+// do is given is its own only until it returns.
 func each(ctx context.Context, items []source, do func(path string, data []byte) error) error {
 	workers, ctx := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	for _, item := range items {
 		workers.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			var data bytes.Buffer
-			if err := item.write(&data); err != nil {
+			data := buffers.Get().(*bytes.Buffer)
+			defer buffers.Put(data)
+			data.Reset()
+			if err := item.write(data); err != nil {
 				return err
 			}
 			return do(item.path, data.Bytes())
