@@ -66,10 +66,6 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 	w := &writer{}
 	w.string(magic)
 	strs := func(list []string) { writeList(w, list, w.string) }
-	roles := func(m map[string]string) {
-		keys := slices.Sorted(maps.Keys(m))
-		writeList(w, keys, func(k string) { w.string(k); w.string(m[k]) })
-	}
 	writeList(w, apis, func(a API) {
 		w.string(a.ID)
 		strs(a.Hosts)
@@ -80,7 +76,7 @@ func Compile(apis []API, entries []Entry) ([]byte, error) {
 		strs(a.Words)
 		writeList(w, a.Envelopes, func(e Envelope) {
 			writeList(w, e.When, func(k Condition) { w.string(k.Key); w.string(k.Value) })
-			roles(e.Roles)
+			writeList(w, slices.Sorted(maps.Keys(e.Roles)), func(role string) { w.string(role); w.string(e.Roles[role]) })
 			w.bool(e.Distinct)
 		})
 		w.string(a.CodeRule)

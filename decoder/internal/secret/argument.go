@@ -82,7 +82,8 @@ func (r *finder) flag(i int) int {
 	if len(name) == 0 {
 		return i
 	}
-	if name[0] != '-' && keyKindOf(name) == keyNone {
+	kind := keyKindOf(name)
+	if name[0] != '-' && kind == keyNone {
 		toUser := flagsToUser(name)
 		switch {
 		case len(name) == 1 && ascii.HasByte("uUa", name[0]), t[end] != ':' && toUser == len(name):
@@ -118,7 +119,7 @@ func (r *finder) flag(i int) int {
 	if v.end == 0 || t[v.start] == '-' {
 		return i
 	}
-	switch kind := keyKindOf(name); kind {
+	switch kind {
 	case keyCookie:
 		r.cookieArgument(r.skipMarks(end, " "))
 	case keyPhone, keyPhoneLoose:
