@@ -118,6 +118,21 @@ export function withoutWorker(page) {
   return page.evaluateOnNewDocument(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
 }
 
+/**
+ * Keeps the decoder from page until what this gives is called.
+ * @returns {Promise<() => void>}
+ */
+export async function holdDecoder(page) {
+  await page.setRequestInterception(true);
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  page.on('request', async (request) => {
+    if (request.url().endsWith('.wasm')) await released;
+    request.continue();
+  });
+  return release;
+}
+
 /** Replaces what stands in the box by text, as a paste does. */
 export async function paste(page, text) {
   const box = await page.waitForSelector(BOX);

@@ -1,7 +1,7 @@
 // A paste gets its verdict, on the home page and on an entry's page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOX, RESULT, paste, pasteKeys, site, summary, verdicts } from './browser.mjs';
+import { BOX, RESULT, holdDecoder, paste, pasteKeys, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -90,13 +90,7 @@ test("an entry's page says what its box holds: the example, or the reader's own 
 
 test('while the decoder is loaded, the answer to the text before does not look like this one’s', async (t) => {
   const page = await it.page(t);
-  await page.setRequestInterception(true);
-  let go;
-  const later = new Promise((resolve) => { go = resolve; });
-  page.on('request', async (request) => {
-    if (request.url().endsWith('.wasm')) await later;
-    request.continue();
-  });
+  const go = await holdDecoder(page);
   const faint = () => page.evaluate(() => ['.findings', '.pasted'].map((part) => Number(getComputedStyle(document.querySelector(part)).opacity) < 1));
   await page.goto(`${it.server.url}bandwidth/voice/400/invalid-to.html`);
   assert.deepEqual(await faint(), [false, false]);

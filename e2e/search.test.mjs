@@ -1,7 +1,7 @@
 // A code or a few words in the box give a ranked list of entries, which the keys reach.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RESULT, paste, site, summary, verdicts } from './browser.mjs';
+import { RESULT, holdDecoder, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -148,13 +148,7 @@ test('the arrow waits for the list to what stands in the box now', async (t) => 
 
 /** Types a code while the decoder cannot load, presses a key there, and gives what lets it load. */
 async function hurry(page, code, key) {
-  await page.setRequestInterception(true);
-  let go;
-  const later = new Promise((resolve) => { go = resolve; });
-  page.on('request', async (request) => {
-    if (request.url().endsWith('.wasm')) await later;
-    request.continue();
-  });
+  const go = await holdDecoder(page);
   await page.goto(it.server.url);
   await page.focus('textarea');
   await page.keyboard.type(code);
