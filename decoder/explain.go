@@ -54,6 +54,13 @@ func (p *paste) leadingValue(h *hit) read.Stretch {
 	for i > 0 && p.Text[i-1] == ' ' {
 		i--
 	}
+	if i > 0 && ascii.IsQuote(p.Text[i-1]) { // a value with blanks in it stands in quotes
+		for k := i - 2; k >= 0 && h.Start-k < maxGapBytes; k-- {
+			if p.Text[k] == p.Text[i-1] && (k == 0 || !ascii.IsWordByte(p.Text[k-1])) {
+				return read.Stretch{Start: k, End: h.Start}
+			}
+		}
+	}
 	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !ascii.HasByte("=:>({,", p.Text[i-1]) {
 		i--
 	}

@@ -62,6 +62,25 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestQuotedValuesInProse has a value with blanks before the message's own words: only
+// its quotation marks say where it begins.
+func TestQuotedValuesInProse(t *testing.T) {
+	_, c := loaded(t)
+	for before, want := range map[string]string{
+		"to: '+1 (312) 555-0188'":      "+1 (312) 555-0188",
+		"‘tel:+1 312 555 0188’":        "tel:+1 312 555 0188",
+		"fields[0]: '+1 312\n5550188'": "+1 312 5550188",
+		"'it's my phone'":              "it's my phone",
+		"it's +1312":                   "+1312",
+		"to=5550188'":                  "5550188",
+	} {
+		r := c.Decode(before + " must be replaced with a valid E164 formatted telephone number")
+		if len(r.Findings) != 1 || len(r.Findings[0].Params) != 1 || r.Findings[0].Params[0].Value != want {
+			t.Errorf("%q: %+v, want the value %q", before, r.Findings, want)
+		}
+	}
+}
+
 // TestEndlessValues ends the paste in one word that is longer than any value
 // that is taken, so that the value ends within the text's last word.
 func TestEndlessValues(t *testing.T) {
