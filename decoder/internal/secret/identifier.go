@@ -9,9 +9,7 @@ func (r *finder) email(at, after int) int {
 	for start > 0 && at-start < 64 && (ascii.WordForm[t[start-1]] != 0 || ascii.HasByte("._-+", t[start-1])) {
 		start--
 	}
-	if start > 0 && t[start-1] == '%' {
-		start = min(at, start+2) // the rest of %3D
-	}
+	start = r.behindEscape(start, at)
 	for start < at && t[start] == '.' {
 		start++
 	}
@@ -85,6 +83,18 @@ func isUUID(b []byte) bool {
 	return !zeros
 }
 
+// behindEscape gives where what stands before end begins: at i, or behind the digits of
+// a %3D that stand there.
+//
+//go:noinline
+func (r *finder) behindEscape(i, end int) int {
+	t := r.Text
+	if i > 0 && i+2 <= end && t[i-1] == '%' && ascii.HexDigit(t[i]) >= 0 && ascii.HexDigit(t[i+1]) >= 0 {
+		return i + 2
+	}
+	return i
+}
+
 // uuid adds the id around the UUID at i, with what is joined to it on both
 // sides, as in c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d.
 func (r *finder) uuid(i int) int {
@@ -93,9 +103,7 @@ func (r *finder) uuid(i int) int {
 	for start > 0 && i-start < 24 && (ascii.IsNameByte(t[start-1]) || t[start-1] == '-') {
 		start--
 	}
-	if start > 0 && t[start-1] == '%' {
-		start = min(i, start+2) // the rest of %2F
-	}
+	start = r.behindEscape(start, i)
 	for start < i && t[start] == '-' {
 		start++
 	}
