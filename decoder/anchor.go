@@ -22,33 +22,29 @@ type anchors struct {
 
 // groupPlace is where in an anchor a group stands.
 type groupPlace struct {
-	group  uint64 // lower case
+	eight  uint64 // the group and what stands behind it, as lower gives it
+	drop   uint8  // how many bits of eight, from the top, need not stand there
 	anchor string // a piece of a phrase, lower case
 	at     int32
 	next   int32 // in the chain
 }
 
 // filter says of most values that it has not seen them.
-type filter [1 << 12]uint32
+type filter [1 << 17 / 64]uint64
 
-func (f *filter) bit(v uint64) (word, mask uint32) {
-	h := hash17(v)
-	return h >> 5, 1 << (h & 31)
-}
-
-func hash17(v uint64) uint32 { return uint32(v * 0x9e3779b97f4a7c15 >> 47) }
+func hash17(v uint64) uint64 { return v * 0x9e3779b97f4a7c15 >> 47 }
 
 func (f *filter) add(v uint64) {
-	word, mask := f.bit(v)
-	f[word] |= mask
+	h := hash17(v)
+	f[h/64] |= 1 << (h % 64)
 }
 
-func (f *filter) has(v uint64) bool { return f.seen(v) != 0 }
+func (f *filter) has(v uint64) bool { return f.seen(v)&1 != 0 }
 
-// seen is has as a number, for several values in one condition.
-func (f *filter) seen(v uint64) uint32 {
-	word, mask := f.bit(v)
-	return f[word&(1<<12-1)] & mask
+// seen is has in the lowest bit of a number, for several values in one condition.
+func (f *filter) seen(v uint64) uint64 {
+	h := hash17(v)
+	return f[h/64] >> (h % 64)
 }
 
 const (
@@ -58,22 +54,21 @@ const (
 	minCutAnchor = 24 // what must be left of an anchor where the text was cut
 )
 
-// group packs the lower case of the five bytes at i. Eight bytes are one load.
-func group(s string, i int) uint64 {
-	if i+8 > len(s) {
-		s, i = s[i:]+"\x00\x00\x00", 0
-	}
-	return lowerGroup(load64(s[i:]))
-}
+// lower gives eight bytes in lower case.
+func lower(eight uint64) uint64 { return eight | 0x2020202020202020 }
 
-func lowerGroup(eight uint64) uint64 { return eight&(1<<(8*groupLength)-1) | 0x2020202020 }
+// firstGroup gives the group that eight bytes begin with, in lower case.
+func firstGroup(eight uint64) uint64 { return lower(eight) & (1<<(8*groupLength) - 1) }
 
-// load64 reads the first eight bytes, low one first, which is one load.
+// load64 gives the first eight bytes, low one first, which is one load.
 func load64(s string) uint64 {
 	s = s[:8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
+
+// padding lets eight bytes be loaded at a text's end.
+const padding = "\x00\x00\x00\x00\x00\x00\x00"
 
 // anchors gives the search for the catalogue's phrases. Texts shorter than a key, and
 // single common words, are not looked for. It is made for the first log, since few
@@ -162,15 +157,18 @@ func (a *anchors) add(text string) {
 		return
 	}
 	for at := key + stride - 1; at >= key; at-- {
-		g := group(text, at)
-		a.groups.add(g)
-		head := a.head(g)
-		a.places = append(a.places, groupPlace{g, text, int32(at), *head})
-		*head = int32(len(a.places) - 1)
+		sure := min(8, len(text)-at, max(minCutAnchor-at, groupLength)) // what standsAt wants of eight
+		p := groupPlace{lower(load64(text[at:] + padding)), uint8(64 - 8*sure), text, int32(at), 0}
+		a.groups.add(firstGroup(p.eight))
+		head := a.head(p.eight)
+		p.next, *head = *head, int32(len(a.places))
+		a.places = append(a.places, p)
 	}
 }
 
-func (a *anchors) head(group uint64) *int32 { return &a.heads[int(hash17(group))&(len(a.heads)-1)] }
+func (a *anchors) head(eight uint64) *int32 {
+	return &a.heads[int(hash17(firstGroup(eight)))&(len(a.heads)-1)]
+}
 
 // commonness says roughly how often a byte stands in logs: spaces and the
 // letters of English come first.
@@ -184,29 +182,44 @@ var commonness = func() (t [256]uint8) {
 	return t
 }()
 
-// nextText gives the start of the first anchor at i or later, or len(text).
+// nextText gives the start of the first anchor at i or later, or len(text). In
+// WebAssembly from Go each turn of a loop costs a jump by a table, so that one turn
+// looks at four places here, and in nextRow.
 func (a *anchors) nextText(text string, i int) int {
-	for k := i; k+groupLength <= len(text); k += stride {
-		for ; k+4*stride+8 <= len(text); k += 4 * stride { // most groups are in no phrase
-			s := text[k : k+3*stride+8]
-			if a.groups.seen(lowerGroup(load64(s)))|a.groups.seen(lowerGroup(load64(s[stride:])))|
-				a.groups.seen(lowerGroup(load64(s[2*stride:])))|a.groups.seen(lowerGroup(load64(s[3*stride:]))) != 0 {
-				break
-			}
-		}
-		g := group(text, k)
-		if !a.groups.has(g) {
-			continue
-		}
-		for n := *a.head(g); n != 0; {
-			p := &a.places[n]
-			if start := k - int(p.at); p.group == g && start >= i && standsAt(text, start, p.anchor) {
+	k := i
+	for ; k+3*stride+8 <= len(text); k += 4 * stride {
+		s := text[k : k+3*stride+8]
+		seen := a.groups.seen(firstGroup(load64(s)))&1 |
+			a.groups.seen(firstGroup(load64(s[stride:])))&1<<1 |
+			a.groups.seen(firstGroup(load64(s[2*stride:])))&1<<2 |
+			a.groups.seen(firstGroup(load64(s[3*stride:])))&1<<3
+		for ; seen != 0; seen &= seen - 1 { // most groups are in no phrase
+			at := k + stride*bits.TrailingZeros64(seen)
+			if start := a.textAround(text, i, at, load64(text[at:])); start >= 0 {
 				return start
 			}
-			n = p.next
+		}
+	}
+	for ; k+groupLength <= len(text); k += stride {
+		if start := a.textAround(text, i, k, load64(text[k:]+padding)); start >= 0 {
+			return start
 		}
 	}
 	return len(text)
+}
+
+// textAround gives the start, at i or later, of an anchor of which a group stands at k,
+// where eight are, or -1.
+func (a *anchors) textAround(text string, i, k int, eight uint64) int {
+	eight = lower(eight)
+	for n := *a.head(eight); n != 0; {
+		p := &a.places[n]
+		if start := k - int(p.at); (p.eight^eight)<<(p.drop&63) == 0 && start >= i && standsAt(text, start, p.anchor) {
+			return start
+		}
+		n = p.next
+	}
+	return -1
 }
 
 // standsAt says that an anchor stands in the text, or that much of it does and
@@ -229,26 +242,55 @@ func standsAt(text string, start int, anchor string) bool {
 
 // nextCode gives the start of the first code at i or later, or len(text).
 func (a *anchors) nextCode(text string, i int) int {
-	if a.digits == 0 {
-		return len(text)
-	}
-	for k := i + a.digits - 1; k < len(text); k += a.digits {
-		if !ascii.IsDigit(text[k]) {
+	for a.digits > 0 && i < len(text) {
+		if a.digits >= rowLength {
+			i = nextRow(text, i)
+		}
+		if !ascii.IsDigit(text[i]) {
+			i++
 			continue
 		}
-		start, end := k, k+1
-		for start > i && ascii.IsDigit(text[start-1]) {
-			start--
+		start := i
+		for i < len(text) && ascii.IsDigit(text[i]) {
+			i++
 		}
-		for end < len(text) && ascii.IsDigit(text[end]) {
-			end++
-		}
-		if end-start >= a.digits && a.codes.has(number(text[start:end])) && a.known[text[start:end]] {
+		if a.codes.has(number(text[start:i])) && a.known[text[start:i]] {
 			return start
-		}
-		for k < end-a.digits { // not twice into one number
-			k += a.digits
 		}
 	}
 	return len(text)
+}
+
+// rowLength is how many digits in a row eight bytes show, wherever in a step they begin.
+const (
+	rowStep   = 4
+	rowLength = 8 - rowStep + 1
+)
+
+// nextRow gives the start of the first rowLength digits in a row at i or later, or
+// where fewer than eight bytes are left.
+func nextRow(text string, i int) int {
+	for i+3*rowStep+8 <= len(text) {
+		s := text[i : i+3*rowStep+8]
+		if rows(load64(s))|rows(load64(s[rowStep:]))|rows(load64(s[2*rowStep:]))|rows(load64(s[3*rowStep:])) != 0 {
+			break
+		}
+		i += 4 * rowStep
+	}
+	for ; i+8 <= len(text); i += rowStep {
+		if row := rows(load64(text[i:])); row != 0 {
+			return i + bits.TrailingZeros64(row)/8
+		}
+	}
+	return i
+}
+
+// rows gives the high bit of each of eight bytes that begins rowLength digits.
+func rows(eight uint64) uint64 {
+	const each = 0x0101010101010101
+	d := eight ^ '0'*each                                          // of digits 0 to 9
+	row := ^(d | (d&(0x7f*each) + (0x80-10)*each)) & (0x80 * each) // digits
+	row &= row >> 8                                                // two of them
+	row &= row >> 16                                               // four
+	return row & (row >> 8)
 }

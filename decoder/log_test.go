@@ -126,3 +126,22 @@ func TestLogOfHosts(t *testing.T) {
 		}
 	}
 }
+
+// TestCodesInLog has codes of every length at every place of what is read at once.
+func TestCodesInLog(t *testing.T) {
+	for _, code := range []string{"7", "42", "471", "4711", "40005", "400056", "123456789"} {
+		c := compiled(t, []decoder.API{{ID: "p/a", Hosts: []string{"calls.example.com"}}}, []decoder.Entry{
+			{ID: "p/a/400/x", API: "p/a", Wordings: []decoder.Wording{{HTTPStatus: 400, Code: code}}},
+			{ID: "p/a/400/y", API: "p/a", Wordings: []decoder.Wording{{HTTPStatus: 400, Code: code + "8"}}},
+		})
+		for indent := range 48 {
+			for _, behind := range []string{"", "}\n", "\n12345 1 22 333 4444\n"} {
+				l := c.NewLog()
+				l.Add(strings.Repeat(" ", indent) + `POST https://calls.example.com 400 {"errorCode":` + code + behind)
+				if r := l.Report(); len(r.Findings) != 1 || r.Findings[0].Entry.ID != "p/a/400/x" {
+					t.Fatalf("code %s, indented by %d: %+v", code, indent, r.Findings)
+				}
+			}
+		}
+	}
+}
