@@ -74,11 +74,12 @@ var unneeded = []string{
 }
 
 // idle are functions without a result that are called, and may return at once: what the
-// runtime checks of itself and reads of an environment, which a page has not, and the
-// profile of what is allocated before it can know that nobody wants one.
+// runtime checks of itself and reads of an environment, which a page has not, the types
+// that plugins share, cleanups, of which there are none, and the profile of what is
+// allocated before it can know that nobody wants one.
 var idle = []string{
 	"runtime.moduledataverify1", "runtime.check", "runtime.parsegodebug", "internal/cpu.processOptions",
-	"runtime.mProf_Malloc",
+	"runtime.typelinksinit", "runtime.(*cleanupQueue).flush", "runtime.mProf_Malloc",
 }
 
 // The table of powers of ten begins and ends so, with which fractions are printed and
