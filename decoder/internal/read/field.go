@@ -30,12 +30,15 @@ func (r *reader) field(i int) {
 	}
 	switch t[i] {
 	case ':':
-		if next == ':' || next == '/' && i+2 < len(t) && t[i+2] == '/' {
+		if next == ':' || next == '=' || next == '/' && i+2 < len(t) && t[i+2] == '/' {
 			return
 		}
 	case '=':
 		if next == '=' {
 			return
+		}
+		for end > 0 && i-end < 32 && ascii.HasByte(" :?|+", t[end-1]) { // password ||= …
+			end--
 		}
 	case '>':
 		if end == 0 || end != i {

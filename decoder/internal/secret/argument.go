@@ -322,6 +322,41 @@ func (r *finder) setter(i, end int) bool {
 	return true
 }
 
+// assigned reads the quoted text at i that code gives to a telling name, or compares with
+// it, where at most a type stands between them: var password string = "…", token == "…".
+func (r *finder) assigned(i int) {
+	t := r.Text
+	before := ascii.TrimRight(t[max(0, i-64):i], " ")
+	n := len(before)
+	if n < 4 {
+		return
+	}
+	sign := before[n-1]
+	if sign != '=' && sign != '{' && sign != 'q' && !ascii.HasPrefixAt(before, n-2, "<-") && !ascii.HasPrefixAt(before, n-2, "->") {
+		return
+	}
+	for range 4 {
+		before = ascii.TrimRight(before, " :=!<>-|?+&*[]{};.'")
+		start := len(before)
+		for start > 0 && (ascii.IsNameByte(before[start-1]) || before[start-1] == '_') {
+			start--
+		}
+		w := before[start:]
+		if kind := keyKindOf(w); kind == keyPassword || kind == keyToken {
+			v := r.quotedAt(i)
+			said := sign != '=' && bytes.IndexByte(t[v.start:v.end], ' ') >= 0 // to people
+			if v.end > 0 && !said && !ascii.IsQuote(t[v.start]) && (sign != '{' || ascii.HasPrefixAt(t, r.skipMarks(v.end+1, " "), "}")) {
+				r.keyedValue(kind, v.start, v.end, true, false)
+			}
+			return
+		}
+		if len(w) == 0 || (w[0] < 'A' || w[0] > 'Z') && !ascii.IsOneOf(w, "string str static get set init by lazy char text eq") {
+			return
+		}
+		before = before[:start]
+	}
+}
+
 // userPassword adds the pair that is the argument at i, if it is one.
 func (r *finder) userPassword(i int) int {
 	v := r.argument(i)

@@ -20,6 +20,8 @@ func (r *finder) scan() {
 		switch c {
 		case '@':
 			next = r.email(i, i+1)
+		case '"', '\'', '`':
+			r.assigned(i)
 		case '+':
 			next = r.international(i, i+1)
 		case '(':

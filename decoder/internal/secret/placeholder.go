@@ -105,14 +105,14 @@ func isReference(v []byte, quoted bool) bool {
 		switch {
 		case c == '.':
 			dot = i + 1
-		case !ascii.IsLetter(c) && c != '_':
+		case !ascii.IsLetter(c) && c != '_' && (dot == 0 || !ascii.IsDigit(c)):
 			return (c == '(' || c == '[' && i+1 == len(v)) && !quoted && i > 2 // getPassword(), config["…"]
 		}
 	}
 	if string(v) == "password" || string(v) == "username" {
 		return true
 	}
-	return !quoted && (dot > 0 && keyKindOf(v[dot:]) != keyNone || len(v) > 8 && keyKindOf(v) != keyNone)
+	return !quoted && !ascii.HasDigit(v) && (dot > 0 && keyKindOf(v[dot:]) != keyNone || len(v) > 8 && keyKindOf(v) != keyNone)
 }
 
 // looksRandom says that a word was made by a machine: it has digits, or

@@ -109,6 +109,9 @@ func (r *finder) field(kind keyKind, f read.Field) {
 	} else if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
 		return // <password> stands for one
 	} else if !quoted {
+		if !f.Spaced && ascii.HasPrefixAt(r.Text, int(f.Key.Start)-1, "$") && !ascii.HasDigit(r.Text[start:end]) {
+			return // code gives a variable what it works out
+		}
 		start, end, prose = r.plainValue(start, end, f.Spaced)
 		if secret {
 			end = max(r.wholeValue(f, start, end), r.formValue(f, end))
