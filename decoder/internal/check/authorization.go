@@ -163,7 +163,8 @@ func isBasic(b []byte) bool { return notBasic(b) == "" }
 func notBasic(b []byte) string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 	b = ascii.TrimRight(b, "=")
-	bits, n, colon, last := 0, 0, false, byte(0)
+	bits, n, first, last := 0, 0, byte(0), byte(0)
+	colon, behind := false, false
 	for i, c := range b {
 		v := strings.IndexByte(alphabet, c)
 		if v < 0 && c == ':' {
@@ -176,7 +177,10 @@ func notBasic(b []byte) string {
 		bits, n = bits<<6|v, n+6
 		if n >= 8 {
 			n -= 8
-			last = byte(bits >> n)
+			if last = byte(bits >> n); i == 1 {
+				first = last
+			}
+			behind = colon
 			colon = colon || last == ':'
 			bits &= 1<<n - 1
 		}
@@ -186,6 +190,10 @@ func notBasic(b []byte) string {
 		return "are not base64: they have one character too many or too few"
 	case !colon:
 		return "decode to a text without a colon, and should be base64 of user:password"
+	case first == ':':
+		return "decode to a text with nothing before the colon"
+	case !behind:
+		return "decode to a text with nothing behind the colon"
 	case last == '\n':
 		return "decode to a text that ends with a line break, as echo without -n leaves it"
 	}
