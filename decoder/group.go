@@ -168,7 +168,11 @@ func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
 		return false
 	}
 	if h.obj == read.None && h.Start > in.End {
-		between := p.Text[in.End:h.Start]
+		start := h.Start
+		if f, ok := p.fieldOf(h); ok && f.Key.Start > in.End {
+			start = f.Key.Start // YAML may have a text below its key
+		}
+		between := p.Text[in.End:start]
 		if len(between) > 160 || ascii.Count(between, '\n') > 1 {
 			return false
 		}
