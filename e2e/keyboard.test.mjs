@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOX, RESULT, paste, site, verdicts } from './browser.mjs';
-import { VIEWS } from './pages.mjs';
+import { MOVES, VIEWS } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const it = site();
@@ -106,6 +106,22 @@ test('what is said of a mark does not move the text under the pointer', async (t
     await wrong.hover();
     await page.waitForFunction(() => document.querySelector('#explained').textContent !== '');
     assert.equal(await top(), before, `at ${width}`);
+  }
+});
+
+test('what is said of a mark does not cover it', async (t) => {
+  const page = await it.page(t);
+  for (const viewport of [{ width: 360, height: 780 }, { width: 768, height: 1024 }]) {
+    await page.setViewport(viewport);
+    await page.goto(it.server.url);
+    await MOVES['verdict inspected'](page);
+    await page.waitForFunction(() => document.querySelector('#explained').textContent !== '');
+    const [mark, bar] = await page.evaluate(() => [document.activeElement, document.querySelector('.explained')].map((part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return { top, bottom };
+    }));
+    assert.ok(mark.bottom <= bar.top || mark.top >= bar.bottom,
+      `at ${viewport.width} the mark stands at ${mark.top} to ${mark.bottom}, and what is said of it at ${bar.top} to ${bar.bottom}`);
   }
 });
 
