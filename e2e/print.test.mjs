@@ -80,5 +80,6 @@ test('an open ticket is printed with the verdict', async (t) => {
   const { pressed, text, cut } = await printed(page);
   assert.deepEqual(pressed, []);
   assert.match(text, /HTTP status: 400/);
+  assert.equal(await page.$eval('.pasted', (part) => part.checkVisibility()), false, 'the text is printed with its secrets');
   assert.equal(cut, 0);
 });
