@@ -63,7 +63,7 @@ test('a verdict is printed alone, with all of the text', async (t) => {
   assert.deepEqual(pressed, []);
   assert.ok(text.includes('the end'));
   assert.equal(cut, 0);
-  assert.equal(await page.$eval('.lookup', (part) => part.checkVisibility()), false);
+  for (const part of ['.lookup', 'h1']) assert.equal(await page.$eval(part, (one) => one.checkVisibility()), false, part);
   assert.ok(await page.$eval(RESULT, (result) => result.checkVisibility()));
 });
 
