@@ -57,7 +57,7 @@
     for (const group of groups) {
       group.hidden = order !== '' || rows.every((row) => row.hidden || homes.get(row) !== group);
     }
-    all.hidden = order === '' && chosen.length === 0;
+    all.hidden = chosen.length === 0;
     const left = rows.filter((row) => !row.hidden).length;
     table.hidden = left === 0;
     said.textContent = chosen.length === 0 ? '' : `${left === 0 ? 'None' : left} of ${rows.length}`;
