@@ -33,7 +33,7 @@
       field.setAttribute('aria-label', 'To copy');
       said.after(field);
       field.select();
-      said.textContent = 'Selected: copy it with your keyboard';
+      said.textContent = 'Selected: copy it from here';
     }
   }
 
