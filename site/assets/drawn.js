@@ -19,7 +19,7 @@
     seen.add(all, report, text);
     const sentences = [verdict.sentence(report)];
     if (found.length > 0) {
-      all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match these words'), hits.draw(found, page));
+      all.querySelector('.take').before(dom.element('p', 'label', 'Entries that match'), hits.draw(found, page));
       sentences.push(hits.sentence(found));
     }
     return [sentences.join(' '), all];

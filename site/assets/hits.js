@@ -26,7 +26,7 @@
 
   /** @param {Hit[]} found */
   function sentence(found) {
-    return found.length === 1 ? '1 entry matches these words.' : `${found.length} entries match these words.`;
+    return found.length === 1 ? '1 entry matches.' : `${found.length} entries match.`;
   }
 
   /**
