@@ -50,6 +50,15 @@ const TWICE = `${SAMPLES.find(({ name }) => name === 'curl -v').text}
 {"type":"validation","description":"Invalid to: must be an E164 telephone number","id":"b"}
 `;
 
+/** Where to tap an element, of which the middle is in sight then. */
+async function middle(element) {
+  await element.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  return element.evaluate((one) => {
+    const { left, top, width, height } = one.getClientRects()[0];
+    return [left + width / 2, top + height / 2];
+  });
+}
+
 /** What is highlighted, and what is said of the mark that has the focus. */
 const inspected = (page) => page.evaluate(() => ({
   mark: document.activeElement.matches('pre mark') && document.activeElement.textContent,
@@ -152,6 +161,17 @@ for (const [name, back] of [['Enter', (page) => page.keyboard.press('Enter')], [
     assert.equal(await page.evaluate(() => document.activeElement.matches('.values button.show')), true);
   });
 }
+
+test('by touch, the button leads back from a mark that the arrow keys pass by, too', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES.find(({ name }) => name === 'curl -v').text);
+  await verdicts(page, SAMPLES[0].entry);
+  const later = await page.waitForSelector('pre mark[data-parts*="host-"]:not([tabindex])'); // the rest of a URL behind an ID
+  await page.touchscreen.tap(...await middle(later));
+  const button = await page.waitForSelector('.explained button', { visible: true });
+  await page.touchscreen.tap(...await middle(button));
+  await page.waitForFunction(() => document.activeElement.dataset.part === 'host-0-0');
+});
 
 test('the message is the one that was pasted, and what does not fit is tied to its place', async (t) => {
   const page = await it.open(t);

@@ -63,17 +63,19 @@
     else point(marksOf(asked)[0], asked);
   }
 
-  // Moves count, not what comes under a resting pointer when the page scrolls.
+  // Moves count, not what comes under a resting pointer when the page scrolls. A finger points at nothing:
+  // it scrolls or presses, and has left before the press counts.
   let pointed = null;
-  results.addEventListener('pointermove', ({ target }) => {
-    if (isBack(target)) return;
+  results.addEventListener('pointermove', ({ target, pointerType }) => {
+    if (pointerType === 'touch' || isBack(target)) return;
     const at = partOf(target);
     if (at === pointed) return;
     pointed = at;
     if (at) point(at);
     else pointAtFocus();
   });
-  results.addEventListener('pointerleave', () => {
+  results.addEventListener('pointerleave', ({ pointerType }) => {
+    if (pointerType === 'touch') return;
     pointed = null;
     pointAtFocus();
   });
@@ -120,6 +122,7 @@
     const at = partOf(target);
     if (at && target.closest('button')) show(at.dataset.part).focus({ preventScroll: true });
     else if (at) point(at); // what is touched is not pointed at before
+    else pointAtFocus();
   });
 
   results.addEventListener('keydown', (event) => {
