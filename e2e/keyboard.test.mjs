@@ -162,6 +162,45 @@ for (const [name, back] of [['Enter', (page) => page.keyboard.press('Enter')], [
   });
 }
 
+for (const [name, press] of [
+  ['Enter', async (page, said) => { await said.focus(); await page.keyboard.press('Enter'); }],
+  ['the space bar', async (page, said) => { await said.focus(); await page.keyboard.press(' '); }],
+  ['a click', async (page, said) => said.click()],
+  ['a touch', async (page, said) => page.touchscreen.tap(...await middle(said))],
+]) {
+  test(`${name} leads from what was evidence to its mark, and Enter back`, async (t) => {
+    const page = await it.page(t);
+    await page.setViewport({ width: 360, height: 740 });
+    await page.goto(it.server.url);
+    await paste(page, `HTTP/1.1 400 Bad Request\nHost: voice.bandwidth.com\n\n${SAMPLES[0].text}`);
+    await verdicts(page, SAMPLES[0].entry);
+    for (const part of ['host-0-0', 'http-0-0', 'type-0-0', 'message-0-0']) {
+      const said = await page.waitForSelector(`.finding [data-part="${part}"][role="button"][tabindex="0"]`);
+      await press(page, said);
+      await page.waitForFunction((part) => document.activeElement.matches(`pre mark.current[data-parts~="${part}"]`), {}, part);
+      const { top, bottom } = await page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON());
+      assert.ok(top >= 0 && bottom <= 740, `${part} is marked out of sight, at ${top}`);
+      await page.keyboard.press('Enter');
+      assert.ok(await page.evaluate(() => document.activeElement.matches('.finding [data-part]')), `${part} leads nowhere`);
+    }
+  });
+}
+
+test('to point at what was evidence, or to select its words, leads nowhere', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  const said = await page.waitForSelector('.finding [data-part="message-0-0"][role="button"]');
+  const [x, y] = await middle(said);
+  const before = await page.evaluate(() => scrollY);
+  await page.mouse.move(x, y);
+  assert.equal((await inspected(page)).marks.length > 0, true);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y);
+  await page.mouse.up();
+  assert.notEqual(await page.evaluate(() => getSelection().toString()), '');
+  assert.equal((await inspected(page)).mark, false);
+  assert.equal(await page.evaluate(() => scrollY), before);
+});
+
 test('by touch, the button leads back from a mark that the arrow keys pass by, too', async (t) => {
   const page = await it.open(t);
   await paste(page, SAMPLES.find(({ name }) => name === 'curl -v').text);

@@ -24,8 +24,8 @@ type mark struct {
 }
 
 // told are the attributes of what the verdict says and what was evidence in the text,
-// by which it shows its place there. A way back from the text gives it the focus; Tab
-// passes it by.
+// by which it shows its place there. assets/inspect.js makes it a button; without
+// scripts Tab passes it by.
 func told(f decoder.Finding, i int, kind string) templ.Attributes {
 	if !slices.ContainsFunc(f.Evidence, func(e decoder.Evidence) bool { return e.Kind == kind && e.Start < e.End }) {
 		return nil

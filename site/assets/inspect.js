@@ -1,6 +1,6 @@
 // Joins the marks in the pasted text to what the verdict says of them. Pointing at
-// either shows the other, buttons lead from the verdict to the text, and there the
-// arrow keys go from mark to mark.
+// either shows the other, buttons and the evidence lead from the verdict to the text,
+// and there the arrow keys go from mark to mark.
 (() => {
   'use strict';
 
@@ -108,8 +108,21 @@
     return mark;
   }
 
+  /**
+   * Makes what was evidence a button that leads to its place. It is none of its own: that would not wrap like a text,
+   * its words could not be selected, and without scripts it would do nothing.
+   */
+  function arm() {
+    for (const said of results.querySelectorAll('.finding [data-part][tabindex]')) {
+      said.setAttribute('role', 'button');
+      said.tabIndex = 0;
+      said.title = 'Show in the text';
+    }
+  }
+
   /** Begins a text that is longer than its box where the first mark stands, if that is out of sight. */
   function begin() {
+    arm();
     const mark = results.querySelector('.pasted pre mark:is(.evidence, .missed)');
     if (!mark) return;
     const pre = mark.closest('pre');
@@ -117,15 +130,20 @@
     if (at.top + lead / 2 > box.bottom) pre.scrollTop += at.top - box.top - lead;
   }
 
-  results.addEventListener('click', ({ target }) => {
+  results.addEventListener('click', ({ target, detail }) => {
     if (isBack(target)) return back();
     const at = partOf(target);
-    if (at && target.closest('button')) show(at.dataset.part).focus({ preventScroll: true });
+    const selected = detail > 0 && !getSelection().isCollapsed; // the mouse was drawn over words to select them
+    if (at && target.closest(selected ? 'button' : 'button, [role="button"]')) show(at.dataset.part).focus({ preventScroll: true });
     else if (at) point(at); // what is touched is not pointed at before
     else pointAtFocus();
   });
 
   results.addEventListener('keydown', (event) => {
+    if ((event.key === 'Enter' || event.key === ' ') && event.target.matches('[role="button"]')) {
+      event.preventDefault(); // or else the page would scroll
+      return event.target.click();
+    }
     const move = moves[event.key];
     if (event.key === 'Enter' && event.target.matches('pre mark') && rows.length > 0) {
       event.preventDefault(); // or else it would press the button that it leads to
@@ -137,5 +155,6 @@
     stops[move(stops.indexOf(event.target), stops.length)]?.focus();
   });
 
+  arm(); // what the build drew
   globalThis.inspect = { begin, show };
 })();

@@ -179,7 +179,7 @@
   }
 
   /**
-   * Lets what was evidence in the text show its place there.
+   * Lets what was evidence in the text show its place there. inspect.js makes it a button.
    * @param {Finding} f
    * @param {number} i its place in the report
    * @param {string} kind of the evidence
@@ -188,7 +188,7 @@
   function told(f, i, kind, says) {
     if (f.evidence.some((e) => e.kind === kind && e.start < e.end)) {
       says.dataset.part = part(kind, i, 0);
-      says.tabIndex = -1; // for a way back from the text; Tab passes it by
+      says.tabIndex = -1;
     }
     return says;
   }
