@@ -1,5 +1,7 @@
 // What a screen reader is told: roles, names, their order, and what is announced.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { paste, site, verdicts } from './browser.mjs';
 import { PAGES } from './pages.mjs';
@@ -122,3 +124,17 @@ test('what a part says that cannot be written is read out', async (t) => {
   await page.waitForFunction(() => document.querySelector('.ticket [role="status"]')?.textContent.includes('No connection.'));
   assert.equal(await page.$('.ticket .note:not([role="status"])'), null);
 });
+test('of many errors, three are named and the others counted', async (t) => {
+  const { entries } = JSON.parse(readFileSync(join(PUBLIC, 'errors.json'), 'utf8'));
+  const lines = entries.filter(({ provider, code, message }) => provider === 'sinch' && code && !message.includes('${'))
+    .map(({ code, message }) => JSON.stringify({ errorCode: Number(code), message }));
+  const page = await it.open(t);
+  await paste(page, lines.slice(0, 12).join('\n'));
+  await page.waitForSelector('.finding');
+  const titles = await page.$$eval('.finding:not([data-confidence="possible"]) .title', (all) => all.map((title) => title.textContent.replace(/\.$/, '')));
+  assert.ok(titles.length > 6, `${titles.length} errors`);
+  const said = await summary(page);
+  assert.deepEqual(titles.filter((title) => said.includes(title)), titles.slice(0, 3));
+  for (const n of [titles.length, titles.length - 3]) assert.match(said, new RegExp(`\\b${n}\\b`));
+});
+

@@ -176,6 +176,9 @@ func legend(all []mark) []string {
 	return kinds
 }
 
+// maxNamed is how many errors are named in one sentence.
+const maxNamed = 3
+
 // verdict is the report of an example in one sentence: content.Check sees to it that
 // there is a finding. assets/verdict.js says the same.
 func verdict(r *decoder.Report) string {
@@ -206,16 +209,20 @@ func verdict(r *decoder.Report) string {
 	if n := len(r.Unknown); n > 0 {
 		besides = " " + count(n, "other part is", "other parts are") + " not documented."
 	}
-	if n := len(others); n == 1 {
+	if n := len(others) + max(0, len(possible)-maxNamed); n == 1 {
 		more = ", or one other"
 	} else if n > 1 {
 		more = fmt.Sprintf(", or one of %d others", n)
 	}
 	switch len(sure) {
 	case 0:
-		return "Not certain. It could be: " + strings.Join(possible, "; or: ") + more + "." + besides
+		return "Not certain. It could be: " + strings.Join(possible[:min(maxNamed, len(possible))], "; or: ") + more + "." + besides
 	case 1:
 		return "Decoded: " + sure[0] + "." + besides
 	}
-	return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure, "; ") + "." + besides
+	rest := ""
+	if n := len(sure) - maxNamed; n > 0 {
+		rest = fmt.Sprintf("; and %d more", n)
+	}
+	return count(len(sure), "error", "errors") + " decoded: " + strings.Join(sure[:min(maxNamed, len(sure))], "; ") + rest + "." + besides
 }

@@ -270,6 +270,23 @@ func TestVerdictCountsUnknown(t *testing.T) {
 	}
 }
 
+// Of many errors, three are named and the others counted.
+func TestVerdictNamesThree(t *testing.T) {
+	for confidence, want := range map[decoder.Confidence]string{
+		decoder.Certain:  "5 errors decoded: A; B; C; and 2 more.",
+		decoder.Possible: "Not certain. It could be: A; or: B; or: C, or one of 3 others.",
+	} {
+		r := decoder.Report{}
+		for _, title := range []string{"A", "B", "C", "D", "E"} {
+			r.Findings = append(r.Findings, decoder.Finding{Entry: &decoder.Entry{ID: title, Title: title}, Confidence: confidence})
+		}
+		r.Findings[4].Alternatives = []decoder.Alternative{{ID: "F"}}
+		if got := verdict(&r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // One that is merely possible is never announced as the only one.
 func TestVerdictCountsAlternatives(t *testing.T) {
 	r := decoder.Report{Findings: []decoder.Finding{

@@ -40,6 +40,9 @@
   /** Up to so many occurrences of one error have a button each. */
   const maxJumps = 10;
 
+  /** Up to so many errors are named in one sentence. */
+  const maxNamed = 3;
+
   /**
    * What to call a finding among others: its title, with its ID where another has that title, too.
    * @param {Finding} f
@@ -82,11 +85,16 @@
     const unknown = report.unknown.filter((u) => !u.success).length;
     const besides = { 0: '', 1: ' 1 other part is not documented.' }[unknown] ?? ` ${unknown} other parts are not documented.`;
     if (sure.length === 1) return `Decoded: ${sure[0]}.${besides}`;
-    if (sure.length > 1) return `${sure.length} errors decoded: ${sure.join('; ')}.${besides}`;
+    const unnamed = (names) => Math.max(0, names.length - maxNamed);
+    if (sure.length > 1) {
+      const rest = unnamed(sure) ? `; and ${unnamed(sure)} more` : '';
+      return `${sure.length} errors decoded: ${sure.slice(0, maxNamed).join('; ')}${rest}.${besides}`;
+    }
     const found = report.findings.map((f) => f.id);
     const others = new Set(report.findings.flatMap((f) => f.alternatives.map((a) => a.id)).filter((id) => !found.includes(id)));
-    const more = { 0: '', 1: ', or one other' }[others.size] ?? `, or one of ${others.size} others`;
-    if (possible.length > 0) return `Not certain. It could be: ${possible.join('; or: ')}${more}.${besides}`;
+    const left = others.size + unnamed(possible);
+    const more = { 0: '', 1: ', or one other' }[left] ?? `, or one of ${left} others`;
+    if (possible.length > 0) return `Not certain. It could be: ${possible.slice(0, maxNamed).join('; or: ')}${more}.${besides}`;
     if (report.unknown.some((u) => u.httpStatus)) return 'Not a documented error.';
     if (unknown > 0) return 'No documented error found.';
     if (report.unknown.length > 0) return 'A success: nothing failed here.';
