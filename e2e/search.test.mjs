@@ -228,6 +228,31 @@ test('Esc leads from the list to the box, and there clears it', async (t) => {
   assert.equal(await page.$eval('textarea', (field) => field.value), '');
 });
 
+test('Esc leads from everywhere in the answer to the box, and clears nothing on the way', async (t) => {
+  const page = await it.open(t);
+  const text = '{"type":"validation","description":"Call [93de2206-9669-4e07-948d-329f4b722ee2] not found"}\n'.repeat(12) + SAMPLES[1].text;
+  await paste(page, text);
+  await verdicts(page, SAMPLES[1].entry);
+  for (const [panel, field] of [['.ticket', '.ticket input[type="checkbox"]'], ['.share', '.share input[type="radio"]']]) {
+    await page.focus(`${panel} summary`);
+    await page.keyboard.press('Enter');
+    const stops = ['pre mark[tabindex="0"]', 'button.show', '.finding [role="button"]', '.steps input', '.take button', field];
+    for (const stop of stops) {
+      await (await page.waitForSelector(stop)).focus();
+      await page.keyboard.press('Escape');
+      assert.equal(await focused(page), 'textarea', stop);
+    }
+  }
+  assert.equal(await page.$eval('textarea', (field) => field.value), text);
+  // Esc closes the list of a select, and takes back what an input method offers.
+  await page.focus('.share select');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'select');
+  await page.focus('.steps input');
+  await page.$eval('.steps input', (field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true })));
+  assert.equal(await focused(page), 'input');
+});
+
 test('each answer is announced once', async (t) => {
   const page = await it.open(t);
   await page.evaluate(() => {

@@ -121,7 +121,7 @@ func homePage(v *view) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<ul class=\"keys\"><li><kbd>/</kbd> to the box</li><li><kbd>↓</kbd> to the list of entries</li><li><kbd>Enter</kbd> open its first</li><li><kbd>Esc</kbd> clear</li></ul></div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<ul class=\"keys\"><li><kbd>/</kbd> to the box</li><li><kbd>↓</kbd> to the list of entries</li><li><kbd>Enter</kbd> open its first</li><li><kbd>Esc</kbd> back, then clear</li></ul></div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -255,6 +255,10 @@
       first(what);
     }
   });
+  // Esc leads to the box, and clears only there. In a select it closes the list.
+  decoder.addEventListener('keydown', ({ key, target, isComposing, shiftKey }) => {
+    if (key === 'Escape' && !isComposing && !shiftKey && target.localName !== 'select') box.field.focus();
+  });
   addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (box.editable(event.target)) return;

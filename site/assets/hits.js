@@ -88,7 +88,7 @@
     const all = links();
     const at = all.indexOf(event.target);
     if (at < 0 || !alone(event)) return;
-    const to = { ArrowDown: all[at + 1] ?? event.target, ArrowUp: all[at - 1] ?? field, Home: all[0], End: all.at(-1), Escape: field }[event.key];
+    const to = { ArrowDown: all[at + 1] ?? event.target, ArrowUp: all[at - 1] ?? field, Home: all[0], End: all.at(-1) }[event.key];
     if (!to) return;
     event.preventDefault();
     to.focus();
