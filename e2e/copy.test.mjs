@@ -44,6 +44,8 @@ test('a click is answered, also for those who do not see it', async (t) => {
   const [button, said] = await page.evaluate(() => [document.querySelector('.verdict button'), document.querySelector('body > [aria-live]')]
     .map((element) => element.textContent));
   assert.equal(said, button);
+  const visible = await page.$eval('.verdict button', (button) => button.firstChild.data.trim());
+  assert.equal(said.split(' ')[0], visible, 'it runs into the next word');
 });
 
 test('what the second of two buttons says is not taken back with what the first said', async (t) => {
