@@ -74,6 +74,20 @@ test('each secret can be put back, and taken out again', async (t) => {
   assert.equal(await ticketText(page), before);
 });
 
+test('each secret has a name of its own, which says of what kind it is', async (t) => {
+  const page = await it.open(t);
+  const call = (id) => `{"type":"validation","description":"Call [${id}] not found","id":null}\n`;
+  await openTicket(page, call('93de2206-9669-4e07-948d-329f4b722ee2') + call('0b1c64a7-7a44-4c3e-9c55-1f1e6f2f0a11') + text);
+  const { names, kinds } = await page.evaluate(() => ({
+    names: [...document.querySelectorAll('.ticket input')].map((tick) => tick.labels[0].textContent),
+    kinds: [...document.querySelectorAll('.ticket pre mark')].map((mark) => mark.title),
+  }));
+  assert.equal(new Set(names).size, names.length, names.join(', '));
+  const repeated = kinds.find((kind) => names.filter((name) => name.includes(kind)).length > 1);
+  assert.ok(repeated, `${names.join(', ')} has no two of a kind`);
+  assert.deepEqual(names.filter((name) => !kinds.some((kind) => name.includes(kind))), []);
+});
+
 test('pointing at a secret shows where it stood', async (t) => {
   const page = await it.open(t);
   await openTicket(page);

@@ -39,12 +39,17 @@
     const masked = await write([]);
     const list = element('ul', '');
     const rows = new Map();
-    for (const part of masked.parts) {
-      if (part.kind === undefined || rows.has(part.secret)) continue;
+    const secrets = masked.parts.filter((part, i, all) => part.kind !== undefined && all.findIndex(({ secret }) => secret === part.secret) === i);
+    /** What a secret is, and which one of several. */
+    const name = (part) => {
+      const alike = secrets.filter(({ kind }) => kind === part.kind);
+      return words(part.kind) + (alike.length > 1 ? ` ${alike.indexOf(part) + 1} of ${alike.length}` : '');
+    };
+    for (const part of secrets) {
       const value = element('code', '', part.text);
       const tick = element('input', '');
       tick.type = 'checkbox';
-      const row = element('li', '', element('label', '', tick, ' show ', value), ' ', element('span', 'where', words(part.kind)));
+      const row = element('li', '', element('label', '', element('span', '', tick, ' show ', value), ' ', element('span', 'where', name(part))));
       row.dataset.part = partOf(part);
       rows.set(part.secret, { tick, value });
       list.append(row);
