@@ -260,6 +260,20 @@ test('that a text was put aside is read out once', async (t) => {
   await page.waitForSelector(WAY_BACK, { visible: true });
 });
 
+test('that a link put a text aside is read out once, too', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES[0].text);
+  await verdicts(page, NAME);
+  await page.evaluate((text) => { location.hash = `#text=${encodeURIComponent(text)}`; }, OTHER_TEXT);
+  await verdicts(page, OTHER);
+  const said = await page.$eval('[data-replaced] span', (sentence) => sentence.textContent);
+  await page.waitForFunction((said) => document.querySelector('[role="status"]').textContent.includes(said), {}, said);
+  await drop(page, ' ');
+  await (await page.waitForSelector('.failure button')).click();
+  await verdicts(page, OTHER);
+  assert.ok(!(await summary(page)).includes(said));
+});
+
 test('a log that begins with zeros is read', async (t) => {
   const page = await it.open(t);
   await choose(page, file('rotated.log', '\0'.repeat(5000) + SAMPLES[0].text));

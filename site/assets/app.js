@@ -62,7 +62,7 @@
         if (refused) return show(refused, kept());
       }
       decoded = box.text();
-      if (/^\s*\d{0,2}\s*$/.test(decoded)) return show(''); // nothing, or the start of a status
+      if (/^\s*\d{0,2}\s*$/.test(decoded)) return show('', [], box.aside()); // nothing, or the start of a status
       if (!ready) await load();
       signal.throwIfAborted();
       const report = await globalThis.log.decode(decoded, signal, wait.share);
@@ -71,7 +71,7 @@
       answered = { text: decoded, report };
       const [sentence, drawn] = globalThis.draw(decoded, report, found, page);
       box.tell(true);
-      show(sentence, [drawn], source ? box.aside() : '');
+      show(sentence, [drawn], box.aside());
       requestAnimationFrame(sudden ? () => { inspect.begin(); bringUp(); } : inspect.begin); // when it is laid out anyway
     } catch (error) {
       if (signal.aborted) return;

@@ -30,6 +30,9 @@
   /** What stood in the box before it was filled, which browsers do not bring back. */
   let before = { text: '', left: '' };
 
+  /** What came into the box was not read out yet. */
+  let unsaid = false;
+
   /** What the field had once it was filled. */
   let filled = '';
 
@@ -53,6 +56,7 @@
   function fill(all, leftOut = '') {
     before = content();
     left = leftOut;
+    unsaid = true;
     held = all.length > longestShown ? all : undefined;
     field.readOnly = held !== undefined;
     restorable();
@@ -130,8 +134,10 @@
     replaced.hidden = !undoable();
   }
 
-  /** What is said beside the box of what came into it. */
+  /** What is said beside the box of what came into it, once. */
   function aside() {
+    if (!unsaid) return '';
+    unsaid = false;
     return [left, replaced.hidden ? '' : replaced.firstElementChild.textContent].filter(Boolean).join(' ');
   }
 
