@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { paste, site, verdicts } from './browser.mjs';
+import { PUBLIC, paste, site, summary, verdicts } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { SAMPLES } from './samples.mjs';
 
@@ -77,6 +77,19 @@ for (const [name, path] of Object.entries(PAGES)) {
   });
 }
 
+for (const path of [PAGES.provider, PAGES.api, PAGES.group, 'sinch/voice.html', 'bandwidth/voice/errors-during-an-active-call.html']) {
+  test(`the tables of ${path} have names, and so has what scrolls`, async (t) => {
+    const page = await it.open(t, path);
+    const all = await spoken(page);
+    const tables = all.filter(({ role }) => role === 'table');
+    assert.equal(tables.length, (await page.$$('table')).length, 'a table is none for a screen reader');
+    assert.ok(tables.length > 0);
+    assert.deepEqual(tables.filter(({ name }) => !name.trim()), []);
+    assert.deepEqual(await page.$$eval('main [tabindex="0"]:not([role][aria-labelledby], [role][aria-label], mark)', (stops) => stops.map((stop) => stop.outerHTML)), []);
+    assert.deepEqual(await page.$$eval('th:not([scope])', (cells) => cells.map((cell) => cell.outerHTML)), []);
+  });
+}
+
 test('each of several results has its own title as its name, and so has each entry of a list', async (t) => {
   const page = await it.open(t);
   for (const [text, entry] of [[`${bandwidth.text}\n\n${sinch.text}`, sinch.entry], ['not found', 'sinch/voice/404/40400']]) {
@@ -115,15 +128,6 @@ test('each verdict is announced once, also where it is the same as before', asyn
   }
 });
 
-test('what a part says that cannot be written is read out', async (t) => {
-  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
-  await page.evaluate(() => {
-    globalThis.engine.load = () => Promise.reject(new Error('No connection.'));
-  });
-  await page.click('.ticket summary');
-  await page.waitForFunction(() => document.querySelector('.ticket [role="status"]')?.textContent.includes('No connection.'));
-  assert.equal(await page.$('.ticket .note:not([role="status"])'), null);
-});
 test('of many errors, three are named and the others counted', async (t) => {
   const { entries } = JSON.parse(readFileSync(join(PUBLIC, 'errors.json'), 'utf8'));
   const lines = entries.filter(({ provider, code, message }) => provider === 'sinch' && code && !message.includes('${'))
@@ -138,3 +142,12 @@ test('of many errors, three are named and the others counted', async (t) => {
   for (const n of [titles.length, titles.length - 3]) assert.match(said, new RegExp(`\\b${n}\\b`));
 });
 
+test('what a part says that cannot be written is read out', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/400/invalid-to.html');
+  await page.evaluate(() => {
+    globalThis.engine.load = () => Promise.reject(new Error('No connection.'));
+  });
+  await page.click('.ticket summary');
+  await page.waitForFunction(() => document.querySelector('.ticket [role="status"]')?.textContent.includes('No connection.'));
+  assert.equal(await page.$('.ticket .note:not([role="status"])'), null);
+});

@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"fmt"
+	"html"
 	"path"
 	"strings"
 
@@ -20,7 +22,7 @@ import (
 var markdown = goldmark.New(
 	goldmark.WithExtensions(extension.Table),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(codeRenderer{}, 100))),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(proseRenderer{}, 100))),
 )
 
 // layoutIDs are on the templates' own elements; a heading in the prose gets another.
@@ -41,8 +43,10 @@ func renderMarkdown(prose, root, dir string, inline bool) string {
 				n.Destination = []byte(pageLink(string(n.Destination), root, dir))
 			case *ast.Heading:
 				linkToItself(n)
-			case *east.Table:
-				n.SetAttributeString("tabindex", []byte("0")) // it scrolls sideways on a phone
+			case *east.TableCell:
+				if n.Parent().Kind() == east.KindTableHeader {
+					n.SetAttributeString("scope", []byte("col"))
+				}
 			}
 		}
 		return ast.WalkContinue, nil
@@ -142,12 +146,29 @@ func pageLink(link, root, dir string) string {
 	return root + id + ".html" + anchor
 }
 
-// codeRenderer writes code blocks with highlighting.
-type codeRenderer struct{}
+// proseRenderer writes code blocks with highlighting, and tables that scroll.
+type proseRenderer struct{}
 
-func (codeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+func (proseRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindFencedCodeBlock, renderCode)
 	r.Register(ast.KindCodeBlock, renderCode)
+	r.Register(east.KindTable, renderTable)
+}
+
+// renderTable puts a table into what scrolls sideways on a phone, and names both by
+// its columns.
+func renderTable(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, err := w.WriteString("</table>\n</div>\n")
+		return ast.WalkContinue, err
+	}
+	var columns []string
+	for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		columns = append(columns, content.PlainText(string(cell.Lines().Value(src))))
+	}
+	name := html.EscapeString(strings.Join(columns, ", "))
+	_, err := fmt.Fprintf(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%[1]s\">\n<table aria-label=\"%[1]s\">\n", name)
+	return ast.WalkContinue, err
 }
 
 func renderCode(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

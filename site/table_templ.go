@@ -25,7 +25,7 @@ type section struct {
 	title, anchor string
 }
 
-// entryTable has a row for each entry. It is complete as it stands; assets/table.js
+// entryTable has a row for each entry. The heading before it has the ID "errors". It is complete as it stands; assets/table.js
 // sorts and filters it, by the data attributes of its rows.
 func entryTable(v *view, sections []section) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -58,7 +58,7 @@ func entryTable(v *view, sections []section) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<table class=\"entries\"><thead><tr>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<table class=\"entries\" aria-labelledby=\"errors\"><thead><tr>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
