@@ -59,8 +59,9 @@ export const MOVES = {
     await page.click('.share label:last-of-type input');
     await page.waitForSelector('.share pre');
   },
-  'log of two errors': async (page) => {
-    await paste(page, `${`${SAMPLES[0].text}\n`.repeat(12)}${SAMPLES[1].text}\nHTTP/1.1 418 I am a teapot\n`);
+  'log of several errors': async (page) => {
+    const often = SAMPLES.slice(0, 2).map(({ text }) => `${text}\n`.repeat(12)).join('');
+    await paste(page, `${often}{"type":"validation","description":"Call [c-77] not found"}\nHTTP/1.1 418 I am a teapot\n`);
     await page.waitForSelector('.errors');
     await page.click('.steps button:last-of-type');
   },

@@ -42,7 +42,7 @@ for (const [scheme, viewport] of [
       assert.ok(wide.page <= wide.window, `${wide.page} pixels wide, by ${wide.by.join(', ')}`);
 
       // The checker lets smaller ones pass where there is space around them.
-      const low = await page.$$eval('button, summary, select, fieldset label, nav a, .groups a', (all) => all
+      const low = await page.$$eval('button, summary, select, input[type="number"], .strip, fieldset label, nav a, .groups a', (all) => all
         .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height < 24)
         .map(({ outerHTML }) => outerHTML));
       assert.deepEqual(low, []);
