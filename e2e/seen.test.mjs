@@ -45,6 +45,8 @@ test('a log has a list of its errors with counts and places, the most frequent f
   const last = (text.split('\n').length + 1).toLocaleString('en');
   assert.match(rows[1].strip, new RegExp(`\\b1\\b.*\\b${last}\\b`));
   assert.deepEqual(await page.$$eval('.scale span', (ends) => ends.map((end) => end.textContent)), ['line 1', `line ${last}`]);
+  const name = await page.$eval('.errors', (list) => document.getElementById(list.getAttribute('aria-labelledby')).innerText);
+  assert.match(name, new RegExp(`\\b2\\b.*\\b${last}\\b`));
 });
 
 test('the list of a log leads to what is not documented, too', async (t) => {

@@ -32,7 +32,7 @@
       start.addEventListener('click', () => way.begin(f));
       row.append(start);
     }
-    if (repeated.length > 0 && report.findings.length + report.unknown.length > 1) drawn.querySelector('.findings').prepend(summary(drawn, report, text));
+    if (repeated.length > 0 && report.findings.length + report.unknown.length > 1) drawn.querySelector('.findings').prepend(...summary(drawn, report, text));
   }
 
   /**
@@ -56,9 +56,16 @@
       rows.push(element('li', '', link(`#${section.id}`, `${section.querySelector('.title').textContent}${httpStatus ? `, HTTP ${httpStatus}` : ''}`), ' ',
         element('span', 'times', `line ${grouped(globalThis.pasted.lineOf(text, start))}`)));
     });
+    const name = element('p', 'label', `${grouped(rows.length)} errors in ${grouped(linesOf(text))} lines`);
+    name.id = 'summary';
     const list = element('ol', 'errors', ...rows);
-    list.setAttribute('aria-label', 'The errors in this text');
-    return list;
+    list.setAttribute('aria-labelledby', name.id);
+    return [name, list];
+  }
+
+  /** @param {string} text */
+  function linesOf(text) {
+    return globalThis.pasted.lineOf(text, text.trimEnd().length);
   }
 
   /**
@@ -66,8 +73,7 @@
    * @param {string} text
    */
   function scale(text) {
-    const lines = grouped(globalThis.pasted.lineOf(text, text.trimEnd().length));
-    const ends = element('span', 'scale', element('span', '', 'line 1'), element('span', '', `line ${lines}`));
+    const ends = element('span', 'scale', element('span', '', 'line 1'), element('span', '', `line ${grouped(linesOf(text))}`));
     ends.setAttribute('aria-hidden', 'true');
     return ends;
   }
