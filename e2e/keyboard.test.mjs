@@ -212,6 +212,17 @@ test('by touch, the button leads back from a mark that the arrow keys pass by, t
   await page.waitForFunction(() => document.activeElement.dataset.part === 'host-0-0');
 });
 
+test('the button that leads back takes no focus from the mark while it is pressed', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/404/call-not-found.html');
+  await page.click('.values button.show');
+  const button = await page.waitForSelector('.explained button', { visible: true });
+  await page.mouse.move(...await middle(button));
+  await page.mouse.down();
+  assert.equal(await page.evaluate(() => document.activeElement.matches('pre mark')), true);
+  await page.mouse.up();
+  await page.waitForFunction(() => document.activeElement.matches('.values button.show'));
+});
+
 test('the message is the one that was pasted, and what does not fit is tied to its place', async (t) => {
   const page = await it.open(t);
   const said = "'19195550100' must be replaced with a valid E164 formatted telephone number"; // not the entry's first wording

@@ -79,6 +79,9 @@
     pointed = null;
     pointAtFocus();
   });
+  results.addEventListener('mousedown', (event) => {
+    if (isBack(event.target)) event.preventDefault(); // Safari would take the focus from the mark, and give it to nothing
+  });
   results.addEventListener('focusout', ({ relatedTarget }) => {
     if (isBack(relatedTarget)) return; // it leads back from the mark
     asked = '';
