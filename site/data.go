@@ -64,9 +64,7 @@ func Files(ref *content.Reference, data *Data, pages []Page, o Options) ([]File,
 		add(e.ID+".json", data.lines[i])
 	}
 	for _, p := range pages {
-		if p.listed() {
-			files = append(files, File{twinOf(p.Path), p.markdown})
-		}
+		files = append(files, File{twinOf(p.Path), p.markdown})
 	}
 	return files, nil
 }

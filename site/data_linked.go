@@ -3,48 +3,42 @@ package site
 import (
 	"cmp"
 	"encoding/json"
+	"strings"
 )
 
-// linkedData tells search engines where the page stands and, on an entry's page and
-// the home page, what it is about, in the terms of schema.org. A data block is no script to the
-// content security policy.
+// linkedData tells search engines what the page is, and where it stands, in the terms
+// of schema.org. A data block is no script to the content security policy.
 func linkedData(v *view, f frame) string {
-	var graph []any
-	if v.path == "index.html" {
-		graph = append(graph, map[string]any{
-			"@type":       "WebSite",
-			"name":        "Fast Busy",
-			"description": bare(f.summary),
-			"url":         cmp.Or(v.canonical(), v.path),
-			"inLanguage":  "en",
-		})
+	page := map[string]any{
+		"url":                 v.whole(strings.TrimSuffix(v.path, ".html")),
+		"inLanguage":          "en",
+		"isAccessibleForFree": true,
 	}
-	if e := v.entry; e != nil {
+	partOfSite := map[string]any{"@type": "WebSite", "name": "Fast Busy"}
+	switch e := v.entry; {
+	case v.path == "index.html":
+		page["@type"], page["name"], page["description"] = "WebSite", "Fast Busy", bare(f.summary)
+		page["url"] = cmp.Or(v.canonical(), v.path)
+	case e != nil:
 		api := e.Group.API
-		graph = append(graph, map[string]any{
-			"@type":               "TechArticle",
-			"headline":            bare(e.Title),
-			"url":                 v.whole(e.ID),
-			"inLanguage":          "en",
-			"dateModified":        e.Updated(),
-			"isAccessibleForFree": true,
-			"isPartOf":            map[string]any{"@type": "WebSite", "name": "Fast Busy"},
-			"about": map[string]any{
-				"@type":    "WebAPI",
-				"name":     apiTitle(api),
-				"provider": map[string]any{"@type": "Organization", "name": api.Provider.Title},
-			},
-		})
+		page["@type"], page["headline"], page["isPartOf"] = "TechArticle", bare(e.Title), partOfSite
+		page["dateModified"] = e.Updated()
+		page["about"] = map[string]any{
+			"@type":    "WebAPI",
+			"name":     apiTitle(api),
+			"provider": map[string]any{"@type": "Organization", "name": api.Provider.Title},
+		}
+	default:
+		page["@type"], page["name"], page["description"] = "WebPage", bare(f.title), bare(f.summary)
+		page["isPartOf"] = partOfSite
 	}
+	graph := []any{page}
 	if len(f.trail) > 0 {
 		var items []any
 		for i, c := range f.trail {
 			items = append(items, map[string]any{"@type": "ListItem", "position": i + 1, "name": bare(c.title), "item": v.whole(c.id)})
 		}
 		graph = append(graph, map[string]any{"@type": "BreadcrumbList", "itemListElement": items})
-	}
-	if graph == nil {
-		return ""
 	}
 	// Marshal writes "<" as \u003c, so that no text can end the block.
 	data, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@graph": graph})

@@ -26,7 +26,10 @@ func llms(ref *content.Reference, base string) []byte {
 Each error has one page, whose address never changes. The whole reference as data is in
 `)
 	fmt.Fprintf(&out, "[errors.json](%serrors.json), described by [errors.schema.json](%serrors.schema.json).\n", base, base)
-	out.WriteString(`An error's page has two twins, at the same address but for the end: ".json" is its part of errors.json, ".md" its text.
+	out.WriteString(`Each page has a twin at the same address but for the end: ".md" is its text. An error's ".json" is its part of errors.json.
+`)
+	fmt.Fprintf(&out, "A code, type, status name or HTTP status has a page of its own, %se/ and the word, which leads to the error\n", base)
+	out.WriteString(`or lists those that share it.
 The decoder runs in the reader's browser, so there is no service to call: to look an error up, compare its code,
 type, status and message with those in errors.json. Where several entries fit, their "alternatives" say why.
 Fixes that begin with "` + strings.TrimSpace(ours) + `" are ours; the others are the vendor's.

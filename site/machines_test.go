@@ -85,6 +85,16 @@ func TestLinkedData(t *testing.T) {
 	}
 }
 
+func TestEveryListedPageHasLinkedData(t *testing.T) {
+	pages := Pages(reference(), catalogueOfNothing(t), Options{Base: someBase, Asset: func(name string) string { return name }})
+	for _, p := range pages {
+		blocks := find(parse(t, p), func(n *html.Node) bool { return attr(n, "type") == "application/ld+json" })
+		if has := len(blocks) == 1 && strings.Contains(textOf(blocks[0]), `"url":"`+p.view.canonical()+`"`); has != p.listed() {
+			t.Errorf("%s: linked data with its address %v", p.Path, has)
+		}
+	}
+}
+
 func TestLinkedDataOfTheSite(t *testing.T) {
 	for base, want := range map[string]string{"": "index.html", someBase: someBase} {
 		doc := render(t, Options{Base: base})["index.html"]
@@ -251,14 +261,17 @@ func TestShortPages(t *testing.T) {
 	if len(links) != 1 || attr(links[0], "href") != "../acme/voice/400/taken.html" {
 		t.Error("who is not led on has no link to follow")
 	}
+	sitemap := string(written(t, reference(), Options{Base: someBase})["sitemap.xml"])
 	for file, doc := range pages {
+		leads := len(find(doc, func(n *html.Node) bool { return attr(n, "http-equiv") == "refresh" })) == 1
 		noindex := len(find(doc, func(n *html.Node) bool { return attr(n, "name") == "robots" && attr(n, "content") == "noindex" })) == 1
-		if short := strings.HasPrefix(file, "e/"); noindex != (short || file == "404.html") {
+		if noindex != leads {
 			t.Errorf("%s: noindex %v", file, noindex)
 		}
-	}
-	if sitemap := string(written(t, reference(), Options{Base: someBase})["sitemap.xml"]); strings.Contains(sitemap, "/e/") {
-		t.Error("the sitemap lists short links")
+		// Of 404.html the hosts' own answer says that it is none.
+		if listed := strings.Contains(sitemap, "/docs/"+strings.TrimSuffix(file, "index.html")+"<"); listed != (!leads && file != "404.html") {
+			t.Errorf("%s: in the sitemap %v", file, listed)
+		}
 	}
 }
 

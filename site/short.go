@@ -20,6 +20,9 @@ type shortLink struct {
 	entries []*content.Entry
 }
 
+// leads says that the page has one entry to lead to, and leads there at once.
+func (l *shortLink) leads() bool { return len(l.entries) == 1 }
+
 // unsafe is what a file's name should not hold.
 var unsafe = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 
@@ -70,7 +73,7 @@ func shortLinks(ref *content.Reference) []*shortLink {
 const maxListed = 60
 
 func shortPage(v *view, l *shortLink) templ.Component {
-	if len(l.entries) == 1 {
+	if l.leads() {
 		return leadPage(v, l)
 	}
 	return candidatesPage(v, l)
@@ -132,7 +135,7 @@ func redirects(links []*shortLink, base string) []byte {
 	var out strings.Builder
 	lines := 0
 	for _, l := range links {
-		if len(l.entries) == 1 && lines < maxRedirects {
+		if l.leads() && lines < maxRedirects {
 			out.WriteString(top + strings.TrimSuffix(l.path, ".html") + " " + top + l.entries[0].ID + ".html 302\n")
 			lines++
 		}

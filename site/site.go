@@ -56,14 +56,15 @@ type Options struct {
 type Page struct {
 	Path  string         // below public/, such as "provider/api/400/name.html"
 	Entry *content.Entry // the entry that the page shows, or nil
-	Short bool           // it is an address to type, which leads on to the pages proper
+	Short bool           // it is an address to type, see short.go
 
-	body func() templ.Component // made when the page is written, which is where the work is
-	view *view
+	leads bool                   // it is never seen, since it leads to another page at once
+	body  func() templ.Component // made when the page is written, which is where the work is
+	view  *view
 }
 
-// listed says whether the page is for search engines, and has a Markdown twin.
-func (p Page) listed() bool { return !p.Short && p.Path != "404.html" }
+// listed says whether the page is for search engines.
+func (p Page) listed() bool { return !p.leads && p.Path != "404.html" }
 
 // Write renders the page. It may be called for several pages at once.
 func (p Page) Write(w io.Writer) error {
@@ -131,8 +132,9 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 		if slices.ContainsFunc(l.entries, func(e *content.Entry) bool { return httpStatus(e.Main.HTTPStatus) == l.word }) {
 			s.statuses = append(s.statuses, l.word)
 		}
-		add(l.path, nil, func(v *view) templ.Component { v.short = true; return shortPage(v, l) })
-		pages[len(pages)-1].Short = true
+		add(l.path, nil, func(v *view) templ.Component { return shortPage(v, l) })
+		p := &pages[len(pages)-1]
+		p.Short, p.leads = true, l.leads()
 	}
 	return pages
 }
@@ -186,7 +188,6 @@ type view struct {
 	path  string         // of the page, below public/
 	root  string         // from the page to public/: "../../", or "" at the top
 	entry *content.Entry // that the page shows, or nil
-	short bool           // the page is a short link's
 }
 
 // href leads to a page of the reference, by its ID.
