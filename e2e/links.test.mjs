@@ -1,6 +1,7 @@
 // Addresses that carry a question in their hash answer it on arrival.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { BOX, RESULT, paste, site, summary, verdicts } from './browser.mjs';
 import { SAMPLES } from './samples.mjs';
 
@@ -41,8 +42,15 @@ test('a broken hash breaks nothing', async (t) => {
   await verdicts(page, 'sinch/voice/400/40005');
 });
 
-for (const hash of ['#entry=no/such/entry', '#text=%E0%A4%A']) {
-  test(`${hash} takes the verdict away only until the way back, or until it is asked for`, async (t) => {
+const BROKEN = {
+  'an entry that is not here': '#entry=no/such/entry',
+  'letters that are none': '#text=%E0%A4%A',
+  'a packed text that is none': '#packed=YWJj',
+  'a packed text longer than any that a link carries': `#packed=${deflateRawSync('a'.repeat(60_000)).toString('base64url')}`,
+};
+
+for (const [what, hash] of Object.entries(BROKEN)) {
+  test(`a link with ${what} takes the verdict away only until the way back, or until it is asked for`, async (t) => {
     const page = await it.open(t);
     await paste(page, SAMPLES[0].text);
     await verdicts(page, SAMPLES[0].entry);
@@ -60,7 +68,7 @@ for (const hash of ['#entry=no/such/entry', '#text=%E0%A4%A']) {
     await verdicts(page, SAMPLES[0].entry);
   });
 
-  test(`${hash} is told on arrival, too, and what that says stays`, async (t) => {
+  test(`a link with ${what} is told of on arrival, too, and what that says stays`, async (t) => {
     const page = await it.page(t);
     await page.evaluateOnNewDocument(() => {
       globalThis.shown = new Promise((resolve) => { addEventListener('load', () => addEventListener('pageshow', () => setTimeout(resolve))); });

@@ -79,12 +79,39 @@ test('of an unknown error there is a link with the text alone', async (t) => {
 test('a text that is too long for a link is not linked, and the page says so', async (t) => {
   const page = await it.open(t);
   const long = (bytes) => `${SAMPLES[0].text}\n`.padEnd(bytes, 'all is well, and more of it \n');
-  await openShare(page, long(49_000), SAMPLES[0].entry, pasteFromClipboard);
-  assert.match(await choose(page, 'all of the text'), /#text=/);
+  await openShare(page, long(49_500), SAMPLES[0].entry, pasteFromClipboard);
+  assert.notEqual(await choose(page, 'all of the text'), '');
   await page.click('[data-clear]');
   await openShare(page, long(50_500), SAMPLES[0].entry, pasteFromClipboard);
   assert.equal(await choose(page, 'all of the text'), '');
   assert.equal(await page.$eval('.share .do', (taken) => taken.hidden), true);
+  assert.match(await page.$eval('.share .warning', (note) => note.innerText), /50 kB/);
+});
+
+test('a text that takes more than 50 kB in an address is packed there, and opens as it was', async (t) => {
+  const page = await it.open(t);
+  const line = (n) => JSON.stringify({ at: n, note: 'żółć “and” 電話 \\" all is well', call: `c-${n * 7919}` });
+  const long = [WITH_VALUE, ...Array.from({ length: 550 }, (_, n) => line(n))].join('\n');
+  assert.ok(Buffer.byteLength(long) > 40_000 && Buffer.byteLength(long) < 50_000);
+  await openShare(page, long, CALL, pasteFromClipboard);
+  const link = await choose(page, 'all of the text');
+  assert.match(link, /#packed=[\w-]+$/);
+  assert.ok(new URL(link).hash.length < 50_000);
+  const carried = await page.$eval('.share pre', (pre) => pre.textContent);
+  assert.ok(carried.includes('電話') && !carried.includes(CREDENTIAL));
+  await page.goto('about:blank');
+  await page.goto(link);
+  await verdicts(page, CALL);
+  assert.equal(await page.$eval('textarea', (box) => box.value), carried);
+});
+
+test('a text that is too long even when it is packed is not linked', async (t) => {
+  const page = await it.open(t);
+  let seed = 1;
+  const letter = () => String.fromCharCode(33 + ((seed = (seed * 48271) % 2147483647) % 93));
+  const noise = Array.from({ length: 49_000 }, (_, i) => (i % 7 === 0 ? ' ' : letter())).join('');
+  await openShare(page, `${SAMPLES[0].text}\n\n${noise}`, SAMPLES[0].entry, pasteFromClipboard);
+  assert.equal(await choose(page, 'all of the text'), '');
   assert.match(await page.$eval('.share .warning', (note) => note.innerText), /50 kB/);
 });
 

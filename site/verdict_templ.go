@@ -19,7 +19,7 @@ import (
 
 // DecoderScripts are the scripts of a decoder's box, each after those that it
 // needs. The build joins them into the asset "decoder.js".
-var DecoderScripts = []string{"engine.js", "dom.js", "inspect.js", "box.js", "wait.js", "app.js"}
+var DecoderScripts = []string{"engine.js", "dom.js", "inspect.js", "box.js", "wait.js", "packed.js", "app.js"}
 
 // AnswerScripts draw the answer and take it along. The build joins them into the
 // asset "answers.js", which engine.js fetches together with the decoder.

@@ -11,12 +11,12 @@
   const of = (id) => new URL(`${id}.html`, top).href;
 
   /**
-   * @param {'q' | 'text'} key
-   * @param {string} text
+   * @param {'q' | 'text' | 'packed'} key
+   * @param {string} value in letters of an address
    */
-  function ask(key, text) {
+  function ask(key, value) {
     const home = published ? top : new URL('index.html', top);
-    return `${home.href}#${key}=${encodeURIComponent(text)}`;
+    return `${home.href}#${key}=${value}`;
   }
 
   globalThis.address = { of, ask, works: published !== undefined };

@@ -1,13 +1,15 @@
 // The decoder's page: decodes what is pasted at once and what is typed after a
-// pause, and reads the links #entry=ID, #q=WORDS and #text=TEXT. It keeps nothing.
+// pause, and reads the links #entry=ID, #q=WORDS, #text=TEXT and #packed=TEXT. It keeps
+// nothing.
 (() => {
   'use strict';
 
   const pause = 250; // milliseconds without a keystroke
   const word = 15; // what comes at once and is longer was not typed
+  const asks = /^#(entry|q|text|packed)=(.*)$/s; // a link's question
   const root = document.documentElement.dataset.root;
 
-  const { box, dom, engine, inspect, wait } = globalThis;
+  const { box, dom, engine, inspect, packed, wait } = globalThis;
   const decoder = document.querySelector('[data-decoder]');
   const status = decoder.querySelector('[role="status"]');
   const results = decoder.querySelector('.results');
@@ -160,7 +162,7 @@
 
   /** Takes the question out of the address, once the box no longer shows it. */
   function forgetLink() {
-    if (/^#(entry|q|text)=/.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
+    if (asks.test(location.hash)) history.replaceState(null, '', location.pathname + location.search);
   }
 
   /**
@@ -188,15 +190,18 @@
   }
 
   /** Does what the address asks for behind its "#". */
-  function follow() {
-    const [, key, value] = /^#(entry|q|text)=(.*)$/s.exec(location.hash) ?? [];
+  async function follow() {
+    const { hash } = location;
+    const [, key, value] = asks.exec(hash) ?? [];
     if (!key) return unfollow();
     let said;
     try {
-      said = decodeURIComponent(value);
+      said = key === 'packed' ? await packed.unpack(value) : decodeURIComponent(value);
     } catch {
-      return decline('This link is damaged: its text cannot be read.');
+      said = undefined;
     }
+    if (location.hash !== hash) return; // the reader went on
+    if (said === undefined) return decline('This link is damaged: its text cannot be read.');
     if (key === 'entry') return visit(said);
     if (box.text() !== linked) own = box.content();
     box.fill(said);

@@ -5,10 +5,7 @@
   'use strict';
 
   const { element, button, said } = globalThis.dom;
-  const { address } = globalThis;
-
-  /** The longest text that a link carries, in bytes. */
-  const longest = 50_000;
+  const { address, packed } = globalThis;
 
   /**
    * The links to what was found in a text.
@@ -111,20 +108,40 @@
   async function carry(key, text, linked) {
     const warning = element('p', 'note warning');
     const size = (part) => new TextEncoder().encode(part).length;
-    /** Hands over the link to a text, or says why there is none. */
-    const link = (carried) => {
-      const bytes = size(carried);
-      warning.hidden = bytes <= longest;
-      warning.textContent = `This text has ${Math.ceil(bytes / 1000)} kB, and a link carries ${longest / 1000} kB at most. `
+    let last = 0;
+    /** Hands over the link to a text, or says why there is none; a later text overtakes it. */
+    async function link(carried) {
+      const mine = ++last;
+      let bytes = size(carried);
+      let made = '';
+      if (bytes <= packed.longest) {
+        const [as, value] = await inLetters(key, carried);
+        bytes = value.length;
+        made = address.ask(as, value);
+      }
+      if (mine !== last) return;
+      warning.hidden = bytes <= packed.longest;
+      warning.textContent = `This text takes ${Math.ceil(bytes / 1000)} kB, and a link carries ${packed.longest / 1000} kB at most. `
         + 'Share the page of the error, or a support ticket.';
-      linked(warning.hidden ? address.ask(key, carried) : '');
-    };
-    if (size(text) > longest * 2) { // no need to look for its secrets
-      link(text);
+      linked(warning.hidden ? made : '');
+    }
+    if (size(text) > packed.longest * 2) { // no need to look for its secrets
+      await link(text);
       return [warning];
     }
-    const drawn = await globalThis.masked.draw('What the link carries', (shown) => globalThis.engine.redact(text, shown), (masked) => link(masked.text));
+    let making;
+    const drawn = await globalThis.masked.draw('What the link carries', (shown) => globalThis.engine.redact(text, shown), (masked) => {
+      making = link(masked.text);
+    });
+    await making;
     return warning.hidden ? [warning, ...drawn] : [warning];
+  }
+
+  /** A text in letters of an address: as it is, to be read there, or packed where that is too long. */
+  async function inLetters(key, text) {
+    const plain = encodeURIComponent(text);
+    const fits = plain.length <= packed.longest || typeof CompressionStream === 'undefined';
+    return fits ? [key, plain] : ['packed', await packed.pack(text)];
   }
 
   globalThis.share = { draw };
