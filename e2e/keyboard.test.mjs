@@ -243,6 +243,22 @@ test('what is not known of a message is named in it', async (t) => {
   assert.equal(await page.$eval('.said > code:last-child', (message) => message.textContent), 'Call [callId] not found');
 });
 
+test('the way back stays while the focus is on it, wherever the mouse is', async (t) => {
+  const page = await it.open(t);
+  await paste(page, SAMPLES.find(({ name }) => name === 'curl -v').text);
+  await verdicts(page, SAMPLES[0].entry);
+  await page.hover('article .title');
+  await page.focus('.pasted pre mark[tabindex="0"]');
+  await page.keyboard.press('Tab');
+  const focused = () => page.evaluate(() => document.activeElement.matches('.explained button'));
+  assert.equal(await focused(), true);
+  await page.hover('article [data-part]');
+  await page.hover('header.site');
+  assert.equal(await focused(), true);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('article') !== null), true);
+});
+
 test('an error that is there twice leads to both places', async (t) => {
   const page = await it.open(t);
   await paste(page, TWICE);
@@ -266,7 +282,9 @@ test('an error that is there twice leads to both places', async (t) => {
 /** Presses Tab until the focus has left the page, and gives the way it took: what was reached, and what is wrong there. */
 async function tabThrough(page) {
   await page.evaluate(() => {
-    document.activeElement.blur();
+    document.body.tabIndex = -1; // so that the way begins at the top, and not at what was pressed last
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
     globalThis.reached = [];
   });
   const way = [];

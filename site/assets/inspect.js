@@ -32,6 +32,7 @@
    * @param {string} [part] that it stands for; of a mark alone, others of its part are no concern
    */
   function point(at, part = at?.dataset.part) {
+    if (isBack(document.activeElement)) return; // it would be hidden, and the focus lost
     for (const old of results.querySelectorAll('.current')) old.classList.remove('current');
     const marked = at?.localName === 'mark';
     rows = marked ? (at.dataset.parts?.split(' ') ?? []).map((part) => results.querySelector(`[data-part="${part}"]`)).filter(Boolean) : [];
