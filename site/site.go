@@ -56,15 +56,20 @@ type Options struct {
 type Page struct {
 	Path  string         // below public/, such as "provider/api/400/name.html"
 	Entry *content.Entry // the entry that the page shows, or nil
-	Short bool           // it is an address to type, see short.go
 
-	leads bool                   // it is never seen, since it leads to another page at once
+	short *shortLink             // that the page is, or nil
 	body  func() templ.Component // made when the page is written, which is where the work is
 	view  *view
 }
 
+// Short says whether the page is an address to type, which leads on to the pages proper.
+func (p Page) Short() bool { return p.short != nil }
+
+// leads says whether the page is never seen, since it leads to an entry's at once.
+func (p Page) leads() bool { return p.Short() && p.short.leads() }
+
 // listed says whether the page is for search engines.
-func (p Page) listed() bool { return !p.leads && p.Path != "404.html" }
+func (p Page) listed() bool { return !p.leads() && p.Path != "404.html" }
 
 // Write renders the page. It may be called for several pages at once.
 func (p Page) Write(w io.Writer) error {
@@ -133,8 +138,7 @@ func Pages(ref *content.Reference, cat *decoder.Catalogue, o Options) []Page {
 			s.statuses = append(s.statuses, l.word)
 		}
 		add(l.path, nil, func(v *view) templ.Component { return shortPage(v, l) })
-		p := &pages[len(pages)-1]
-		p.Short, p.leads = true, l.leads()
+		pages[len(pages)-1].short = l
 	}
 	return pages
 }

@@ -81,7 +81,7 @@ type model struct {
 // links.
 func (m *model) countPages() (pages, short int) {
 	for _, p := range m.pages {
-		if p.Short {
+		if p.Short() {
 			short++
 		} else {
 			pages++
