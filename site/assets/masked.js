@@ -39,21 +39,20 @@
     const masked = await write([]);
     const list = element('ul', '');
     const rows = new Map();
-    const secrets = masked.parts.filter((part, i, all) => part.kind !== undefined && all.findIndex(({ secret }) => secret === part.secret) === i);
-    /** What a secret is, and which one of several. */
-    const name = (part) => {
-      const alike = secrets.filter(({ kind }) => kind === part.kind);
-      return words(part.kind) + (alike.length > 1 ? ` ${alike.indexOf(part) + 1} of ${alike.length}` : '');
-    };
-    for (const part of secrets) {
+    const alike = {}; // the names of the secrets of each kind
+    for (const part of masked.parts) {
+      if (part.kind === undefined || rows.has(part.secret)) continue;
       const value = element('code', '', part.text);
       const tick = element('input', '');
       tick.type = 'checkbox';
-      const row = element('li', '', element('label', '', element('span', '', tick, ' show ', value), ' ', element('span', 'where', name(part))));
+      const name = element('span', 'where', words(part.kind));
+      (alike[part.kind] ??= []).push(name);
+      const row = element('li', '', element('label', '', element('span', '', tick, ' show ', value), ' ', name));
       row.dataset.part = partOf(part);
       rows.set(part.secret, { tick, value });
       list.append(row);
     }
+    for (const names of Object.values(alike).filter(({ length }) => length > 1)) names.forEach((name, i) => name.append(` ${i + 1} of ${names.length}`));
     const failed = said();
     let left = []; // the secrets that stand in the text
     list.addEventListener('change', async () => {
