@@ -25,8 +25,8 @@ type section struct {
 	title, anchor string
 }
 
-// entryTable has a row for each entry. The heading before it has the ID "errors". It is complete as it stands; assets/table.js
-// sorts and filters it, by the data attributes of its rows.
+// entryTable has a row for each entry; the heading before it has the ID "errors".
+// assets/table.js sorts and filters it by the rows' data attributes.
 func entryTable(v *view, sections []section) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
