@@ -27,8 +27,8 @@ var markdown = goldmark.New(
 
 // layoutIDs are on the templates' own elements; a heading in the prose gets another.
 var layoutIDs = []string{"main", "errors", "meaning", "causes", "fix", "advice", "values", "contradiction",
-	"decode", "decode-title", "paste", "paste-help", "paste-excerpt", "explained", "examples", "guides", "wordings",
-	"alternatives", "same", "related", "sources", "corrected", "kind"}
+	"decode", "decode-title", "paste", "paste-help", "paste-excerpt", "explained", "summary", "examples", "guides", "wordings",
+	"alternatives", "same", "related", "sources", "documents", "corrected", "kind"}
 
 // renderMarkdown gives HTML. Links to .md files become links to pages: dir is the
 // folder that they are relative to, root the way from the page to the site's top.

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -102,6 +105,27 @@ func TestContentsNameTheHeadings(t *testing.T) {
 	want := []anchor{{"one-x", "One `x`"}, {"main-1", "Main"}, {"one-x-1", "One x"}}
 	if !slices.Equal(got, want) {
 		t.Errorf("the headings are %v, not %v", got, want)
+	}
+}
+
+// No heading in the prose takes an ID that a template or a script gives on the same page.
+func TestLayoutIDsAreAll(t *testing.T) {
+	given := regexp.MustCompile(`(?:\bid="|@sectionHeading\("|@links\(v, "|\.id = ')([a-z-]+)["']`)
+	templates, _ := filepath.Glob("*.templ")
+	scripts, _ := filepath.Glob("assets/*.js")
+	for _, file := range append(templates, scripts...) {
+		if file == "home.templ" || file == "about.templ" { // these have no prose
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range given.FindAllSubmatch(source, -1) {
+			if !slices.Contains(layoutIDs, string(id[1])) {
+				t.Errorf("%s gives the ID %q, which layoutIDs lacks", file, id[1])
+			}
+		}
 	}
 }
 
