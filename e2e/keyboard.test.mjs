@@ -212,6 +212,12 @@ test('by touch, the button leads back from a mark that the arrow keys pass by, t
   await page.waitForFunction(() => document.activeElement.dataset.part === 'host-0-0');
 });
 
+test('before a mark was visited, a click by a script on the hidden button that leads back does nothing', async (t) => {
+  const page = await it.open(t, 'bandwidth/voice/404/call-not-found.html');
+  await page.$eval('.explained button', (button) => button.click());
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+});
+
 test('the button that leads back takes no focus from the mark while it is pressed', async (t) => {
   const page = await it.open(t, 'bandwidth/voice/404/call-not-found.html');
   await page.click('.values button.show');

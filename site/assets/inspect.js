@@ -52,7 +52,8 @@
     (row.matches('[tabindex], button') ? row : row.querySelector('button')).focus({ preventScroll: true });
   }
 
-  const isBack = (element) => element?.matches('.explained button') ?? false;
+  /** Whether an element is the button that leads back: hidden, it leads nowhere. */
+  const isBack = (element) => element?.matches('.explained button:not([hidden])') ?? false;
 
   /** The part whose place was asked for last, as long as the focus stays where it was asked for. */
   let asked = '';
