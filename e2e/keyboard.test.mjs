@@ -85,6 +85,10 @@ test('the marks in the text are one Tab stop, and the arrow keys go through them
   assert.equal((await inspected(page)).mark, stops.at(-1), 'the last mark is where the way ends');
   await page.keyboard.press('ArrowLeft');
   assert.equal((await inspected(page)).mark, stops.at(-2));
+  await page.keyboard.down('Shift'); // selects
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.up('Shift');
+  assert.equal((await inspected(page)).mark, stops.at(-2));
   assert.equal((await page.$$('.pasted [tabindex="0"]')).length, 1);
 });
 

@@ -215,6 +215,9 @@ test('"/" leads into the box from anywhere but a field', async (t) => {
   assert.equal(await page.$eval('textarea', (field) => field.value), '');
   await page.keyboard.press('/');
   assert.equal(await page.$eval('textarea', (field) => field.value), '/');
+  await page.focus('main a');
+  await page.$eval('main a', (link) => link.dispatchEvent(new KeyboardEvent('keydown', { key: '/', shiftKey: true, bubbles: true }))); // as on a German keyboard
+  assert.equal(await focused(page), 'textarea');
 });
 
 test('Esc leads from the list to the box, and there clears it', async (t) => {
@@ -223,6 +226,10 @@ test('Esc leads from the list to the box, and there clears it', async (t) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
   assert.equal(await focused(page), 'textarea');
+  await page.keyboard.down('Alt');
+  await page.keyboard.press('Escape'); // is the system's
+  await page.keyboard.up('Alt');
+  assert.equal(await page.$eval('textarea', (field) => field.value), '429');
   await page.keyboard.press('Escape');
   await page.waitForFunction((hit) => document.querySelector(hit) === null, {}, HIT);
   assert.equal(await page.$eval('textarea', (field) => field.value), '');

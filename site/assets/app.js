@@ -248,11 +248,11 @@
     decode(detail);
   });
   box.field.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.shiftKey) return;
-    if (event.key === 'Escape') clear();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return decode();
+    if (!dom.alone(event)) return;
+    if (event.key === 'Escape') clear();
     const what = { Enter: 'click', ArrowDown: 'focus' }[event.key];
-    if (!what || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!what) return;
     if (what === 'focus' && box.text().includes('\n', box.field.selectionEnd)) return;
     const over = box.text() === decoded && !decoder.classList.contains('busy');
     if (over ? globalThis.hits?.links().length > 0 : box.asks(box.text())) {
@@ -261,12 +261,11 @@
     }
   });
   // Esc leads to the box, and clears only there. In a select it closes the list.
-  decoder.addEventListener('keydown', ({ key, target, isComposing, shiftKey }) => {
-    if (key === 'Escape' && !isComposing && !shiftKey && target.localName !== 'select') box.field.focus();
+  decoder.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && dom.alone(event) && event.target.localName !== 'select') box.field.focus();
   });
   addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (box.editable(event.target)) return;
+    if (event.key !== '/' || !dom.alone(event) || box.editable(event.target)) return;
     event.preventDefault(); // Firefox would open its search
     box.field.focus();
   });

@@ -1,4 +1,4 @@
-// Makes elements. Text goes in as text, never as markup.
+// Makes elements, and reads keys. Text goes in as text, never as markup.
 (() => {
   'use strict';
 
@@ -70,5 +70,14 @@
     return text.split(/`([^`]+)`/).map((piece, i) => (i % 2 === 1 ? element('code', '', piece) : piece));
   }
 
-  globalThis.dom = { element, heading, link, button, said, grouped, prose };
+  /**
+   * Whether a key is pressed alone, and not to choose among what an input method offers. Shift is a part of many a
+   * character: "/" needs it on a German keyboard.
+   * @param {KeyboardEvent} event
+   */
+  function alone({ key, isComposing, shiftKey, ctrlKey, altKey, metaKey }) {
+    return !(isComposing || ctrlKey || altKey || metaKey || (shiftKey && key.length > 1));
+  }
+
+  globalThis.dom = { element, heading, link, button, said, grouped, prose, alone };
 })();

@@ -6,7 +6,7 @@
 
   /** @typedef {import('./engine.js').Hit} Hit */
 
-  const { element, heading, link } = globalThis.dom;
+  const { alone, element, heading, link } = globalThis.dom;
 
   const decoder = document.querySelector('[data-decoder]');
   const { asks, field } = globalThis.box;
@@ -80,9 +80,6 @@
 
   /** The pages of the entries that answer a question, the first one first. @returns {HTMLAnchorElement[]} */
   const links = () => (asks(field.value) ? [...decoder.querySelectorAll('.finding .more a, .hits a')] : []);
-
-  /** Whether a key is pressed alone, and not to choose among what an input method offers. */
-  const alone = (event) => !(event.isComposing || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey);
 
   decoder.addEventListener('keydown', (event) => {
     const all = links();

@@ -154,7 +154,7 @@
       event.preventDefault(); // or else it would press the button that it leads to
       return back();
     }
-    if (!move || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches('pre mark')) return;
+    if (!move || !globalThis.dom.alone(event) || !event.target.matches('pre mark')) return;
     event.preventDefault();
     const stops = [...results.querySelectorAll('pre mark[tabindex]')];
     stops[move(stops.indexOf(event.target), stops.length)]?.focus();

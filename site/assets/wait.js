@@ -42,7 +42,7 @@
 
   button.addEventListener('click', () => cancel());
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || !decoder.classList.contains('busy')) return;
+    if (event.key !== 'Escape' || !globalThis.dom.alone(event) || !decoder.classList.contains('busy')) return;
     event.stopPropagation();
     cancel();
   }, true);
