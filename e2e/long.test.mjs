@@ -125,6 +125,21 @@ test('past 16 MB the page says what it left out', async (t) => {
   assert.equal(await page.$eval('#paste-excerpt', (note) => note.hidden), true);
 });
 
+test('a phone shows what was left out at the verdict, also where a text was put aside', async (t) => {
+  const long = file('long.log', log(16 * MB + 1000).text);
+  for (const before of [null, OTHER_TEXT]) {
+    const page = await it.page(t);
+    await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
+    await page.goto(it.server.url);
+    if (before) await paste(page, before).then(() => verdicts(page, OTHER));
+    await choose(page, long);
+    await verdicts(page, NAME);
+    const shown = await page.$$eval('.status, .status > *', (lines) => lines.filter((line) => line.getBoundingClientRect().width > 1).map((line) => line.innerText));
+    assert.equal(shown.length, 2, shown.join('; ')); // the line, and in it what was left out
+    assert.match(shown[1], /16 MB/);
+  }
+});
+
 test('a pasted text is cut as a file is', async (t) => {
   const page = await it.open(t);
   await pasteFromClipboard(page, log(16 * MB + 1000).text + OTHER_TEXT);

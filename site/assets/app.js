@@ -116,9 +116,9 @@
   /**
    * @param {string} sentence
    * @param {Node[]} elements
-   * @param {string} aside what stands beside the box, and so is only read out
+   * @param {Node[]} aside what stands beside the box, and so is only read out
    */
-  function show(sentence, elements = [], aside = '') {
+  function show(sentence, elements = [], aside = []) {
     results.replaceChildren(...elements);
     decoder.classList.toggle('has-results', elements.length > 0);
     say(sentence, aside);
@@ -126,13 +126,12 @@
 
   /**
    * @param {string} sentence
-   * @param {string} aside
+   * @param {Node[]} aside
    */
-  function say(sentence, aside = '') {
-    const more = aside ? ` ${aside}` : '';
-    if (status.textContent === sentence + more) return;
+  function say(sentence, aside = []) {
+    if (status.textContent === sentence + aside.map(({ textContent }) => textContent).join('')) return;
     status.textContent = sentence;
-    if (more) status.append(dom.element('span', 'unseen', more));
+    status.append(...aside);
   }
 
   /** What to do when the decoder cannot run. */

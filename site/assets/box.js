@@ -15,7 +15,7 @@
   /** What is read of a text, in bytes. */
   const limit = 16 * MB;
 
-  const { grouped } = globalThis.dom;
+  const { element, grouped } = globalThis.dom;
   const decoder = document.querySelector('[data-decoder]');
   const field = decoder.querySelector('textarea');
   const note = decoder.querySelector('[data-excerpt]');
@@ -134,11 +134,12 @@
     replaced.hidden = !undoable();
   }
 
-  /** What is said beside the box of what came into it, once. */
+  /** What is said beside the box of what came into it, to be read out once. What was left out is shown on a phone, too. */
   function aside() {
-    if (!unsaid) return '';
+    if (!unsaid) return [];
     unsaid = false;
-    return [left, replaced.hidden ? '' : replaced.firstElementChild.textContent].filter(Boolean).join(' ');
+    const said = { 'unseen left': left, unseen: replaced.hidden ? '' : replaced.firstElementChild.textContent };
+    return Object.entries(said).filter(([, sentence]) => sentence).map(([classes, sentence]) => element('span', classes, ` ${sentence}`));
   }
 
   /**
