@@ -184,7 +184,7 @@ var commonness = func() (t [256]uint8) {
 
 // nextText gives the start of the first anchor at i or later, or len(text). In
 // WebAssembly from Go each turn of a loop costs a jump by a table, so that one turn
-// looks at four places here, and in nextRow.
+// looks at four places here, and at 64 bytes in nextRow.
 func (a *anchors) nextText(text string, i int) int {
 	k := i
 	for ; k+3*stride+8 <= len(text); k += 4 * stride {
@@ -250,47 +250,42 @@ func (a *anchors) nextCode(text string, i int) int {
 			i++
 			continue
 		}
-		start := i
-		for i < len(text) && ascii.IsDigit(text[i]) {
-			i++
+		start, value := i, uint64(0)
+		for ; i < len(text) && ascii.IsDigit(text[i]); i++ {
+			value = value*10 + uint64(text[i]-'0')
 		}
-		if a.codes.has(number(text[start:i])) && a.known[text[start:i]] {
+		if a.codes.has(value) && a.known[text[start:i]] {
 			return start
 		}
 	}
 	return len(text)
 }
 
-// rowLength is how many digits in a row eight bytes show, wherever in a step they begin.
-const (
-	rowStep   = 4
-	rowLength = 8 - rowStep + 1
-)
+// rowLength is how many digits in a row are looked for; shorter codes are searched
+// without it.
+const rowLength = 5
 
 // nextRow gives the start of the first rowLength digits in a row at i or later, or
-// where fewer than eight bytes are left.
+// where fewer than 64 bytes are left: that many are looked at in one turn.
 func nextRow(text string, i int) int {
-	for i+3*rowStep+8 <= len(text) {
-		s := text[i : i+3*rowStep+8]
-		if rows(load64(s))|rows(load64(s[rowStep:]))|rows(load64(s[2*rowStep:]))|rows(load64(s[3*rowStep:])) != 0 {
-			break
-		}
-		i += 4 * rowStep
-	}
-	for ; i+8 <= len(text); i += rowStep {
-		if row := rows(load64(text[i:])); row != 0 {
-			return i + bits.TrailingZeros64(row)/8
+	for ; i+64 <= len(text); i += 64 - rowLength + 1 {
+		s := text[i : i+64]
+		d := digits(load64(s)) | digits(load64(s[8:]))<<8 | digits(load64(s[16:]))<<16 | digits(load64(s[24:]))<<24 |
+			digits(load64(s[32:]))<<32 | digits(load64(s[40:]))<<40 | digits(load64(s[48:]))<<48 | digits(load64(s[56:]))<<56
+		row := d & (d >> 1)
+		row &= row >> 2
+		if row &= d >> 4; row != 0 {
+			return i + bits.TrailingZeros64(row)
 		}
 	}
 	return i
 }
 
-// rows gives the high bit of each of eight bytes that begins rowLength digits.
-func rows(eight uint64) uint64 {
+// digits gives a bit for each of eight bytes, the lowest for the first: it is set for
+// a digit.
+func digits(eight uint64) uint64 {
 	const each = 0x0101010101010101
-	d := eight ^ '0'*each                                          // of digits 0 to 9
-	row := ^(d | (d&(0x7f*each) + (0x80-10)*each)) & (0x80 * each) // digits
-	row &= row >> 8                                                // two of them
-	row &= row >> 16                                               // four
-	return row & (row >> 8)
+	d := eight ^ '0'*each                                       // of digits 0 to 9
+	d = ^(d | (d&(0x7f*each) + (0x80-10)*each)) & (0x80 * each) // their high bits
+	return d * 0x0002040810204081 >> 56                         // brought together
 }

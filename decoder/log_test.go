@@ -134,7 +134,7 @@ func TestCodesInLog(t *testing.T) {
 			{ID: "p/a/400/x", API: "p/a", Wordings: []decoder.Wording{{HTTPStatus: 400, Code: code}}},
 			{ID: "p/a/400/y", API: "p/a", Wordings: []decoder.Wording{{HTTPStatus: 400, Code: code + "8"}}},
 		})
-		for indent := range 48 {
+		for indent := range 64 {
 			for _, behind := range []string{"", "}\n", "\n12345 1 22 333 4444\n"} {
 				l := c.NewLog()
 				l.Add(strings.Repeat(" ", indent) + `POST https://calls.example.com 400 {"errorCode":` + code + behind)
