@@ -35,10 +35,11 @@ func (p *paste) span(s read.Stretch) Span {
 
 // workspace is memory that one decoding leaves to the next.
 type workspace struct {
-	paste paste
-	ids   []int32
-	hits  []hit
-	part  bool // the text is a part of a longer one
+	paste  paste
+	ids    []int32
+	broken []int32
+	hits   []hit
+	part   bool // the text is a part of a longer one
 
 	try try
 

@@ -45,7 +45,7 @@ func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 			sub = m.narrow(phrases, a.depth+1, id)
 		}
 		if sub.Start == sub.End {
-			id := m.brokenWord(j)
+			id := m.broken[j]
 			if id == 0 {
 				continue
 			}

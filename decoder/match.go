@@ -41,14 +41,15 @@ func (h *hit) length() int {
 type matcher struct {
 	*Catalogue
 	*paste
-	ids  []int32 // of the paste's words in the vocabulary; 0 where not in it
-	hits []hit
-	lax  bool // a word may be mistyped
+	ids    []int32 // of the paste's words in the vocabulary; 0 where not in it
+	broken []int32 // the same of each word with the next, where a hard wrap split one in two
+	hits   []hit
+	lax    bool // a word may be mistyped
 }
 
 // match gives all phrases that stand in the paste, in reading order.
 func (c *Catalogue) match(p *paste, work *workspace) []hit {
-	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], hits: work.hits[:0], lax: work.try == lax}
+	m := &matcher{Catalogue: c, paste: p, ids: work.ids[:0], broken: work.broken[:0], hits: work.hits[:0], lax: work.try == lax}
 	m.ids = slices.Grow(m.ids, len(p.Words))
 	for i := range p.Words {
 		w := &p.Words[i]
@@ -60,19 +61,24 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 			id = m.misread(p.In(w.Stretch))
 		}
 		m.ids = append(m.ids, id)
+		id = 0
+		if int(w.End) < len(p.Text)-1 && p.Text[w.End] == '\n' {
+			id = m.joinedWord(i)
+		}
+		m.broken = append(m.broken, id)
 	}
 	for i := range p.Words {
 		if id := m.ids[i]; id != 0 && c.first[id].End > 0 {
 			m.walk(attempt{start: i, next: i + 1, phrases: c.first[id], depth: 1, words: 1})
 		}
-		if id := m.brokenWord(i); id != 0 && c.first[id].End > 0 {
+		if id := m.broken[i]; id != 0 && c.first[id].End > 0 {
 			m.walk(attempt{start: i, next: i + 2, phrases: c.first[id], depth: 1, words: 1})
 		}
 	}
 	if m.lax {
 		m.frontCut()
 	}
-	work.ids, work.hits = m.ids, m.hits
+	work.ids, work.broken, work.hits = m.ids, m.broken, m.hits
 	return m.hits
 }
 
@@ -118,7 +124,7 @@ func (m *matcher) walk(a attempt) bool {
 			sub = m.narrow(a.phrases, a.depth, id)
 		}
 		if sub.Start == sub.End {
-			if id, used = m.brokenWord(a.next), 2; id != 0 {
+			if id, used = m.broken[a.next], 2; id != 0 {
 				sub = m.narrow(a.phrases, a.depth, id)
 			}
 		}
@@ -137,15 +143,7 @@ func (m *matcher) walk(a attempt) bool {
 	}
 }
 
-// brokenWord gives the word that a hard wrap split in two: a word and the next
-// with nothing but a line end between them.
-func (m *matcher) brokenWord(i int) int32 {
-	if end := m.Words[i].End; int(end) >= len(m.Text)-1 || m.Text[end] != '\n' {
-		return 0
-	}
-	return m.joinedWord(i)
-}
-
+// joinedWord gives the word that a word and the next one are, where one byte parts them.
 func (m *matcher) joinedWord(i int) int32 {
 	if i+1 == len(m.Words) {
 		return 0
