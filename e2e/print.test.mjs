@@ -67,6 +67,15 @@ test('a verdict is printed alone, with all of the text', async (t) => {
   assert.ok(await page.$eval(RESULT, (result) => result.checkVisibility()));
 });
 
+test('what has no verdict is printed alone, too', async (t) => {
+  for (const move of ['no verdict', 'no match', 'list of entries']) {
+    const page = await it.open(t);
+    await MOVES[move](page);
+    assert.deepEqual((await printed(page)).pressed, []);
+    for (const part of ['.lookup', 'h1']) assert.equal(await page.$eval(part, (one) => one.checkVisibility()), false, `${move}: ${part}`);
+  }
+});
+
 test('what is folded is not printed by its heading alone', async (t) => {
   const page = await it.open(t);
   await paste(page, '{"type":"authorization-error","description":"Access is denied","id":null}');
