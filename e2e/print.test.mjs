@@ -76,6 +76,14 @@ test('what has no verdict is printed alone, too', async (t) => {
   }
 });
 
+test('a list of entries is printed with whole messages', async (t) => {
+  const page = await it.open(t);
+  await MOVES['list of entries'](page);
+  await printed(page);
+  const cut = await page.$$eval('.hits .said code', (all) => all.filter((code) => code.scrollHeight > code.clientHeight + 1 && code.clientHeight > 0).map((code) => code.textContent));
+  assert.deepEqual(cut, []);
+});
+
 test('what is folded is not printed by its heading alone', async (t) => {
   const page = await it.open(t);
   await paste(page, '{"type":"authorization-error","description":"Access is denied","id":null}');
