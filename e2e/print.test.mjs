@@ -84,6 +84,14 @@ test('a list of entries is printed with whole messages', async (t) => {
   assert.deepEqual(cut, []);
 });
 
+test('on paper, too, it is said where the page of an error is', async (t) => {
+  const page = await it.open(t);
+  await MOVES.verdict(page);
+  await printed(page);
+  const said = await page.$eval('.more a', (link) => getComputedStyle(link, '::after').content);
+  assert.match(said, /bandwidth\/voice\/400\/invalid-to\.html/);
+});
+
 test('what is folded is not printed by its heading alone', async (t) => {
   const page = await it.open(t);
   await paste(page, '{"type":"authorization-error","description":"Access is denied","id":null}');
