@@ -470,6 +470,15 @@ test('the bar says how far a long decoding is', async (t) => {
   assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
 });
 
+test('of a long text is shown what told of the first error, also where that stands before its message', async (t) => {
+  const page = await it.open(t);
+  await drop(page, `${'all is well\n'.repeat(5000)}${SAMPLES[0].text}\n${'all is well\n'.repeat(5000)}`);
+  await verdicts(page, NAME);
+  assert.equal(await page.$eval('.pasted pre', (pre) => pre.textContent.startsWith('{')), true);
+  const marked = await page.$$eval('.pasted pre mark.evidence', (all) => all.map((mark) => mark.textContent));
+  assert.equal(marked[0], 'validation');
+});
+
 test('where secrets are marked in a part only, the page says so', async (t) => {
   const page = await it.open(t);
   const secret = 'Authorization: Basic dXNlcjpwYXNz\n';

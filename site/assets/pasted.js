@@ -13,6 +13,9 @@
   /** How much of the text is shown before a place that was asked for. */
   const before = 2_000;
 
+  /** How far before an error may stand what told of it, to be shown with it. */
+  const near = 500;
+
   /** How much of a long text is searched for secrets at once, and how much around it is read with it: no more than can hold the page up. */
   const piece = 14_000;
   const margin = 1_000;
@@ -80,7 +83,7 @@
       note.textContent = `Shown are ${part} of the ${whole} characters that were read, from line ${grouped(lineOf(text, shown.start))} on.`;
     }
     const first = report.findings[0] ?? report.unknown[0];
-    show(around(text, first ? first.start : 0, 0));
+    show(around(text, first ? beginning(first) : 0, 0));
     goTo = (part) => {
       const place = all.find((s) => s.part === part);
       if (place) show(around(text, place.start, before));
@@ -136,6 +139,14 @@
     if (stops === 0) pre.tabIndex = 0;
     else pre.removeAttribute('tabindex');
     return kinds;
+  }
+
+  /**
+   * Where an error begins for its reader: a message tells of it, but so may what stands before that in its body.
+   * @param {{start: number, evidence?: import('./marks.js').Span[]}} error
+   */
+  function beginning({ start, evidence = [] }) {
+    return Math.min(start, ...evidence.filter((e) => e.start < e.end && start - e.start <= near).map((e) => e.start));
   }
 
   /**
