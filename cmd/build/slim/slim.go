@@ -118,6 +118,7 @@ func Program(program []byte) ([]byte, error) {
 		}
 	}
 	t.dropSource(gone)
+	t.dropTypeNames()
 	if !t.has("internal/strconv/atof.go") {
 		dropPowers(m.memory)
 	}

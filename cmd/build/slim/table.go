@@ -28,9 +28,13 @@ const (
 	headSize      = 72
 )
 
-// moduleData is where the runtime's record of the whole program, which begins with the
-// addresses of the table and of the names, has the address of the functions' data.
-const moduleData = 320
+// Where the runtime's record of the whole program, which begins with the addresses of
+// the table and of the names, says where the types begin and end, and the functions' data.
+const (
+	moduleTypes    = 296
+	moduleTypesEnd = 304
+	moduleData     = 320
+)
 
 // What the 32-bit words of a function's record say. Behind them stand the numbers of its
 // place tables and then the offsets of its data, a word each.
@@ -67,6 +71,7 @@ type table struct {
 	names, units, files []byte
 	places              []byte // the place tables
 	data                []byte // of the functions, and what stands behind it
+	types               []byte // what the runtime knows of types, with their names
 	functions           []function
 }
 
@@ -102,6 +107,11 @@ func findTable(memory []byte) (*table, error) {
 		return nil, errTable
 	}
 	t.data = memory[long(memory[at+moduleData:]):]
+	from, to := long(memory[at+moduleTypes:]), long(memory[at+moduleTypesEnd:])
+	if from > to || to > uint64(len(memory)) {
+		return nil, errTable
+	}
+	t.types = memory[from:to]
 
 	records := parts[0] // an index with their offsets comes first
 	count := long(head[headFunctions:])
@@ -219,6 +229,21 @@ func (t *table) dropSource(gone []bool) {
 			clear(t.data[from:end])
 		}
 	}
+}
+
+// dropTypeNames forgets the names of types, which only messages of a panic have: a byte
+// of flags, one of the length, and a star, which those of methods and fields have not.
+func (t *table) dropTypeNames() {
+	for i := range len(t.types) - 2 {
+		name := t.types[i+2:]
+		if n := int(t.types[i+1]); n < 128 && n <= len(name) && name[0] == '*' && isPrintable(name[:n]) {
+			clear(name[:n])
+		}
+	}
+}
+
+func isPrintable(text []byte) bool {
+	return len(text) > 4 && !slices.ContainsFunc(text, func(c byte) bool { return c < ' ' || c > '~' })
 }
 
 // use marks a place table: pairs of how far the value and the place are from those
