@@ -10,7 +10,7 @@ import (
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
 func (a *assembler) family(signs []hit) {
-	if len(a.Statuses) == 0 || a.bodyUnread() {
+	if len(a.Statuses) == 0 || a.bodyUnread(signs) {
 		return
 	}
 	s := &a.Statuses[0]
@@ -159,16 +159,25 @@ func (a *assembler) hasPlace(in *incident, api int32) bool {
 }
 
 // bodyUnread says that the paste holds an error's body which matched nothing.
-func (a *assembler) bodyUnread() bool {
+func (a *assembler) bodyUnread(signs []hit) bool {
 	for _, f := range a.Fields {
 		if f.Obj == read.None {
 			continue
 		}
-		if a.hasRole(f.Name, roleMessage) || a.hasRole(f.Name, roleCode) {
+		if a.hasRole(f.Name, roleMessage) && !a.isRecord(f.Obj, signs) || a.hasRole(f.Name, roleCode) {
 			if v := a.ValueOf(f); v.End > v.Start {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isRecord says that an object, or one around or within it, has the address of an API in
+// it: a client or a log wrote it, and its message is theirs. No API repeats its own address.
+func (a *assembler) isRecord(obj int32, signs []hit) bool {
+	return slices.ContainsFunc(signs, func(s hit) bool {
+		k := a.phrases[s.phrase].kind
+		return (k == kindHost || k == kindPath) && s.obj != read.None && (a.Encloses(obj, s.obj) || a.Encloses(s.obj, obj))
+	})
 }
