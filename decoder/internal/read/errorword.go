@@ -25,7 +25,8 @@ var errorWords = func() map[uint32]Speech {
 		{TellsError | beforeCode, "errorcode"},
 		{beforeCode, "err"},
 		{TellsError, "errors exception fail failing fails failure rejects rejected refuses say says show shows give get gets " +
-			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea"},
+			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea saw " +
+			"fehler fehlercode fehlermeldung meldet liefert antwortet wirft devuelve responde recibo zwraca renvoie erreur errore"},
 		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
 		for _, w := range ascii.Split(row.words, ' ') {
