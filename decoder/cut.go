@@ -113,8 +113,9 @@ const (
 // says whether there is one.
 func (m *matcher) acceptCut(a attempt) bool {
 	var rest []byte // the word in which the text was cut, if any
-	if a.next < len(m.Words) && !m.cutAfter(a.next-1) {
+	if a.next < len(m.Words) && !m.cutAfter(a.next-1) && !m.endsSentence(a) {
 		rest = ascii.AppendLower(nil, m.In(m.Words[a.next].Stretch))
+		a.torn = m.phrases[a.phrases.Start].tokens[a.depth] != gap
 	}
 	if value := m.phrases[a.phrases.Start].tokens[a.depth] == gap; a.words < minCutWords &&
 		(value && m.goesOn(m.Words[a.next-1].End) || !value && len(rest) == 0) {
@@ -160,4 +161,21 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 func (m *matcher) continues(p *phrase, depth int, rest []byte) bool {
 	want := p.tokens[depth]
 	return want == gap || strings.HasPrefix(m.vocabulary.Words[want], string(rest))
+}
+
+// minSentence is how many words of a message tell which one it is without its later
+// sentences.
+const minSentence = 8
+
+// endsSentence says that a sentence ends behind what was read: a message's later ones may
+// have been left out.
+func (m *matcher) endsSentence(a attempt) bool {
+	if a.words < minSentence {
+		return false
+	}
+	t, i := m.Text, int(m.Words[a.next-1].End)
+	for i < len(t) && ascii.HasByte(")]", t[i]) {
+		i++
+	}
+	return i+1 < len(t) && t[i] == '.' && !ascii.IsWordByte(t[i+1])
 }

@@ -42,7 +42,7 @@ type matcher struct {
 	*Catalogue
 	*paste
 	ids    []int32 // of the paste's words in the vocabulary; 0 where not in it
-	broken []int32 // the same of each word with the next, where a hard wrap split one in two
+	broken []int32 // the same of each word with the next, where a line end split one in two
 	hits   []hit
 	lax    bool // a word may be mistyped
 }
@@ -61,11 +61,7 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 			id = m.misread(p.In(w.Stretch))
 		}
 		m.ids = append(m.ids, id)
-		id = 0
-		if int(w.End) < len(p.Text)-1 && p.Text[w.End] == '\n' {
-			id = m.joinedWord(i)
-		}
-		m.broken = append(m.broken, id)
+		m.broken = append(m.broken, m.brokenWord(i))
 	}
 	for i := range p.Words {
 		if id := m.ids[i]; id != 0 && c.first[id].End > 0 {
@@ -89,6 +85,7 @@ type attempt struct {
 	depth       int          // how many of their tokens were read
 	words       int          // how many of these were words
 	gaps        []read.Stretch
+	torn        bool // the next word begins as the phrase goes on, and was cut off
 	typo        bool // one of them was mistyped
 	front       bool // the phrase's start is not there
 	lost        int  // how many values would have stood there
@@ -134,7 +131,7 @@ func (m *matcher) walk(a attempt) bool {
 			}
 		}
 		if sub.Start == sub.End {
-			if a.next == len(m.Words)-1 || m.cutAfter(a.next) {
+			if a.next == len(m.Words)-1 || m.cutAfter(a.next) || m.endsSentence(a) {
 				m.acceptCut(a)
 			}
 			return found
@@ -143,13 +140,40 @@ func (m *matcher) walk(a attempt) bool {
 	}
 }
 
-// joinedWord gives the word that a word and the next one are, where one byte parts them.
-func (m *matcher) joinedWord(i int) int32 {
+// maxIndent is the most that stands between the halves of a word, in bytes.
+const maxIndent = 80
+
+// brokenWord gives the word that a line end split in two, with a hyphen before it or an
+// indent behind it.
+func (m *matcher) brokenWord(i int) int32 {
 	if i+1 == len(m.Words) {
 		return 0
 	}
+	between := m.Text[m.Words[i].End:m.Words[i+1].Start]
+	if len(between) > maxIndent || ascii.Count(between, '\n') != 1 {
+		return 0
+	}
+	if between[0] == '-' {
+		between = between[1:]
+	}
+	if len(ascii.Trim(between, ascii.Spaces)) > 0 {
+		return 0
+	}
+	return m.joined(i)
+}
+
+// joinedWord gives the word that a word and the next one are, where one byte parts them.
+func (m *matcher) joinedWord(i int) int32 {
+	if i+1 == len(m.Words) || m.Words[i+1].Start-m.Words[i].End != 1 {
+		return 0
+	}
+	return m.joined(i)
+}
+
+// joined gives the word that a word and the next one are.
+func (m *matcher) joined(i int) int32 {
 	w, v := &m.Words[i], &m.Words[i+1]
-	if v.Start-w.End != 1 || v.End-w.Start > 48 {
+	if w.End-w.Start+v.End-v.Start > 48 {
 		return 0
 	}
 	var buf [48]byte
@@ -239,6 +263,9 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 			a.gaps[n-1].End = m.numberEnd(a.gaps[n-1])
 		}
 		end = a.gaps[n-1].End
+	}
+	if a.torn {
+		end = m.Words[a.next].End
 	}
 	w := m.Words[a.start]
 	h := hit{
