@@ -35,7 +35,7 @@ func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 		if len(gaps) == 0 {
 			break // the text was cut before it
 		}
-		found, ok := p.split(gaps[0], all[k:n])
+		found, ok := p.split(gaps[0], all[k:n], ph.words() >= minBare)
 		if !ok {
 			return nil, false
 		}
@@ -67,11 +67,15 @@ func (p *paste) leadingValue(h *hit) read.Stretch {
 	return read.Stretch{Start: i, End: h.Start}
 }
 
+// minBare is how many words a message has that is known without the brackets around an id
+// or a number in it: a copy may have lost them.
+const minBare = 5
+
 // split gives each of the blanks its part of what stood there together.
-func (p *paste) split(s read.Stretch, list []blank) ([]value, bool) {
+func (p *paste) split(s read.Stretch, list []blank, bare bool) ([]value, bool) {
 	var found []value
 	rest, ok := p.strip(s, list[0].before, "")
-	if !ok {
+	if !ok && !(bare && list[0].before == "[" && p.isBareValue(rest)) {
 		return nil, false
 	}
 	for k, b := range list {
@@ -168,4 +172,20 @@ func (p *paste) unquote(s read.Stretch) read.Stretch {
 		}
 	}
 	return s
+}
+
+// isBareValue says that s is an id or numbers, each with a digit.
+func (p *paste) isBareValue(s read.Stretch) bool {
+	digit := false
+	for _, c := range p.In(s) {
+		switch {
+		case ascii.IsDigit(c):
+			digit = true
+		case c == ' ' && digit:
+			digit = false
+		case !ascii.IsWordByte(c) && !ascii.HasByte("-,.", c):
+			return false
+		}
+	}
+	return digit
 }
