@@ -133,7 +133,7 @@ func (p *Paste) introduced(k int) bool {
 		if p.introduces(p.Words[j]) {
 			return true
 		}
-		if s := p.Words[j].Stretch; !(s.End-s.Start == 1 && ascii.IsDigit(p.Text[s.Start])) && !ascii.IsOneOf(p.In(s), "a an the me us back") {
+		if s := p.Words[j].Stretch; !(s.End-s.Start == 1 && ascii.IsDigit(p.Text[s.Start])) && !ascii.IsOneOf(p.In(s), "a an the me us back of") {
 			return false // only the digits of "HTTP/1.1" may stand between, or "got a"
 		}
 	}
@@ -163,9 +163,9 @@ func (p *Paste) hasReason(k, code int) bool {
 		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
-		if w := string(lower); j == k+1 && w != "client" && w != "server" {
+		if w := string(lower); j == k+1 && w != "client" && w != "server" && w != "error" {
 			return false
-		} else if w == "error" {
+		} else if w == "error" && j > k+1 || w == "responses" {
 			return true
 		}
 	}
