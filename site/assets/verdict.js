@@ -289,6 +289,9 @@
     const { title, says } = judged(u, report);
     const section = element('section', 'unknown', heading(page.level, 'title', title), element('p', '', says));
     if (u.success) return section;
+    if (!u.httpStatus && report.findings.length === 0) {
+      section.lastChild.append(' If there is more of it, paste that, too: the status line, and all of the body.');
+    }
     const quoted = element('p', 'said', element('code', '', u.text), ...show(u));
     quoted.dataset.part = part('unknown', i, 0);
     section.append(quoted);
