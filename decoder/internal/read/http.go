@@ -153,7 +153,7 @@ func (p *Paste) behindRequest(i int32) bool {
 }
 
 // hasReason says that one of the two words after the status is of its reason
-// phrase, or that a client calls it a "Client Error".
+// phrase, or that a client calls it a "Client Error", or counts "error responses".
 func (p *Paste) hasReason(k, code int) bool {
 	for j := k + 1; j < len(p.Words) && j <= k+2; j++ {
 		if p.Words[j].Start-p.Words[j-1].End > 3 {
@@ -163,10 +163,10 @@ func (p *Paste) hasReason(k, code int) bool {
 		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
-		if w := string(lower); j == k+1 && w != "client" && w != "server" && w != "error" {
+		if w := string(lower); j > k+1 {
+			return w == "error" || w == "responses"
+		} else if w != "client" && w != "server" && w != "error" {
 			return false
-		} else if w == "error" && j > k+1 || w == "responses" {
-			return true
 		}
 	}
 	return false
