@@ -25,7 +25,7 @@ const manyEntries = 10_000
 // pages, in turn: both read, render and write every page. Ours also decode every
 // example, twice, and write the catalogue and the data. Compiling the WebAssembly is
 // left out. Nothing is removed before the end: where files were just removed, ext4
-// without a journal takes long to make others, and ours are four times as many.
+// without a journal takes long to make others, and ours are five times as many.
 func BenchmarkPages(b *testing.B) {
 	hugo, err := exec.LookPath("hugo")
 	if err != nil {
