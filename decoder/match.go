@@ -162,14 +162,6 @@ func (m *matcher) brokenWord(i int) int32 {
 	return m.joined(i)
 }
 
-// joinedWord gives the word that a word and the next one are, where one byte parts them.
-func (m *matcher) joinedWord(i int) int32 {
-	if i+1 == len(m.Words) || m.Words[i+1].Start-m.Words[i].End != 1 {
-		return 0
-	}
-	return m.joined(i)
-}
-
 // joined gives the word that a word and the next one are.
 func (m *matcher) joined(i int) int32 {
 	w, v := &m.Words[i], &m.Words[i+1]
