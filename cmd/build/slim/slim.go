@@ -94,9 +94,9 @@ var (
 const worthwhile = 250
 
 // Program gives the program without what browsers have no use for. A program that calls
-// recover or has finalizers, as package os does, needs what is taken out. What the garbage
-// collector reads stays. Program gives an error where the program is not laid out as
-// Toolchain does it.
+// recover or has finalizers, as package os does, needs what is taken out, and one that asks
+// for a type's name gets zeros. What the garbage collector reads stays. Program gives an
+// error where the program is not laid out as Toolchain does it.
 func Program(program []byte) ([]byte, error) {
 	m, err := readModule(program)
 	if err != nil {
