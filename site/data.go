@@ -50,7 +50,7 @@ func Files(ref *content.Reference, data *Data, pages []Page, o Options) ([]File,
 	add(feedName, changes)
 	add(manifestName, app)
 	add("_headers", []byte(headers))
-	add("_redirects", redirects(shortLinks(ref), o.Base))
+	add("_redirects", redirects(pages, o.Base))
 	files = append(files,
 		File{smallIcon, func() ([]byte, error) { return look().Icon(192, false) }},
 		File{largeIcon, func() ([]byte, error) { return look().Icon(512, false) }},

@@ -296,16 +296,14 @@ func TestShortPagesStayShort(t *testing.T) {
 }
 
 func TestRedirects(t *testing.T) {
-	links := shortLinks(words([3]string{"40001", "validation"}, [3]string{"40002", "validation"}))
-	got := string(redirects(links, someBase))
+	pages := Pages(words([3]string{"40001", "validation"}, [3]string{"40002", "validation"}), nil, Options{})
+	got := string(redirects(pages, someBase))
 	want := "/docs/e/40001 /docs/example/voice/400/40001.html 302\n/docs/e/40002 /docs/example/voice/400/40002.html 302\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	for range maxRedirects {
-		links = append(links, links[0])
-	}
-	if n := strings.Count(string(redirects(links, "")), "\n"); n != maxRedirects {
+	pages = slices.Repeat(pages, maxRedirects)
+	if n := strings.Count(string(redirects(pages, "")), "\n"); n != maxRedirects {
 		t.Errorf("%d redirects, want %d", n, maxRedirects)
 	}
 }

@@ -130,13 +130,13 @@ func topPath(base string) string {
 
 // redirects lets such hosts lead on without the page between. What is beyond their
 // limit, and all other hosts, have the pages.
-func redirects(links []*shortLink, base string) []byte {
+func redirects(pages []Page, base string) []byte {
 	top := topPath(base)
 	var out strings.Builder
 	lines := 0
-	for _, l := range links {
-		if l.leads() && lines < maxRedirects {
-			out.WriteString(top + strings.TrimSuffix(l.path, ".html") + " " + top + l.entries[0].ID + ".html 302\n")
+	for _, p := range pages {
+		if p.leads() && lines < maxRedirects {
+			out.WriteString(top + strings.TrimSuffix(p.Path, ".html") + " " + top + p.short.entries[0].ID + ".html 302\n")
 			lines++
 		}
 	}
