@@ -6,46 +6,68 @@ import (
 	"strings"
 )
 
+// A thing is what schema.org has a type for, with as many of its properties as are known.
+type thing struct {
+	Type        string      `json:"@type"`
+	Name        string      `json:"name,omitempty"`
+	Headline    string      `json:"headline,omitempty"`
+	Description string      `json:"description,omitempty"`
+	URL         string      `json:"url,omitempty"`
+	Language    string      `json:"inLanguage,omitempty"`
+	Free        bool        `json:"isAccessibleForFree,omitempty"`
+	Modified    string      `json:"dateModified,omitempty"`
+	PartOf      *thing      `json:"isPartOf,omitempty"`
+	About       *thing      `json:"about,omitempty"`
+	Provider    *thing      `json:"provider,omitempty"`
+	Items       []trailItem `json:"itemListElement,omitempty"`
+}
+
+type trailItem struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	Item     string `json:"item"`
+}
+
+var wholeSite = &thing{Type: "WebSite", Name: "Fast Busy"}
+
 // linkedData tells search engines what the page is, and where it stands, in the terms
 // of schema.org. A data block is no script to the content security policy.
 func linkedData(v *view, f frame) string {
-	page := map[string]any{
-		"url":                 v.whole(strings.TrimSuffix(v.path, ".html")),
-		"inLanguage":          "en",
-		"isAccessibleForFree": true,
-	}
-	partOfSite := map[string]any{"@type": "WebSite", "name": "Fast Busy"}
+	var page thing
 	switch e := v.entry; {
 	case v.path == "index.html":
-		page["@type"], page["name"], page["description"] = "WebSite", "Fast Busy", bare(f.summary)
-		page["url"] = cmp.Or(v.canonical(), v.path)
+		page = *wholeSite
+		page.URL = cmp.Or(v.canonical(), v.path)
+		page.Description = bare(f.summary)
 	case e != nil:
 		api := e.Group.API
-		page["@type"], page["headline"], page["isPartOf"] = "TechArticle", bare(e.Title), partOfSite
-		page["dateModified"] = e.Updated()
-		page["about"] = map[string]any{
-			"@type":    "WebAPI",
-			"name":     apiTitle(api),
-			"provider": map[string]any{"@type": "Organization", "name": api.Provider.Title},
+		vendor := &thing{Type: "Organization", Name: api.Provider.Title}
+		page = thing{
+			Type: "TechArticle", Headline: bare(e.Title), URL: v.whole(e.ID), PartOf: wholeSite, Modified: e.Updated(),
+			About: &thing{Type: "WebAPI", Name: apiTitle(api), Provider: vendor},
 		}
 	default:
-		page["@type"], page["name"], page["description"] = "WebPage", bare(f.title), bare(f.summary)
-		page["isPartOf"] = partOfSite
-	}
-	graph := []any{page}
-	if len(f.trail) > 0 {
-		var items []any
-		for i, c := range f.trail {
-			items = append(items, map[string]any{"@type": "ListItem", "position": i + 1, "name": bare(c.title), "item": v.whole(c.id)})
+		page = thing{
+			Type: "WebPage", Name: bare(f.title), URL: v.whole(strings.TrimSuffix(v.path, ".html")), PartOf: wholeSite,
+			Description: bare(f.summary),
 		}
-		graph = append(graph, map[string]any{"@type": "BreadcrumbList", "itemListElement": items})
+	}
+	page.Language, page.Free = "en", true
+	graph := []thing{page}
+	if len(f.trail) > 0 {
+		trail := thing{Type: "BreadcrumbList"}
+		for i, c := range f.trail {
+			trail.Items = append(trail.Items, trailItem{"ListItem", i + 1, bare(c.title), v.whole(c.id)})
+		}
+		graph = append(graph, trail)
 	}
 	// Marshal writes "<" as \u003c, so that no text can end the block.
-	data, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@graph": graph})
+	data, err := json.Marshal(graph)
 	if err != nil {
 		panic(err) // of strings, numbers and lists: cannot happen
 	}
-	return `<script type="application/ld+json">` + string(data) + "</script>"
+	return `<script type="application/ld+json">{"@context":"https://schema.org","@graph":` + string(data) + "}</script>"
 }
 
 // whole gives the full address of a page of the reference, or a relative one where
