@@ -42,7 +42,8 @@ func BenchmarkPages(b *testing.B) {
 	for n := 0; b.Loop(); n++ {
 		out := func(name string) string { return filepath.Join(dir, fmt.Sprint(name, n)) }
 		before := spent(b)
-		times.measure(b, "pages", func() error { return writePages(b.Context(), ours, out("pages")) })
+		ours.out = out("pages")
+		times.measure(b, "pages", func() error { return writePages(b.Context(), ours) })
 		oursCPU += cpu(spent(b)) - cpu(before)
 		times.measure(b, "hugo", func() error {
 			cmd := exec.CommandContext(b.Context(), hugo, "--quiet", "--noBuildLock",
@@ -56,7 +57,7 @@ func BenchmarkPages(b *testing.B) {
 			hugoMemory = max(hugoMemory, used.Maxrss)
 			return nil
 		})
-		mustHavePages(b, out("pages"))
+		mustHavePages(b, ours.out)
 		mustHavePages(b, out("hugo"))
 	}
 	times.report(b)
@@ -86,6 +87,7 @@ func BenchmarkWhole(b *testing.B) {
 
 // manyPages builds generated entries.
 func manyPages(b *testing.B) builder {
+	spendMemory()
 	if _, err := realEngine(); err != nil {
 		b.Fatal(err)
 	}
@@ -143,18 +145,19 @@ func cpu(used syscall.Rusage) time.Duration {
 }
 
 // writePages writes a site's files and nothing beside them.
-func writePages(ctx context.Context, b builder, dir string) error {
+func writePages(ctx context.Context, b builder) error {
+	out, err := newOutput(b.out)
+	if err != nil {
+		return err
+	}
 	m, err := b.prepare(newSummary(b))
 	if err != nil {
 		return err
 	}
-	return each(ctx, m.sources, func(path string, data []byte) error {
-		name := filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(name, data, 0o644)
-	})
+	if err := each(ctx, m.sources, out.put); err != nil {
+		return err
+	}
+	return out.swap()
 }
 
 // BenchmarkChange is the time from a change to a file until its new page was

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -178,20 +178,23 @@ func writes(assets assets, files []site.File, pages []site.Page) []source {
 // do is given is its own only until it returns.
 func each(ctx context.Context, items []source, do func(path string, data []byte) error) error {
 	workers, ctx := errgroup.WithContext(ctx)
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	for _, item := range items {
+	var taken atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+			var data bytes.Buffer
+			for i := taken.Add(1) - 1; i < int64(len(items)); i = taken.Add(1) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				data.Reset()
+				if err := items[i].write(&data); err != nil {
+					return err
+				}
+				if err := do(items[i].path, data.Bytes()); err != nil {
+					return err
+				}
 			}
-			data := buffers.Get().(*bytes.Buffer)
-			defer buffers.Put(data)
-			data.Reset()
-			if err := item.write(data); err != nil {
-				return err
-			}
-			return do(item.path, data.Bytes())
+			return nil
 		})
 	}
 	return workers.Wait()

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -41,8 +42,16 @@ compiles the decoder for the browser from there.
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
+	spendMemory()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	os.Exit(code)
+}
+
+// spendMemory lets twice as much garbage gather as is usual, which saves a tenth of a
+// build's time, as long as there is room in the gigabyte that a build may take.
+func spendMemory() {
+	debug.SetGCPercent(200)
+	debug.SetMemoryLimit(800 << 20)
 }
 
 // run is the program: 0 when all went well, 1 when the build failed, 2 when it

@@ -124,10 +124,14 @@ func (o *output) built() []site.Built {
 // put refuses to write a path twice.
 func (o *output) put(path string, data []byte) error {
 	name := o.new(path)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
+	create := func() (*os.File, error) { return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) }
+	f, err := create()
+	if errors.Is(err, os.ErrNotExist) { // the first file of its folder
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		f, err = create()
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("two files of the site are called %s", path)
 	}
