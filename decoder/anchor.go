@@ -250,11 +250,11 @@ func (a *anchors) nextCode(text string, i int) int {
 			i++
 			continue
 		}
-		start, value := i, uint64(0)
-		for ; i < len(text) && ascii.IsDigit(text[i]); i++ {
-			value = value*10 + uint64(text[i]-'0')
+		start := i
+		for i < len(text) && ascii.IsDigit(text[i]) {
+			i++
 		}
-		if a.codes.has(value) && a.known[text[start:i]] {
+		if code := text[start:i]; a.codes.has(number(code)) && a.known[code] {
 			return start
 		}
 	}
