@@ -68,7 +68,7 @@ func (r *reader) field(i int) {
 	if t[i] == '=' && next == '>' {
 		value++
 	}
-	for value < len(t) && value-i < 80 && (t[value] == ' ' || t[value] == '\n' && newlines == 0) {
+	for value < len(t) && value-i < 80 && ascii.IsSpace(t[value]) && (t[value] != '\n' || newlines == 0) {
 		if t[value] == '\n' {
 			newlines++
 		}
