@@ -268,9 +268,17 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 }
 
 // inNumber says that a number touches the invisible character from i to end: there it
-// may be what is wrong, as in a phone number that was copied from a list of contacts.
+// may be what is wrong, as in a phone number that was copied from a list of contacts. The
+// digits of a word, as in E164, are none.
 func (u *unfolder) inNumber(i, end int) bool {
-	return i > 0 && (ascii.IsDigit(u.paste[i-1]) || end < len(u.paste) && (ascii.IsDigit(u.paste[end]) || u.paste[end] == '+'))
+	digits := i
+	for digits > 0 && ascii.IsDigit(u.paste[digits-1]) {
+		digits--
+	}
+	if digits < i && (digits == 0 || !ascii.IsLetter(u.paste[digits-1])) {
+		return true
+	}
+	return i > 0 && end < len(u.paste) && (ascii.IsDigit(u.paste[end]) || u.paste[end] == '+')
 }
 
 // isInner says that the mark from i to end touches words on both sides, as no quotation
