@@ -126,7 +126,7 @@ func (d *Diagnosis) requestIn(where read.Stretch) *request {
 		}
 		return r
 	}
-	if between := (read.Stretch{Start: min(other.End, r.Start), End: r.Start}); !hasStatusLine(d.In(between)) {
+	if between := (read.Stretch{Start: min(other.End, r.Start), End: r.Start}); statusLine(d.In(between)) < 0 {
 		r.body, r.sent, r.json = other.body, other.sent, other.json
 	}
 	if len(r.head) == 0 && other.Start > r.Start { // the line, and then all that it was sent with
@@ -135,18 +135,18 @@ func (d *Diagnosis) requestIn(where read.Stretch) *request {
 	return r
 }
 
-// hasStatusLine says that a response begins in b, as in "HTTP/1.1 200". Clients
+// statusLine gives where a response begins in b, as in "HTTP/1.1 200", or -1. Clients
 // name the protocol in remarks, too: "using HTTP/1.x".
-func hasStatusLine(b []byte) bool {
-	for {
-		n := ascii.Index(b, "HTTP/")
+func statusLine(b []byte) int {
+	for at := 0; ; at += len("HTTP/") {
+		n := ascii.Index(b[at:], "HTTP/")
 		if n < 0 {
-			return false
+			return -1
 		}
-		b = b[n+len("HTTP/"):]
-		_, status := cutSpace(b[:min(5, len(b))])
+		at += n
+		_, status := cutSpace(b[at+len("HTTP/") : min(at+len("HTTP/1.1 4"), len(b))])
 		if len(status) > 0 && ascii.IsDigit(status[0]) {
-			return true
+			return at
 		}
 	}
 }
@@ -240,6 +240,9 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 			break
 		}
 		pos = end + 1
+	}
+	if n := statusLine(d.Text[min(pos, limit):limit]); n >= 0 {
+		limit = d.LineOf(pos + int32(n)).Start
 	}
 	r.End = limit
 	r.body, r.json = d.bodyFrom(first, min(pos, limit), limit), true
