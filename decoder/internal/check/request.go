@@ -220,10 +220,14 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	if len(rest) > 8 || len(rest) > 0 && rest[0]|0x20 != 'h' {
 		return // the line of a log goes on: there are no headers below
 	}
-	pos, ended := min(line.End+1, limit), false
+	pos, ended, answered := min(line.End+1, limit), false, false
 	first := pos
+	if n := statusLine(d.Text[first:limit]); n >= 0 {
+		limit, answered = max(first, d.LineOf(first+int32(n)).Start), true
+	}
 	for range 64 {
 		if pos >= limit {
+			ended = answered
 			break
 		}
 		l := d.LineOf(pos)
@@ -233,16 +237,13 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		switch {
 		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
 			ended = true
-		case len(s) > 0 && (s[0] == '<' || bytes.HasPrefix(s, []byte("HTTP/"))):
+		case len(s) > 0 && s[0] == '<':
 			ended, limit = true, pos
 		}
 		if ended {
 			break
 		}
 		pos = end + 1
-	}
-	if n := statusLine(d.Text[min(pos, limit):limit]); n >= 0 {
-		limit = d.LineOf(pos + int32(n)).Start
 	}
 	r.End = limit
 	r.body, r.json = d.bodyFrom(first, min(pos, limit), limit), true
