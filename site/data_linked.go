@@ -8,25 +8,20 @@ import (
 
 // A thing is what schema.org has a type for, with as many of its properties as are known.
 type thing struct {
-	Type        string      `json:"@type"`
-	Name        string      `json:"name,omitempty"`
-	Headline    string      `json:"headline,omitempty"`
-	Description string      `json:"description,omitempty"`
-	URL         string      `json:"url,omitempty"`
-	Language    string      `json:"inLanguage,omitempty"`
-	Free        bool        `json:"isAccessibleForFree,omitempty"`
-	Modified    string      `json:"dateModified,omitempty"`
-	PartOf      *thing      `json:"isPartOf,omitempty"`
-	About       *thing      `json:"about,omitempty"`
-	Provider    *thing      `json:"provider,omitempty"`
-	Items       []trailItem `json:"itemListElement,omitempty"`
-}
-
-type trailItem struct {
-	Type     string `json:"@type"`
-	Position int    `json:"position"`
-	Name     string `json:"name"`
-	Item     string `json:"item"`
+	Type        string  `json:"@type"`
+	Name        string  `json:"name,omitempty"`
+	Headline    string  `json:"headline,omitempty"`
+	Description string  `json:"description,omitempty"`
+	URL         string  `json:"url,omitempty"`
+	Language    string  `json:"inLanguage,omitempty"`
+	Free        bool    `json:"isAccessibleForFree,omitempty"`
+	Modified    string  `json:"dateModified,omitempty"`
+	PartOf      *thing  `json:"isPartOf,omitempty"`
+	About       *thing  `json:"about,omitempty"`
+	Provider    *thing  `json:"provider,omitempty"`
+	Items       []thing `json:"itemListElement,omitempty"`
+	Position    int     `json:"position,omitempty"`
+	Item        string  `json:"item,omitempty"`
 }
 
 var wholeSite = &thing{Type: "WebSite", Name: "Fast Busy"}
@@ -58,7 +53,7 @@ func linkedData(v *view, f frame) string {
 	if len(f.trail) > 0 {
 		trail := thing{Type: "BreadcrumbList"}
 		for i, c := range f.trail {
-			trail.Items = append(trail.Items, trailItem{"ListItem", i + 1, bare(c.title), v.whole(c.id)})
+			trail.Items = append(trail.Items, thing{Type: "ListItem", Position: i + 1, Name: bare(c.title), Item: v.whole(c.id)})
 		}
 		graph = append(graph, trail)
 	}
