@@ -182,8 +182,9 @@ func each(ctx context.Context, items []source, do func(path string, data []byte)
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() error {
 			var data bytes.Buffer
-			for i := taken.Add(1) - 1; i < int64(len(items)); i = taken.Add(1) - 1 {
-				if err := ctx.Err(); err != nil {
+			for {
+				i := int(taken.Add(1)) - 1
+				if err := ctx.Err(); err != nil || i >= len(items) {
 					return err
 				}
 				data.Reset()
@@ -194,7 +195,6 @@ func each(ctx context.Context, items []source, do func(path string, data []byte)
 					return err
 				}
 			}
-			return nil
 		})
 	}
 	return workers.Wait()
