@@ -159,6 +159,7 @@ func (j *jsonWriter) sep() {
 	j.comma = true
 }
 
+//go:noinline
 func (j *jsonWriter) key(k string) {
 	j.sep()
 	j.buf = append(j.buf, '"')
@@ -166,6 +167,7 @@ func (j *jsonWriter) key(k string) {
 	j.buf = append(j.buf, '"', ':')
 }
 
+//go:noinline
 func (j *jsonWriter) object(body func()) {
 	j.buf = append(j.buf, '{')
 	j.comma = false

@@ -298,6 +298,8 @@ func (p *Paste) LineOf(i int32) Stretch {
 }
 
 // In gives the text of a stretch.
+//
+//go:noinline
 func (p *Paste) In(s Stretch) []byte { return p.Text[s.Start:s.End] }
 
 // cutEnd gives the end of a quoted string that was never closed: where a client says
