@@ -77,6 +77,8 @@ func (f *Folded) AsTyped(s Stretch) []byte {
 }
 
 // copied appends paste[from:to] as it stands.
+//
+//go:noinline
 func (f *Folded) copied(paste string, from, to int) {
 	at := len(f.Text)
 	f.Text = append(f.Text, paste[from:to]...)
@@ -203,6 +205,10 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 1, "", 0
 	case c == '\x1b':
 		return EscapeSequence(s), "", 0
+	case strings.HasPrefix(s, `^\^"`): // from here on as a browser writes a command for Windows
+		return 4, `"`, 1
+	case c == '^' && len(s) > 1 && ascii.HasByte(`"{}&%`, s[1]):
+		return 2, s[1:2], 0
 	case c == '^' || c == 'E':
 		return spelledEscape(s), "", 0
 	case c == '=':
