@@ -37,7 +37,7 @@ func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 			continue
 		}
 		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]")
-		if v := d.ValueOf(f); v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) && (index || f.Obj != read.None && f.Key.End < r.url.Start) {
+		if v := d.ValueOf(f); v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || ascii.HasSuffixFold(d.Text[:d.Objects[f.Obj].Start], "-headers @"))) {
 			r.add(f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
 			r.add(f.Name, read.Stretch{Start: f.Value, End: line.End})
@@ -54,6 +54,11 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 		w := d.Words[k]
 		if w.Hash == headerValueHash {
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
+		}
+		if setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -") { // PowerShell's -ContentType "…"
+			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
+				r.add(w.Hash, v)
+			}
 		}
 		if !ascii.HasPrefixAt(d.Text, int(w.Start)-2, "(") {
 			continue

@@ -7,6 +7,9 @@ func (d *Diagnosis) contentType(k *Check) {
 	at, ok := r.header("content-type")
 	accepted := "only " + listed(k.Values, " or ") + " is accepted"
 	switch {
+	case ok && at.Start == at.End && r.whole:
+		d.note(r.line, "the Content-Type header is empty, and "+accepted)
+		return
 	case ok && (at.Start == at.End || isVariable(d.In(at))):
 	case ok && !isOf(k.Values, d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)

@@ -34,7 +34,7 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 		if c.stdin {
 			c.Start = d.LineOf(w.Start).Start
 		}
-		if c.whole = !c.cut; c.cut {
+		if c.whole = !c.cut && !c.unseen; !c.whole {
 			c.implied = ""
 		}
 		c.sent = c.body != read.None || c.data && !c.stdin
@@ -54,6 +54,7 @@ type command struct {
 	*Diagnosis
 	request
 	at, end int32
+	unseen  bool // there are options that the line does not show
 	cut     bool // the line ended within an argument
 	data    bool // something is sent
 	stdin   bool // it stands elsewhere: echo '{…}' | curl -d @-
@@ -63,7 +64,7 @@ type command struct {
 // under their letter, or under a mark where curl has none for them.
 const (
 	valued = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
-	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:{ data-urlencode:F form:F form-string:F" +
+	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:{ data-urlencode:& form:F form-string:F" +
 		" user:u url:@ get:G head:I upload-file:T oauth2-bearer:! netrc:n netrc-file:n netrc-optional:n config:K" +
 		" digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
 )
@@ -83,6 +84,8 @@ func (c *command) read() {
 		case c.request.url.End == 0 && (read.IsHTTP(b) || len(b) > 8 && hasHost(c.Hosts, hostOf(b)) ||
 			isVariable(b[:min(len(b), 2)]) && bytes.IndexByte(b, '/') > 0):
 			c.request.url = arg
+		case len(b) > 1 && b[0] == '$':
+			c.unseen = true
 		}
 	}
 }
@@ -186,17 +189,17 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		b := c.In(v)
 		i := bytes.IndexByte(b, ':')
 		if i < 0 {
-			c.hidden = c.hidden || len(b) == 0 || b[0] == '@' || isVariable(b)
+			c.unseen = c.unseen || len(b) == 0 || b[0] == '@' || isVariable(b)
 			return
 		}
 		c.head = append(c.head, header{ascii.Hash(b[:i]), c.bare(read.Stretch{Start: v.Start + int32(i) + 1, End: v.End})})
-	case 'd', '{', 'F':
+	case 'd', '{', 'F', '&':
 		c.data = true
 		c.stdin = string(c.In(v)) == "@-"
 		if c.implied == "" {
 			c.client, c.impliedBy = "curl", arg
 			switch letter {
-			case 'd':
+			case 'd', '&':
 				c.implied = "application/x-www-form-urlencoded"
 			case '{':
 				c.implied = "application/json"
@@ -204,7 +207,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 				c.implied = "multipart/form-data"
 			}
 		}
-		if o := c.objectFrom(v.Start); letter != 'F' && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
+		if o := c.objectFrom(v.Start); letter != 'F' && letter != '&' && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
 			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
 			c.body, c.json = o, true
 		}
@@ -221,7 +224,9 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 	case '!':
 		c.head = append(c.head, header{ascii.Hash("authorization"), arg})
 		c.hidden = true
-	case 'n', 'K', 'E':
+	case 'K':
+		c.unseen = true
+	case 'n', 'E':
 		c.hidden = true
 	}
 }

@@ -93,15 +93,36 @@ func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
 
 func (d *Diagnosis) readDumpHead(r *request, obj int32) {
 	o := d.Objects[obj]
+	end := int32(0) // of the last value
 	for _, f := range d.FieldsFrom(o.Start) {
 		if f.Key.Start >= o.End {
 			break
 		}
-		if f.Obj == obj {
-			r.add(f.Name, d.ValueOf(f))
+		if f.Obj == obj && f.Key.Start >= end {
+			v := d.dumpedValue(f, o.End-1)
+			end = v.End
+			r.add(f.Name, v)
 		}
 	}
-	r.whole = r.last && d.Text[o.End-1] == '}'
+	r.whole = r.last && d.Text[o.End-1] == '}' && !ascii.Contains(d.In(o.Stretch), "...")
+}
+
+// dumpedValue gives a header's value in a list that ends at end. Without quotation marks
+// there may be spaces and equals signs in it: it ends with the line that it has for itself,
+// or at the next mark.
+func (d *Diagnosis) dumpedValue(f read.Field, end int32) read.Stretch {
+	v := d.ValueOf(f)
+	if v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) {
+		return v
+	}
+	marks := ",]}\n"
+	if len(ascii.Trim(d.Text[d.LineOf(f.Key.Start).Start:f.Key.Start], " \t")) == 0 {
+		marks = "\n"
+	}
+	for v.End < end && !ascii.HasByte(marks, d.Text[v.End]) {
+		v.End++
+	}
+	return d.bare(v)
 }
 
 // readNamedHead reads the list of headers at i, as a HAR file has them:
@@ -273,6 +294,9 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		if colon := bytes.IndexByte(name, ':'); colon >= 0 {
 			name, value = name[:colon], name[colon+1:]
 		}
+		if r.shortened = isGap(d.In(line)) && !ascii.IsLetter(d.Text[line.Start]); r.shortened {
+			break
+		}
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
 			break
 		}
@@ -288,7 +312,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		r.head = nil
 		return
 	}
-	r.whole = r.last
+	r.whole = r.last && !r.shortened
 	if r.line.End == 0 {
 		r.line = heading
 	}

@@ -16,6 +16,9 @@ func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
 	for _, g := range list {
+		if d.request.body == read.None && digitsIn(d.In(g.Stretch)) < minDigits && !d.besideNumber(g.field) {
+			continue // a change of state has from and to as well
+		}
 		if d.isOtherKind(g.field) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
 			continue
 		}
@@ -49,10 +52,16 @@ func (d *Diagnosis) e164(k *Check) {
 // There the name may be that of anything, so only what else is a number counts.
 func (d *Diagnosis) looseNumber(name string) {
 	t := d.Text[:d.before.End]
+	if h := d.HTTP; h != nil && d.before.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 {
+		t = t[:h.Start] // below are the answer's headers
+	}
 	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
 	for k := d.WordAt(d.before.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
 		w := d.Words[k]
 		if w.Hash != h && w.Hash != setter || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
+			continue
+		}
+		if w.Obj != read.None && d.isComment(w.Start, d.Objects[w.Obj].Start) {
 			continue
 		}
 		tries++
@@ -109,6 +118,19 @@ func accepts(values []string, v []byte) bool {
 	return false
 }
 
+// minDigits is the fewest digits that are taken for a telephone number.
+const minDigits = 7
+
+func digitsIn(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if ascii.IsDigit(c) {
+			n++
+		}
+	}
+	return n
+}
+
 const notANumber = " is not an E.164 number: "
 
 // notE164 says why a number is not in E.164 form, or "" where it is. A SIP
@@ -151,7 +173,7 @@ func notE164(s string) string {
 		return "the 0 after the country code " + s[1:3] + " must go"
 	case digits > 15:
 		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
-	case digits < 7:
+	case digits < minDigits:
 		return "it has only " + strconv.Itoa(digits) + " digits"
 	}
 	return ""
@@ -159,6 +181,8 @@ func notE164(s string) string {
 
 func charName(r rune) string {
 	switch {
+	case r == '\n':
+		return "a line break"
 	case r == ' ':
 		return "a space"
 	case r == '\u00ad', r == '\ufeff', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u2069':
@@ -169,4 +193,14 @@ func charName(r rune) string {
 		return string(name)
 	}
 	return `"` + string(r) + `"`
+}
+
+// besideNumber says that another field of the same object holds a telephone number.
+func (d *Diagnosis) besideNumber(f read.Field) bool {
+	for _, x := range d.own {
+		if v := d.In(d.ValueOf(x)); x.Obj == f.Obj && len(v) > 0 && v[0] == '+' && notE164(string(v)) == "" {
+			return true
+		}
+	}
+	return false
 }

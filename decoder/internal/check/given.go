@@ -40,7 +40,7 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 		if d.request.body == read.None && (d.Encloses(f.Obj, d.Obj) || d.Encloses(d.Obj, f.Obj)) {
 			continue
 		}
-		skip := false
+		skip := d.isComment(f.Key.Start, d.Objects[f.Obj].Start)
 		for _, o := range but {
 			skip = skip || o == f.Obj
 		}
@@ -48,6 +48,15 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 			d.own = append(d.own, f)
 		}
 	}
+}
+
+// isComment says that the line of source code at i is one, and the line at which what it
+// is part of begins is not.
+func (d *Diagnosis) isComment(i, outer int32) bool {
+	marked := func(i int32) bool {
+		return ascii.StartsWith(ascii.TrimLeft(d.In(d.LineOf(i)), " \t"), "// #") > 0
+	}
+	return marked(i) && !marked(outer)
 }
 
 // defineWords stand before the name of a function that is defined, or in its place.
@@ -111,12 +120,24 @@ func (d *Diagnosis) givens(names []string) []given {
 						i = s.End
 					}
 				}
-			} else if at := d.ValueOf(f); d.isPlain(at) {
+			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f, at) {
 				list = append(list, given{name, at, f})
 			}
 		}
 	}
 	return list
+}
+
+// plainWords are what languages put around a text that is sent as it stands.
+var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "text", "quote", "json")
+
+// isMade says that a function makes a value of what stands there: normalize("0171…").
+// The names of types, Optional["0171…"], begin with a capital.
+func (d *Diagnosis) isMade(f read.Field, at read.Stretch) bool {
+	if c := d.Text[f.Value]; f.Value >= at.Start || c < 'a' || c > 'z' {
+		return false
+	}
+	return !plainWords[d.Words[d.WordAt(f.Value)].Hash]
 }
 
 // isPlain says that a value is what was sent.

@@ -19,6 +19,7 @@ type request struct {
 	head         []header
 	known        bool         // there are headers that every list of them has
 	last         bool         // there is one that clients add last
+	shortened    bool         // some lines of it were left out
 	whole        bool         // head has all headers, so that a missing one was not sent
 	body         int32        // the object that is its body, or none
 	sent         bool         // its body was seen, or is known not to be in the paste
@@ -239,6 +240,9 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 			ended = true
 		case len(s) > 0 && s[0] == '<':
 			ended, limit = true, pos
+			r.shortened = r.shortened || len(s) > 1 && ascii.IsLetter(s[1]) // <snip>
+		case isGap(s):
+			r.shortened = true
 		}
 		if ended {
 			break
@@ -255,7 +259,13 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	if !r.known { // a log's other lines
 		r.head = nil
 	}
-	r.whole = r.known && (ended || r.sent)
+	r.whole = r.known && (ended || r.sent) && !r.shortened
+}
+
+// isGap says that a line among headers stands for some that were left out: "...",
+// "[3 more headers]". curl has remarks of its own there.
+func isGap(s []byte) bool {
+	return len(s) > 0 && s[0] != '*' && bytes.IndexByte(s, ':') < 0 || ascii.StartsWith(s, "...") > 0
 }
 
 // addLines adds the headers that stand in the lines of a stretch, behind whatever a log
@@ -389,6 +399,9 @@ func hasHost(hosts []string, host []byte) bool {
 // isVariable says that a value is not what was sent: a variable of a shell or a
 // template, something masked or shortened.
 func isVariable(v []byte) bool {
+	if n := len(v) - 1; n > 1 && (v[0] == '[' && v[n] == ']' || v[0] == '(' && v[n] == ')') && !ascii.HasDigit(v) { // [phone]
+		return true
+	}
 	for i, c := range v {
 		switch c {
 		case '{', '}', '<', '>', '$', '*', '#', '%':
@@ -399,7 +412,7 @@ func isVariable(v []byte) bool {
 			}
 		}
 	}
-	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked"} {
+	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked", "hidden", "removed", "sensitive"} {
 		for i := range len(v) - len(mark) + 1 {
 			if v[i]|0x20 == mark[0] && ascii.SameFold(v[i:i+len(mark)], mark) {
 				return true

@@ -165,9 +165,9 @@ func (d *Diagnosis) isArray(k int32, f read.Field) bool {
 // has says that the body has a field, and notes one without a value.
 func (d *Diagnosis) has(body int32, name string) bool {
 	for _, one := range ascii.Split(name, '|') {
-		h := ascii.Hash(one)
+		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
-			if f.Name != h || !d.Encloses(body, f.Obj) || d.request.json && string(d.In(f.Key)) != one {
+			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || d.request.json && string(d.In(f.Key)) != one {
 				continue
 			}
 			at := d.ValueOf(f)

@@ -18,7 +18,7 @@ func (d *Diagnosis) timestamp(k *Check) {
 			auth, _ := r.header("authorization")
 			scheme, signature := cutSpace(d.In(auth))
 			signed := len(signature) > 0 && !isVariable(signature) && !d.isPart(auth)
-			if (r.whole || signed) && r.user.End == 0 && !r.hidden && !ascii.SameFold(scheme, "Basic") && !ascii.SameFold(scheme, "Bearer") {
+			if (r.whole || signed && !r.shortened) && r.user.End == 0 && !r.hidden && !ascii.SameFold(scheme, "Basic") && !ascii.SameFold(scheme, "Bearer") {
 				d.note(r.line, "the request has no "+name+" header")
 			}
 			continue
