@@ -24,7 +24,7 @@ var Kinds = map[string]string{
 	"one-of":        "a field of Fields whose value is none of Values",
 	"max-length":    "a field of Fields that is longer than the number that the placeholder named Values[0] gives",
 	"range":         "a number outside its range; Values name the placeholders of field, least, most and value",
-	"content-type":  "a Content-Type header that is missing or none of Values; Fields name placeholders that hold it too",
+	"content-type":  "a Content-Type header that is missing or none of Values; Fields name placeholders that hold it too; \"TYPE SEGMENT\" is the one type of paths with that segment, \"* SEGMENT\" any",
 	"authorization": "an Authorization header that is missing, or whose scheme is none of Values, or whose credentials are not formed as the scheme wants; \"Scheme A:B\" wants a colon in them",
 	"timestamp":     "a header of Fields that is missing, or not an ISO 8601 time in UTC, or further from the answer's Date than Values[0] seconds",
 	"endpoint":      "a path that is none of the API's endpoints, or a method that its path does not take",

@@ -1,21 +1,29 @@
 package check
 
-import "fastbusy/decoder/internal/ascii"
+import (
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 func (d *Diagnosis) contentType(k *Check) {
 	r := d.request
 	at, ok := r.header("content-type")
-	accepted := "only " + listed(k.Values, " or ") + " is accepted"
+	values := d.mediaTypes(k.Values)
+	if len(values) == 0 {
+		return
+	}
+	accepted := "only " + listed(values, " or ") + " is accepted"
 	switch {
 	case ok && at.Start == at.End && r.whole:
 		d.note(r.line, "the Content-Type header is empty, and "+accepted)
 		return
 	case ok && (at.Start == at.End || isVariable(d.In(at))):
-	case ok && !isOf(k.Values, d.In(at)):
+	case ok && !isOf(values, d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return
 	case !ok && r.implied != "":
-		if !isOf(k.Values, []byte(r.implied)) {
+		if !isOf(values, []byte(r.implied)) {
 			d.note(r.impliedBy, "without a Content-Type header, "+r.client+" sends "+shown(r.implied)+" here, and "+accepted)
 			return
 		}
@@ -24,10 +32,30 @@ func (d *Diagnosis) contentType(k *Check) {
 		return
 	}
 	for _, name := range k.Fields {
-		if p, ok := d.param(name); ok && len(p.Value) > 3 && !isVariable([]byte(p.Value)) && !isOf(k.Values, []byte(p.Value)) {
+		if p, ok := d.param(name); ok && len(p.Value) > 3 && !isVariable([]byte(p.Value)) && !isOf(values, []byte(p.Value)) {
 			d.note(p.Stretch, "what arrived was "+shown(p.Value)+", and "+accepted)
 		}
 	}
+}
+
+// mediaTypes gives those of the values that the request's path takes: all that stand
+// alone, or the one that stands with a segment of the path. There * stands for any type,
+// and mediaTypes gives none.
+func (d *Diagnosis) mediaTypes(values []string) (all []string) {
+	path, ok := d.path()
+	for _, v := range values {
+		mediaType, segment, some := strings.Cut(v, " ")
+		switch {
+		case !some:
+			all = append(all, v)
+		case !ok || !ascii.Contains(d.In(path), "/"+segment):
+		case mediaType == "*":
+			return nil
+		default:
+			return []string{mediaType}
+		}
+	}
+	return all
 }
 
 // isOf says that a media type, which may have parameters, is one of the values.
