@@ -200,7 +200,7 @@ const nearby = 300
 
 // fieldOf gives the field whose value begins with the hit, but for a quotation
 // mark or the number in "400 Name".
-func (p *paste) fieldOf(h hit) (read.Field, bool) {
+func (p *paste) fieldOf(h *hit) (read.Field, bool) {
 	k := len(p.Fields) - len(p.FieldsFrom(h.Start))
 	if k == 0 {
 		return read.Field{}, false

@@ -98,7 +98,7 @@ func (c *Catalogue) messageWeight(h *hit, w *Wording) weight {
 		return part
 	case w.Common:
 		return weighCommon
-	case c.weightOf(*h) >= 4:
+	case c.weightOf(h) >= 4:
 		return weighSentence
 	}
 	return weighPhrase
@@ -175,8 +175,8 @@ func (j *judge) weighCode(t *tally, w *Wording) (found, free bool) {
 		h := &j.hits[i]
 		if j.is(h, kindCode) && ascii.SameFold(j.In(h.Stretch), w.Code) {
 			t.add(weighBareCode, "code", h.Stretch)
-			_, keyed := j.fieldOf(*h)
-			return true, !keyed || h.obj == read.None || j.isKeyed(j.paste, *h)
+			_, keyed := j.fieldOf(h)
+			return true, !keyed || h.obj == read.None || j.isKeyed(j.paste, h)
 		}
 	}
 	return false, false

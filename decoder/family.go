@@ -76,7 +76,7 @@ func (a *assembler) unlistedAPI(k int, signs []hit) int32 {
 	ruled := func(api int32) bool { return a.apis[api].CodeRule == "http3" }
 	if k > 0 {
 		name := a.paste.Words[k-1].Hash
-		if f, ok := a.fieldOf(hit{Stretch: w.Stretch}); ok {
+		if f, ok := a.fieldOf(&hit{Stretch: w.Stretch}); ok {
 			name = f.Name
 		}
 		for _, r := range a.roles[name] {

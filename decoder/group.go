@@ -37,8 +37,8 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 	work.names, work.signs = names, signs
 
 	list := work.incidents[:0]
-	for i, h := range names {
-		k := len(list) - 1
+	for i := range names {
+		h, k := &names[i], len(list)-1
 		for k >= 0 && k > len(list)-4 && !c.joins(p, &list[k], h) {
 			k--
 		}
@@ -52,7 +52,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 		case n == 0 || &in.hits[n-1] == &names[i-1]:
 			in.hits = names[i-n : i+1 : i+1] // they stand side by side, and need no copy
 		default:
-			in.hits = append(in.hits, h)
+			in.hits = append(in.hits, *h)
 		}
 		in.Start, in.End = min(in.Start, h.Start), max(in.End, h.End)
 	}
@@ -73,7 +73,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 }
 
 // repeats says that a hit only says again what the one before it says.
-func (in *incident) repeats(h hit) bool {
+func (in *incident) repeats(h *hit) bool {
 	n := len(in.hits)
 	return n > 0 && h.phrase != read.None && in.hits[n-1].phrase == h.phrase && h.obj == read.None
 }
@@ -117,11 +117,11 @@ func setRegions(list []incident, length int32) {
 // isWeak says that nothing but common words, a bare number or the start of a
 // message was found, and not under a key.
 func (c *Catalogue) isWeak(p *paste, in *incident) bool {
-	return !slices.ContainsFunc(in.hits, func(h hit) bool { return c.isStrong(p, h) })
+	return !slices.ContainsFunc(in.hits, func(h hit) bool { return c.isStrong(p, &h) })
 }
 
 // isStrong says that a hit is more than that.
-func (c *Catalogue) isStrong(p *paste, h hit) bool {
+func (c *Catalogue) isStrong(p *paste, h *hit) bool {
 	if h.phrase == read.None {
 		return true
 	}
@@ -141,7 +141,7 @@ func (c *Catalogue) isStrong(p *paste, h hit) bool {
 
 // isOwnMessage says that a hit is the value of the key that holds its API's messages:
 // others print a reason phrase under a key of theirs.
-func (c *Catalogue) isOwnMessage(p *paste, h hit) bool {
+func (c *Catalogue) isOwnMessage(p *paste, h *hit) bool {
 	f, _ := p.fieldOf(h)
 	return slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
 }
@@ -153,7 +153,7 @@ const maxHits = 64
 
 // joins says that a hit belongs to an incident: they share a body, or stand
 // close together in prose, and the hit does not name another error than it.
-func (c *Catalogue) joins(p *paste, in *incident, h hit) bool {
+func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 	if len(in.hits) >= maxHits {
 		return false
 	}

@@ -13,20 +13,20 @@ import (
 
 // isKeyed says that a hit is the value of a field that an API documents, or the
 // start of that value.
-func (c *Catalogue) isKeyed(p *paste, h hit) bool {
+func (c *Catalogue) isKeyed(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
 	return ok && len(c.roles[f.Name]) > 0
 }
 
 // isStatus says that a hit is no value of a key, or of one that holds a status name.
-func (c *Catalogue) isStatus(p *paste, h hit) bool {
+func (c *Catalogue) isStatus(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
 	return !ok || c.hasRole(f.Name, roleStatus)
 }
 
 // isOtherValue says that a hit is the value of a key that an API documents for
 // something else than messages: {"type": "forbidden"}.
-func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
+func (c *Catalogue) isOtherValue(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
 	if !ok {
 		return false
@@ -38,7 +38,8 @@ func (c *Catalogue) isOtherValue(p *paste, h hit) bool {
 // of something else, and common words that are part of a longer text.
 func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 	var longest, around []read.Stretch // of whole messages, in reading order, and of what is put around one
-	for i, h := range hits {
+	for i := range hits {
+		h := &hits[i]
 		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
 			if c.wraps(p, h, hits[i+1:]) {
 				around = append(around, h.Stretch)
@@ -47,7 +48,8 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			}
 		}
 	}
-	return slices.DeleteFunc(hits, func(h hit) bool {
+	return slices.DeleteFunc(hits, func(one hit) bool {
+		h := &one
 		k := c.phrases[h.phrase].kind
 		switch {
 		case k > kindType:
@@ -70,14 +72,14 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 }
 
 // leads says that a colon and at once another word follow: "Not Found:message".
-func (p *paste) leads(h hit) bool {
+func (p *paste) leads(h *hit) bool {
 	return int(h.End)+1 < len(p.Text) && p.Text[h.End] == ':' && ascii.IsWordByte(p.Text[h.End+1])
 }
 
 // wraps says that the value with which a message ends is one of the vendor's
 // own: "Bad Request:" and a message is the client's way to print that one.
 // Where a space follows the colon, the vendor may have written all of it.
-func (c *Catalogue) wraps(p *paste, h hit, rest []hit) bool {
+func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 	if !h.open() {
 		return false
 	}
@@ -104,7 +106,7 @@ func firstFrom(list []read.Stretch, i int32) int {
 
 // weightOf gives the words of a message, and counts brackets around a value as
 // one: "Call [x] not found" is no common phrase.
-func (c *Catalogue) weightOf(h hit) int {
+func (c *Catalogue) weightOf(h *hit) int {
 	n := h.words
 	for _, b := range c.phrases[h.phrase].blanks {
 		if b.before == "[" {
@@ -116,7 +118,7 @@ func (c *Catalogue) weightOf(h hit) int {
 
 // followsName says that the entry's code, or its type of several words, stands
 // right before a message.
-func (c *Catalogue) followsName(p *paste, h hit) bool {
+func (c *Catalogue) followsName(p *paste, h *hit) bool {
 	k := p.WordAt(h.Start) - 1
 	if k < 0 || h.Start-p.Words[k].End > 3 {
 		return false
@@ -130,7 +132,7 @@ func (c *Catalogue) followsName(p *paste, h hit) bool {
 
 // isSaid says that a message which is no reason phrase stands behind its status, or
 // behind a word such as "says".
-func (c *Catalogue) isSaid(p *paste, h hit) bool {
+func (c *Catalogue) isSaid(p *paste, h *hit) bool {
 	k := p.WordAt(h.Start) - 1
 	if w := c.wording(c.phrases[h.phrase].ref); k < 0 || h.Start-p.Words[k].End > 2 || ascii.SameFold(p.In(h.Stretch), read.Reason(w.HTTPStatus)) {
 		return false
@@ -142,7 +144,7 @@ func (c *Catalogue) isSaid(p *paste, h hit) bool {
 
 // endsApart says that a text of its own ends with a hit: a quoted string, a line,
 // or what a mark sets off.
-func (p *paste) endsApart(h hit) bool {
+func (p *paste) endsApart(h *hit) bool {
 	t := p.Text
 	j := h.End
 	if p.inName(h) {
@@ -166,7 +168,7 @@ func (p *paste) endsApart(h hit) bool {
 }
 
 // beginsApart says that a text of its own begins with a hit.
-func (p *paste) beginsApart(h hit) bool {
+func (p *paste) beginsApart(h *hit) bool {
 	t, i := p.Text, h.Start
 	for i > 0 && (t[i-1] == ' ' || t[i-1] == '[') {
 		i--
@@ -175,7 +177,7 @@ func (p *paste) beginsApart(h hit) bool {
 }
 
 // inName says that a hit is part of a name, as in com.example.internal.error.
-func (p *paste) inName(h hit) bool {
+func (p *paste) inName(h *hit) bool {
 	joint := func(i, beyond int32) bool {
 		return i >= 0 && beyond >= 0 && int(max(i, beyond)) < len(p.Text) && ascii.HasByte("._/$-", p.Text[i]) && ascii.IsWordByte(p.Text[beyond])
 	}

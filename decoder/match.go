@@ -269,7 +269,7 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 		return
 	}
 	if p.kind != kindMessage {
-		if m.verbatim(h) {
+		if m.verbatim(&h) {
 			m.hits = append(m.hits, h)
 		}
 		return
@@ -310,7 +310,7 @@ func (p *paste) numberEnd(value read.Stretch) int32 {
 
 // verbatim says that what a hit found is the declared text itself, not just
 // its words: host names, paths and class names have no other spelling.
-func (m *matcher) verbatim(h hit) bool {
+func (m *matcher) verbatim(h *hit) bool {
 	p := &m.phrases[h.phrase]
 	t := m.Text
 	before, after := byte(' '), byte(' ')
