@@ -135,7 +135,7 @@ func (a *assembler) placeOf(v verdict) place {
 	if top.hit != nil {
 		at.said = top.hit.Stretch
 		if a.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
-			at.said.Start = a.leadingValue(top.hit).Start
+			at.said.Start = a.leadingValue(a.paste, top.hit).Start
 		}
 	}
 	end := a.span(at.said).Start
@@ -312,7 +312,7 @@ func (a *assembler) spans(list []evidence) []Evidence {
 func (a *assembler) values(in *incident, t *tally) []value {
 	var out []value
 	if t.hit != nil {
-		out, _ = a.params(t.hit, &a.phrases[t.hit.phrase])
+		out, _ = a.params(a.paste, t.hit, &a.phrases[t.hit.phrase])
 	}
 	for _, key := range a.entries[t.ref.entry].BodyValues {
 		if v := a.bodyValue(in, key); v.End > v.Start {

@@ -16,11 +16,11 @@ type value struct {
 // params gives the values of a message's placeholders. It says false where the
 // marks around one are not there, as in "Call me if not found": the message
 // "Call [${id}] not found" has brackets.
-func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
+func (c *Catalogue) params(p *paste, h *hit, ph *phrase) ([]value, bool) {
 	var list []value
 	gaps := h.gaps
 	if ph.lead && h.lost == 0 {
-		gaps = append([]read.Stretch{p.leadingValue(h)}, gaps...)
+		gaps = append([]read.Stretch{c.leadingValue(p, h)}, gaps...)
 	}
 	all, lost := ph.blanks, h.lost
 	for k := 0; k < len(all); {
@@ -45,10 +45,15 @@ func (p *paste) params(h *hit, ph *phrase) ([]value, bool) {
 	return list, true
 }
 
-// leadingValue gives what stands before a message that starts with a value.
-func (p *paste) leadingValue(h *hit) read.Stretch {
-	if h.str != read.None && h.Start-p.Strings[h.str].Start <= maxGapBytes {
-		return read.Stretch{Start: p.Strings[h.str].Start, End: h.Start}
+// leadingValue gives what stands before a message that starts with a value. In a text of
+// a client's, "call failed: callTimeout must be…", it is the last word.
+func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
+	if h.str != read.None {
+		whole := *h
+		whole.Start = p.Strings[h.str].Start
+		if h.Start-whole.Start <= maxGapBytes && c.isOwnMessage(p, &whole) {
+			return read.Stretch{Start: whole.Start, End: h.Start}
+		}
 	}
 	i := h.Start
 	for i > 0 && p.Text[i-1] == ' ' {

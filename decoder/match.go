@@ -274,12 +274,12 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 		}
 		return
 	}
-	if _, ok := m.params(&h, p); !ok {
+	if _, ok := m.params(m.paste, &h, p); !ok {
 		return
 	}
 	// Of two that end together the shorter one has the right value: the longer
 	// one began at a like word before it.
-	for k := len(m.hits) - 1; k >= 0 && m.hits[k].End >= h.End; k-- {
+	for k := len(m.hits) - 1; k >= 0 && h.Start-m.hits[k].Start <= 2*maxGapBytes; k-- {
 		if o := &m.hits[k]; o.phrase == phrase && o.End == h.End && !o.cut && !cut {
 			*o = h
 			return
