@@ -33,7 +33,7 @@ func entity(s string) (int, string) {
 	}
 	name := s[i : i+end]
 	for k := range entities {
-		if entities[k].name == name {
+		if ascii.SameFold([]byte(name), entities[k].name) {
 			return i + end + 1, entities[k].plain
 		}
 	}
@@ -194,7 +194,13 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 	if rest == "" {
 		return run, "\\", 0
 	}
-	switch c := rest[0]; c {
+	c := rest[0]
+	if run%2 == 1 && (c == '&' || c >= utf8.RuneSelf || c == '"' && u.doubled) { // a mark that was encoded once more
+		if n, with, level := u.noise(i + run); with == `"` || with == "'" {
+			return run + n, with, level + bits.Len(uint(run))
+		}
+	}
+	switch c {
 	case '"', '\'', '`':
 		if run%2 == 0 {
 			return run, "\\", 0

@@ -122,7 +122,7 @@ func (f *Folded) read(paste string) {
 	f.Text = slices.Grow(f.Text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{
-		paste: paste, doubled: strings.Contains(paste, `"":`), split: isSplit(paste),
+		paste: paste, doubled: isDoubled(paste), split: isSplit(paste),
 		mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
 	}
 	if f.Joined {
@@ -177,6 +177,22 @@ func (u *unfolder) suspects() *[256]bool {
 	t['"'], t['\''] = u.doubled || u.split, u.split
 	t['\n'], t['='], t['E'] = u.width > 0, u.mail, u.spelled
 	return &t
+}
+
+// isDoubled says that two quotation marks stand for one, as in a cell of a CSV file: they
+// close a key, or open a value.
+func isDoubled(paste string) bool {
+	for rest := paste; ; {
+		n := strings.Index(rest, `""`)
+		if n < 0 || n+2 == len(rest) {
+			return false
+		}
+		next := rest[n+2:]
+		if next[0] == ':' || strings.HasPrefix(next, "=>") || n > 0 && ascii.HasByte("=:( ", rest[n-1]) && ascii.IsWordByte(next[0]) {
+			return true
+		}
+		rest = next
+	}
 }
 
 // minWidth is the least of a terminal's columns.
@@ -255,6 +271,11 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return n, with, 0
 	case c == '%' || c == '+':
 		n, with = u.percentCode(i)
+		if with == `\` { // a mark that was escaped before it was encoded
+			if m, mark := codedRune(s[n:], '%'); mark == `"` || mark == "'" {
+				return n + m, mark, 1
+			}
+		}
 		return n, with, 0
 	case c == '\\':
 		return u.backslashes(i)
