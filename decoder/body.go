@@ -172,18 +172,19 @@ func (p *paste) isEmpty(f read.Field) bool {
 }
 
 // bodyOf gives the fields that stand beside the incident's own.
-func (p *paste) bodyOf(in *incident) []read.Field {
+func (c *Catalogue) bodyOf(p *paste, in *incident) []read.Field {
 	where := read.Stretch{Start: max(in.region.Start, in.Start-nearby), End: min(in.region.End, in.End+nearby)}
 	if in.obj != read.None {
 		where = p.Objects[in.obj].Stretch
 	}
+	inText := c.inText(p, in)
 	all := p.FieldsFrom(where.Start)
 	var body []read.Field
 	for i, f := range all {
 		if f.Key.Start >= where.End {
 			break
 		}
-		if f.Obj != in.obj {
+		if f.Obj != in.obj || inText && p.IsKey(f) {
 			continue
 		}
 		if n := len(body); n == 0 || &body[n-1] == &all[max(i-1, 0)] {
@@ -193,6 +194,21 @@ func (p *paste) bodyOf(in *incident) []read.Field {
 		}
 	}
 	return body
+}
+
+// inText says that what was found stands under keys within a string, as where a client
+// prints a body: the keys beside that string are the client's.
+func (c *Catalogue) inText(p *paste, in *incident) bool {
+	found := false
+	for i := range in.hits {
+		if f, ok := p.fieldOf(&in.hits[i]); ok && len(c.roles[f.Name]) > 0 {
+			if p.IsKey(f) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // nearby is how far the fields of a body without brackets reach, in bytes.

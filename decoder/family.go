@@ -112,7 +112,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 	digits := string(a.In(w.Stretch))
 	status := int(number(digits[:3]))
 	in := incident{Stretch: w.Stretch, obj: w.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, signs: signs}
-	in.body = a.bodyOf(&in)
+	in.body = a.bodyOf(a.paste, &in)
 	j := judge{Catalogue: a.Catalogue, paste: a.paste, incident: &in, api: api}
 	j.said = j.readBody(a.paste, &in, api)
 	base := j.weighSigns()

@@ -64,7 +64,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 	for k := range list {
 		in := &list[k]
 		in.http = p.statusOf(in, in.region.End == int32(len(p.Text)))
-		in.body = p.bodyOf(in)
+		in.body = c.bodyOf(p, in)
 		in.signs = c.signsOf(p, in, signs)
 		in.alone = len(list) == 1 && in.obj == read.None && c.fillsPaste(p, in, signs)
 	}

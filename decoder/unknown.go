@@ -84,7 +84,7 @@ func (a *assembler) otherBodies(signs []hit) {
 			shown = a.apisShown(signs)
 		}
 		in := incident{Stretch: a.ValueOf(f), obj: f.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}}
-		in.body = a.bodyOf(&in)
+		in.body = a.bodyOf(a.paste, &in)
 		for api := range a.envelopes {
 			if !shown[api] {
 				continue
