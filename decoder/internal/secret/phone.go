@@ -145,7 +145,7 @@ func (r *finder) national(i int) int {
 		if !isPhoneLike(&x) || !r.cuedBehind(x.end) && !r.cued(i, "to from number calling caller callee recipient sender destination cli tn ring text subscriber num "+phoneWords) {
 			return i
 		}
-	case x.isNorthAmerican(), x.hasTrunkPrefix():
+	case x.isNorthAmerican(), x.hasTrunkPrefix(), x.isRussian():
 	case r.Text[i] == '(' && x.count == 3 && x.groups[0] == 2 && x.groups[2] == 4: // (11) 91234-5678
 	case r.cued(i, phoneWords):
 	default:
@@ -237,6 +237,11 @@ func (x *numeral) hasTrunkPrefix() bool {
 	return true
 }
 
+// isRussian says that the groups are 8 495 123-45-67.
+func (x *numeral) isRussian() bool {
+	return x.count == 5 && x.digits[0] == '8' && x.groups[0] == 1 && x.groups[1] == 3 && x.groups[2] == 3 && x.groups[3] == 2
+}
+
 func (x *numeral) has(mark byte) bool {
 	for _, m := range x.marks[:x.count-1] {
 		if m == mark {
@@ -258,7 +263,7 @@ func isPhoneLike(x *numeral) bool {
 	case x.n > 15 || zeros >= 5 || ascii.HasPrefixAt(d, 0, "000"):
 		return false
 	case d[0] == '1':
-		return x.n == 11 && d[1] >= '2' && d[4] >= '2'
+		return x.n == 11 && (d[1] >= '3' || d[1] == '2' && d[4] >= '2') // Chinese mobiles have no more rules
 	case ascii.HasPrefixAt(d, 0, "214748364") || ascii.HasPrefixAt(d, 0, "429496729"):
 		return false
 	}
@@ -363,7 +368,7 @@ func (r *finder) phoneNumber(start, end int, loose bool) {
 	}
 	least := 7
 	if loose && !marks {
-		least = 10
+		least = 9
 	}
 	if x.n < least || end-start > 24 || ascii.IsDate(t[start:end]) || loose && !marks && x.digits[0] != '0' && !isPhoneLike(&x) {
 		return
