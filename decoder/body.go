@@ -147,7 +147,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 				}
 				decided |= 1 << i // another line may be of another event
 			}
-			if !known && sameLine && (in.obj != read.None || r.found > 0) && p.IsKey(f) {
+			if !known && sameLine && (in.obj != read.None || r.found > 0) && p.IsKey(f) && !p.isMargin(f) {
 				r.foreign++
 				if p.isEmpty(f) {
 					r.empty++
@@ -159,6 +159,17 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	r.distinct = e.distinct && r.found == len(e.keys)
 	r.event = e.distinct && len(e.when) > 0
 	return r, met >= len(e.when)
+}
+
+// isMargin says that what looks like a key is what a log puts before each line: another
+// key follows it, or the end of an object.
+func (p *paste) isMargin(f read.Field) bool {
+	v := f.Value
+	if int(v) >= len(p.Text) || !ascii.IsQuote(p.Text[v]) {
+		return int(v) < len(p.Text) && p.Text[v] == '}'
+	}
+	next := p.FieldsFrom(v)
+	return len(next) > 0 && next[0].Key.Start == v+1
 }
 
 // isEmpty says that a key has no value, or nothing in it: it says little of whose body
