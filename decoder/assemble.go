@@ -265,7 +265,7 @@ func (a *assembler) against(top *tally) []Note {
 	var notes []Note
 	w := &a.entries[top.ref.entry].Wordings[0]
 	for _, e := range append(top.contrary[:len(top.contrary):len(top.contrary)], top.evidence...) {
-		what, entrys, said := e.kind, "", a.unwrapped(e.Stretch)
+		what, entrys := e.kind, ""
 		switch e.kind {
 		case "code":
 			entrys = w.Code
@@ -277,7 +277,10 @@ func (a *assembler) against(top *tally) []Note {
 				entrys = strconv.Itoa(w.HTTPStatus)
 			}
 		}
-		if entrys != "" && !strings.HasPrefix(ascii.Lower([]byte(entrys)), ascii.Lower([]byte(said))) {
+		if entrys == "" {
+			continue
+		}
+		if said := a.unwrapped(e.Stretch); !strings.HasPrefix(ascii.Lower([]byte(entrys)), ascii.Lower([]byte(said))) {
 			notes = append(notes, Note{"the " + what + " here is " + said + ", not " + entrys, a.span(e.Stretch)})
 		}
 	}

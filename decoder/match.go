@@ -150,7 +150,7 @@ func (m *matcher) brokenWord(i int) int32 {
 		return 0
 	}
 	between := m.Text[m.Words[i].End:m.Words[i+1].Start]
-	if len(between) > maxIndent || ascii.Count(between, '\n') != 1 {
+	if len(between) == 1 && between[0] == ' ' || len(between) > maxIndent || ascii.Count(between, '\n') != 1 {
 		return 0
 	}
 	if between[0] == '-' {

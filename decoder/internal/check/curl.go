@@ -8,12 +8,14 @@ import (
 	"fastbusy/decoder/internal/read"
 )
 
+var curlHash = ascii.Hash("curl")
+
 // curl reads the last curl command of the stretch that goes to the entry's API.
 func (d *Diagnosis) curl(where read.Stretch) *request {
 	tries := 0
 	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
 		w := d.Words[k].Stretch
-		if string(d.In(w)) != "curl" {
+		if d.Words[k].Hash != curlHash || string(d.In(w)) != "curl" {
 			continue
 		}
 		if bytes.HasPrefix(d.Text[w.End:], []byte(".exe")) {
