@@ -129,15 +129,17 @@ func (d *Diagnosis) givens(names []string) []given {
 }
 
 // plainWords are what languages put around a text that is sent as it stands.
-var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "text", "quote", "json")
+var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "listOf", "text", "quote", "json")
 
 // isMade says that a function makes a value of what stands there: normalize("0171…").
-// The names of types, Optional["0171…"], begin with a capital.
+// The names of types, new Number("0171…"), begin with a capital.
 func (d *Diagnosis) isMade(f read.Field, at read.Stretch) bool {
-	if c := d.Text[f.Value]; f.Value >= at.Start || c < 'a' || c > 'z' {
+	k := d.WordAt(at.Start) - 1
+	if k < 0 || d.Words[k].Start < f.Value {
 		return false
 	}
-	return !plainWords[d.Words[d.WordAt(f.Value)].Hash]
+	c := d.Text[d.Words[k].Start]
+	return c >= 'a' && c <= 'z' && !plainWords[d.Words[k].Hash]
 }
 
 // isPlain says that a value is what was sent.
