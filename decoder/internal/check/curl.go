@@ -67,7 +67,7 @@ type command struct {
 const (
 	valued = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
 	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:{ data-urlencode:& form:F form-string:F" +
-		" user:u url:@ get:G head:I upload-file:T oauth2-bearer:! netrc:n netrc-file:n netrc-optional:n config:K" +
+		" user:u url:@ get:G head:I upload-file:T oauth2-bearer:! netrc:n netrc-file:n netrc-optional:n config:K expand-header:K" +
 		" digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
 )
 
