@@ -294,7 +294,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		if colon := bytes.IndexByte(name, ':'); colon >= 0 {
 			name, value = name[:colon], name[colon+1:]
 		}
-		if r.shortened = isGap(d.In(line)) && !ascii.IsLetter(d.Text[line.Start]); r.shortened {
+		if r.shortened = isGap(d.In(line)); r.shortened {
 			break
 		}
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {

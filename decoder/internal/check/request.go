@@ -263,9 +263,9 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 }
 
 // isGap says that a line among headers stands for some that were left out: "...",
-// "[3 more headers]". curl has remarks of its own there.
+// "[3 more headers]". One that begins as a word does may go on where a line was too long.
 func isGap(s []byte) bool {
-	return len(s) > 0 && s[0] != '*' && bytes.IndexByte(s, ':') < 0 || ascii.StartsWith(s, "...") > 0
+	return len(s) > 0 && ascii.HasByte(".[(<-#/", s[0]) && bytes.IndexByte(s, ':') < 0 || ascii.StartsWith(s, "...") > 0
 }
 
 // addLines adds the headers that stand in the lines of a stretch, behind whatever a log
