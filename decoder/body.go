@@ -165,11 +165,11 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 // key follows it, or the end of an object.
 func (p *paste) isMargin(f read.Field) bool {
 	v := f.Value
-	if int(v) >= len(p.Text) || !ascii.IsQuote(p.Text[v]) {
-		return int(v) < len(p.Text) && p.Text[v] == '}'
+	if int(v) == len(p.Text) {
+		return false
 	}
 	next := p.FieldsFrom(v)
-	return len(next) > 0 && next[0].Key.Start == v+1
+	return p.Text[v] == '}' || ascii.IsQuote(p.Text[v]) && len(next) > 0 && next[0].Key.Start == v+1 && ascii.IsQuote(p.Text[next[0].Key.End])
 }
 
 // isEmpty says that a key has no value, or nothing in it: it says little of whose body

@@ -66,7 +66,7 @@ func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
 			}
 		}
 	}
-	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !ascii.HasByte("=:>({,", p.Text[i-1]) {
+	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,", p.Text[i-1]) && p.Text[i] != '/') {
 		i--
 	}
 	return read.Stretch{Start: i, End: h.Start}

@@ -278,9 +278,9 @@ func (m *matcher) accept(a attempt, phrase int32, cut bool) {
 		return
 	}
 	// Of two that end together the shorter one has the right value: the longer
-	// one began at a like word before it.
+	// one began at a like word before it, seldom further away than two values.
 	for k := len(m.hits) - 1; k >= 0 && h.Start-m.hits[k].Start <= 2*maxGapBytes; k-- {
-		if o := &m.hits[k]; o.phrase == phrase && o.End == h.End && !o.cut && !cut {
+		if o := &m.hits[k]; o.phrase == phrase && o.End == h.End && !o.cut && !h.cut {
 			*o = h
 			return
 		}

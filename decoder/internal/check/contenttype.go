@@ -16,7 +16,7 @@ func (d *Diagnosis) contentType(k *Check) {
 	accepted := "only " + listed(values, " or ") + " is accepted"
 	switch {
 	case ok && at.Start == at.End && r.whole:
-		d.note(r.line, "the Content-Type header is empty, and "+accepted)
+		d.note(r.line, "the Content-Type header has no value, and "+accepted)
 		return
 	case ok && (at.Start == at.End || isVariable(d.In(at))):
 	case ok && !isOf(values, d.In(at)):
@@ -48,7 +48,7 @@ func (d *Diagnosis) mediaTypes(values []string) (all []string) {
 		switch {
 		case !some:
 			all = append(all, v)
-		case !ok || !ascii.Contains(d.In(path), "/"+segment):
+		case !ok || !strings.Contains(string(d.In(path))+"/", "/"+segment+"/"):
 		case mediaType == "*":
 			return nil
 		default:

@@ -86,10 +86,25 @@ func (c *command) read() {
 		case c.request.url.End == 0 && (read.IsHTTP(b) || len(b) > 8 && hasHost(c.Hosts, hostOf(b)) ||
 			isVariable(b[:min(len(b), 2)]) && bytes.IndexByte(b, '/') > 0):
 			c.request.url = arg
-		case len(b) > 1 && b[0] == '$':
+		case c.mayBeOptions(arg, quoted):
 			c.unseen = true
 		}
 	}
+}
+
+// mayBeOptions says that the shell may put options in the place of an argument that is no
+// value of one: $OPTS, "${ARGS[@]}".
+func (c *command) mayBeOptions(arg read.Stretch, quoted bool) bool {
+	b := c.In(arg)
+	if len(b) < 2 || b[0] != '$' {
+		return false
+	}
+	if quoted {
+		return bytes.IndexByte(b, '@') > 0
+	}
+	before := ascii.TrimRight(c.Text[:arg.Start], " ")
+	last := before[bytes.LastIndexByte(before, ' ')+1:]
+	return len(before) < int(arg.Start) && ascii.StartsWith(last, "-- <") == 0 // else it is an option's value, a part of an argument, or a file
 }
 
 // next gives the next argument, without its quotes. Lines that go on were
@@ -209,7 +224,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 				c.implied = "multipart/form-data"
 			}
 		}
-		if o := c.objectFrom(v.Start); letter != 'F' && letter != '&' && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
+		if o := c.objectFrom(v.Start); (letter == 'd' || letter == '{') && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
 			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
 			c.body, c.json = o, true
 		}

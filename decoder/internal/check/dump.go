@@ -104,25 +104,29 @@ func (d *Diagnosis) readDumpHead(r *request, obj int32) {
 			r.add(f.Name, v)
 		}
 	}
-	r.whole = r.last && d.Text[o.End-1] == '}' && !ascii.Contains(d.In(o.Stretch), "...")
+	r.whole = r.last && d.Text[o.End-1] == '}' && !ascii.Contains(d.In(o.Stretch), " ...")
 }
 
 // dumpedValue gives a header's value in a list that ends at end. Without quotation marks
-// there may be spaces and equals signs in it: it ends with the line that it has for itself,
-// or at the next mark.
+// there may be spaces and equals signs in it: it ends before the next mark or header.
 func (d *Diagnosis) dumpedValue(f read.Field, end int32) read.Stretch {
 	v := d.ValueOf(f)
-	if v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) {
+	if v.Start > 0 && (ascii.IsQuote(d.Text[v.Start-1]) || d.Text[v.Start-1] == '(') {
 		return v
 	}
-	marks := ",]}\n"
-	if len(ascii.Trim(d.Text[d.LineOf(f.Key.Start).Start:f.Key.Start], " \t")) == 0 {
-		marks = "\n"
+	for _, next := range d.FieldsFrom(v.End) {
+		if next.Key.Start >= end || knownHeaders[next.Name] {
+			end = min(end, next.Key.Start)
+			break
+		}
 	}
-	for v.End < end && !ascii.HasByte(marks, d.Text[v.End]) {
+	for v.End < end && !ascii.HasByte(",]}\n\"'", d.Text[v.End]) {
 		v.End++
 	}
-	return d.bare(v)
+	for v.End > v.Start && ascii.HasByte("; ", d.Text[v.End-1]) {
+		v.End--
+	}
+	return v
 }
 
 // readNamedHead reads the list of headers at i, as a HAR file has them:

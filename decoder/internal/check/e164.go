@@ -16,10 +16,7 @@ func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
 	for _, g := range list {
-		if d.request.body == read.None && digitsIn(d.In(g.Stretch)) < minDigits && !d.besideNumber(g.field) {
-			continue // a change of state has from and to as well
-		}
-		if d.isOtherKind(g.field) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
+		if d.isOtherKind(g.field) || d.isChange(g) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
 			continue
 		}
 		if why := notE164(string(d.In(g.Stretch))); why != "" {
@@ -52,7 +49,7 @@ func (d *Diagnosis) e164(k *Check) {
 // There the name may be that of anything, so only what else is a number counts.
 func (d *Diagnosis) looseNumber(name string) {
 	t := d.Text[:d.before.End]
-	if h := d.HTTP; h != nil && d.before.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 {
+	if h := d.HTTP; h != nil && d.before.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
 		t = t[:h.Start] // below are the answer's headers
 	}
 	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
@@ -105,6 +102,32 @@ func (d *Diagnosis) isOtherKind(f read.Field) bool {
 		}
 	}
 	return false
+}
+
+var fromHash, toHash = ascii.Hash("from"), ascii.Hash("to")
+
+// isChange says that a value is what something changed from or to, as a state in a log: so
+// is the other one, and nothing beside them is a telephone number or a URL.
+func (d *Diagnosis) isChange(g given) bool {
+	if d.request.body != read.None || g.Start == g.End || digitsIn(d.In(g.Stretch)) >= minDigits {
+		return false
+	}
+	pair := false
+	for _, x := range d.own {
+		if x.Obj != g.field.Obj || x.Key == g.field.Key {
+			continue
+		}
+		at := d.ValueOf(x)
+		v := d.In(at)
+		if at.Start == 0 || !ascii.IsQuote(d.Text[at.Start-1]) {
+			continue
+		}
+		if read.IsHTTP(v) || digitsIn(v) >= minDigits && len(ascii.Trim(v, "+-.() 0123456789")) == 0 && !ascii.IsDate(v) {
+			return false
+		}
+		pair = pair || (x.Name == fromHash || x.Name == toHash) && !isVariable(v)
+	}
+	return pair
 }
 
 // accepts says that v is one of the values. One of digits stands for all
@@ -193,14 +216,4 @@ func charName(r rune) string {
 		return string(name)
 	}
 	return `"` + string(r) + `"`
-}
-
-// besideNumber says that another field of the same object holds a telephone number.
-func (d *Diagnosis) besideNumber(f read.Field) bool {
-	for _, x := range d.own {
-		if v := d.In(d.ValueOf(x)); x.Obj == f.Obj && len(v) > 0 && v[0] == '+' && notE164(string(v)) == "" {
-			return true
-		}
-	}
-	return false
 }

@@ -54,7 +54,8 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 // is part of begins is not.
 func (d *Diagnosis) isComment(i, outer int32) bool {
 	marked := func(i int32) bool {
-		return ascii.StartsWith(ascii.TrimLeft(d.In(d.LineOf(i)), " \t"), "// #") > 0
+		line := ascii.TrimLeft(d.In(d.LineOf(i)), " \t")
+		return ascii.StartsWith(line, "// #") > 0 && ascii.StartsWith(line, "#< #{ #:") == 0 // of Ruby and Clojure
 	}
 	return marked(i) && !marked(outer)
 }
@@ -129,7 +130,9 @@ func (d *Diagnosis) givens(names []string) []given {
 }
 
 // plainWords are what languages put around a text that is sent as it stands.
-var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "listOf", "text", "quote", "json")
+var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "listOf", "text", "quote", "json",
+	"ptr", "strPtr", "stringPtr", "array", "arrayOf", "setOf", "asList", "strval", "unicode", "int", "phone", "phoneNumber",
+	"value", "raw", "url", "uri")
 
 // isMade says that a function makes a value of what stands there: normalize("0171…").
 // The names of types, new Number("0171…"), begin with a capital.

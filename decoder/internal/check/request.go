@@ -223,6 +223,7 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	}
 	pos, ended, answered := min(line.End+1, limit), false, false
 	first := pos
+	margin := ascii.TrimRight(d.Text[line.Start:r.Start], " ") // of a log
 	if n := statusLine(d.Text[first:limit]); n >= 0 {
 		limit, answered = max(first, d.LineOf(first+int32(n)).Start), true
 	}
@@ -233,7 +234,7 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		}
 		l := d.LineOf(pos)
 		end := min(l.End, limit)
-		raw := ascii.Trim(d.Text[pos:end], " ")
+		raw := ascii.Trim(bytes.TrimPrefix(d.Text[pos:end], margin), " ")
 		s := ascii.Trim(raw, ` "'+`)
 		switch {
 		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
@@ -263,9 +264,12 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 }
 
 // isGap says that a line among headers stands for some that were left out: "...",
-// "[3 more headers]". One that begins as a word does may go on where a line was too long.
-func isGap(s []byte) bool {
-	return len(s) > 0 && ascii.HasByte(".[(<-#/", s[0]) && bytes.IndexByte(s, ':') < 0 || ascii.StartsWith(s, "...") > 0
+// "[3 more headers]", "# and others".
+func isGap(s []byte) bool { return ascii.StartsWith(s, "... #") > 0 || isBracketed(s) }
+
+func isBracketed(s []byte) bool {
+	n := len(s) - 1
+	return n > 1 && (s[0] == '[' && s[n] == ']' || s[0] == '(' && s[n] == ')')
 }
 
 // addLines adds the headers that stand in the lines of a stretch, behind whatever a log
@@ -399,7 +403,8 @@ func hasHost(hosts []string, host []byte) bool {
 // isVariable says that a value is not what was sent: a variable of a shell or a
 // template, something masked or shortened.
 func isVariable(v []byte) bool {
-	if n := len(v) - 1; n > 1 && (v[0] == '[' && v[n] == ']' || v[0] == '(' && v[n] == ')') && !ascii.HasDigit(v) { // [phone]
+	if isBracketed(v) && !ascii.HasDigit(v) && bytes.IndexByte(v, '.') < 0 && ascii.StartsWith(v, "[object (null) [null]") == 0 || // [phone]
+		ascii.IsOneOf(v, "hidden removed sensitive") {
 		return true
 	}
 	for i, c := range v {
@@ -412,7 +417,7 @@ func isVariable(v []byte) bool {
 			}
 		}
 	}
-	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked", "hidden", "removed", "sensitive"} {
+	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked"} {
 		for i := range len(v) - len(mark) + 1 {
 			if v[i]|0x20 == mark[0] && ascii.SameFold(v[i:i+len(mark)], mark) {
 				return true

@@ -195,7 +195,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		return run, "\\", 0
 	}
 	c := rest[0]
-	if run%2 == 1 && (c == '&' || c >= utf8.RuneSelf || c == '"' && u.doubled) { // a mark that was encoded once more
+	if run%2 == 1 && (c == '&' || c >= utf8.RuneSelf || c == '"' && u.doubled) { // its mark may be an entity, curly or doubled
 		if n, with, level := u.noise(i + run); with == `"` || with == "'" {
 			return run + n, with, level + bits.Len(uint(run))
 		}

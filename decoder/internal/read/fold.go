@@ -124,6 +124,7 @@ func (f *Folded) read(paste string) {
 	u := unfolder{
 		paste: paste, doubled: isDoubled(paste), split: isSplit(paste),
 		mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
+		carets: strings.Contains(paste, `^"`),
 	}
 	if f.Joined {
 		u.width = Widest(paste)
@@ -164,6 +165,7 @@ type unfolder struct {
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 	split      bool // long strings are written in parts, a line each
 	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
+	carets     bool // a ^ stands before each mark, as browsers write a command for Windows
 	spelled    bool // ESC is written for the escape character
 	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
 }
@@ -221,9 +223,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 1, "", 0
 	case c == '\x1b':
 		return EscapeSequence(s), "", 0
-	case strings.HasPrefix(s, `^\^"`): // from here on as a browser writes a command for Windows
+	case u.carets && strings.HasPrefix(s, `^\^"`):
 		return 4, `"`, 1
-	case c == '^' && len(s) > 1 && ascii.HasByte(`"{}&%`, s[1]):
+	case u.carets && c == '^' && len(s) > 1 && ascii.HasByte(`"{}[]<>|&%!@#$^`, s[1]) && spelledEscape(s) == 0:
 		return 2, s[1:2], 0
 	case c == '^' || c == 'E':
 		return spelledEscape(s), "", 0

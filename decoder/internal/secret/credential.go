@@ -181,8 +181,10 @@ func (r *finder) scheme(kind Kind, end int) int {
 	if tok < len(t) && ascii.IsQuote(t[tok]) && (ascii.HasPrefixAt(t, i, "realm=") || ascii.HasPrefixAt(t, i, "charset=")) {
 		return end // of a challenge: Basic realm="…"
 	}
-	if n := ascii.Index(t[i:tok], "="); n > 0 && ascii.IsLetter(t[i]) && i+n+1 < tok && t[i+n+1] != '=' {
-		return end // the next field: token_type=bearer expires_in=3600
+	if n := ascii.Index(t[i:tok], "="); n > 0 && i+n+1 < tok {
+		if next := t[i+n+1 : tok]; ascii.IsNumber(next) || !looksRandom(next) {
+			return end // the next field: token_type=bearer expires_in=3600
+		}
 	}
 	if tok-i >= 8 && looksRandom(t[i:tok]) {
 		tok = r.wrapped(tok)

@@ -239,7 +239,7 @@ func (x *numeral) hasTrunkPrefix() bool {
 
 // isRussian says that the groups are 8 495 123-45-67.
 func (x *numeral) isRussian() bool {
-	return x.count == 5 && x.digits[0] == '8' && x.groups[0] == 1 && x.groups[1] == 3 && x.groups[2] == 3 && x.groups[3] == 2
+	return x.count == 5 && x.digits[0] == '8' && x.groups[0] == 1 && x.groups[1] == 3 && x.groups[2] == 3 && x.groups[3] == 2 && x.groups[4] == 2 && x.marks[3] == '-'
 }
 
 func (x *numeral) has(mark byte) bool {
