@@ -31,16 +31,16 @@ type Log struct {
 	work      *workspace
 	report    Report
 	index     map[string]int // ID → index into the report's findings
-	known     map[uint64]knownText
-	start     string // how it begins
-	length    int    // of the pieces so far, in the unit of positions
-	units     *units // of the piece that is being read; nil where they are bytes
-	blank     bool   // all of them were white space
+	known     [][2]knownText // two places for all whose keys have the same remainder
+	start     string         // how it begins
+	length    int            // of the pieces so far, in the unit of positions
+	units     *units         // of the piece that is being read; nil where they are bytes
+	blank     bool           // all of them were white space
 }
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, anchors: c.anchors(), index: map[string]int{}, known: map[uint64]knownText{}, blank: true, work: &workspace{}}
+	l := &Log{catalogue: c, anchors: c.anchors(), index: map[string]int{}, known: make([][2]knownText, maxKnown/2), blank: true, work: &workspace{}}
 	l.work.part = true
 	return l
 }
@@ -111,22 +111,23 @@ func (l *Log) readAround(piece string, i, done int) int {
 		}
 		ending ^= textKey(piece[line.Start+n:end], 0)
 	}
-	had, ok := l.known[ending]
-	if ok && !had.more && i+had.start >= line.Start {
+	had := l.recall(ending)
+	more := had != nil && had.more
+	if had != nil && !more && i+had.start >= line.Start {
 		return l.countAgain(had, i)
 	}
 	at := line
-	if had.more {
+	if more {
 		at = window(piece, i, done, beforeReach, behindReach, 40)
 	}
 	key := textKey(piece[at.Start:at.End], i-at.Start)
-	if had, ok := l.known[key]; ok && !had.more {
+	if had := l.recall(key); had != nil && !had.more {
 		return l.countAgain(had, i)
 	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
-	if !had.more && len(l.work.incidents) > 0 && !settled(verdicts) {
+	if !more && len(l.work.incidents) > 0 && !settled(verdicts) {
 		if at = window(piece, i, done, beforeReach, behindReach, 40); at != line {
-			l.know(ending, knownText{more: true})
+			l.know(knownText{key: ending, more: true})
 			return l.readAround(piece, i, done)
 		}
 	}
@@ -136,7 +137,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 		end = at.End - (at.End-i)/4
 	}
 	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
-	result := knownText{start: at.Start - i}
+	result := knownText{key: key, start: at.Start - i}
 	for k := range found {
 		for _, o := range found[k].Occurrences {
 			end = max(end, at.Start+o.End)
@@ -149,11 +150,11 @@ func (l *Log) readAround(piece string, i, done int) int {
 	}
 	result.end = max(end, i+1) - i
 	if at.End < len(piece) { // else more may have been to read behind it
-		l.know(key, result)
+		l.know(result)
 	}
 	if at == line && len(result.spans) == 1 { // it says the same wherever its ending stands
-		result.start = result.spans[0].Start
-		l.know(ending, result)
+		result.key, result.start = ending, result.spans[0].Start
+		l.know(result)
 	}
 	return i + result.end
 }
@@ -161,6 +162,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 // knownText is what a text was found to say: most logs tell the same failures in the
 // same words again and again. Its positions count from the anchor.
 type knownText struct {
+	key        uint64
 	more       bool // a line that does not settle it
 	start, end int  // of what was read, or of the one finding in it
 	spans      []Span
@@ -169,14 +171,27 @@ type knownText struct {
 
 const (
 	keyReach = 48 // how much of a line before the anchor must be the same
-	maxKnown = 4096
+	maxKnown = 1 << 14
 )
 
-func (l *Log) know(key uint64, text knownText) {
-	if len(l.known) == maxKnown {
-		l.known = map[uint64]knownText{}
+// recall gives what is known of the text with a key, or nil.
+func (l *Log) recall(key uint64) *knownText {
+	two := &l.known[key%uint64(len(l.known))]
+	for i := range two {
+		if two[i].key == key {
+			return &two[i]
+		}
 	}
-	l.known[key] = text
+	return nil
+}
+
+// know keeps what a text says, in the place of the older one of two.
+func (l *Log) know(text knownText) {
+	two := &l.known[text.key%uint64(len(l.known))]
+	if two[0].key != text.key {
+		two[1] = two[0]
+	}
+	two[0] = text
 }
 
 // textKey is a hash like 64-bit FNV-1a, of eight bytes at a time, of a text and of
@@ -195,12 +210,12 @@ func textKey(s string, anchor int) uint64 {
 	for i := range len(s) {
 		mix(uint64(s[i]))
 	}
-	return h
+	return h | 1 // 0 is the key of a place that is free
 }
 
 // countAgain counts what a known text says whose anchor stands at i, and says up to
 // where the piece has been read then.
-func (l *Log) countAgain(text knownText, i int) int {
+func (l *Log) countAgain(text *knownText, i int) int {
 	for k, s := range text.spans {
 		f := &l.report.Findings[text.findings[k]]
 		f.Count++

@@ -12,22 +12,22 @@ import (
 // unknown lists the failures that no finding explains: each HTTP status that
 // none has, or else, where nothing was found, the whole text.
 func (a *assembler) unknown(signs []hit) {
-	seen := map[int]bool{}
+	var seen []int
 	for _, f := range a.report.Findings {
-		seen[f.HTTPStatus] = true
+		seen = append(seen, f.HTTPStatus)
 		for _, w := range f.Entry.Wordings {
-			seen[w.HTTPStatus] = true
+			seen = append(seen, w.HTTPStatus)
 		}
 	}
 	for i := range a.report.Unknown { // of a code that no entry has
-		seen[a.report.Unknown[i].HTTPStatus] = true
+		seen = append(seen, a.report.Unknown[i].HTTPStatus)
 	}
 	found := len(a.report.Findings) > 0
 	for _, s := range a.Statuses {
-		if seen[s.Code] || found && a.nearFinding(s) {
+		if slices.Contains(seen, s.Code) || found && a.nearFinding(s) {
 			continue
 		}
-		seen[s.Code] = true
+		seen = append(seen, s.Code)
 		line := a.trimmed(a.LineOf(s.Start))
 		a.addUnknown(s.Code, line)
 	}
