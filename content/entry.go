@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"fastbusy/decoder"
 )
@@ -180,6 +181,14 @@ func (f *file) checkCheck(e *Entry, c decoder.Check, i int) {
 		}
 		if known != n || len(c.Values) != n {
 			f.problem(f.line("checks", i, "values"), "values is %q; name the placeholders that %s needs, which are %d", c.Values, c.Kind, n)
+		}
+	}
+	for k, v := range c.Values {
+		_, segment, some := strings.Cut(v, " ")
+		if c.Kind == "content-type" && some && !slices.ContainsFunc(e.Group.API.Profile.Endpoints, func(path string) bool {
+			return strings.Contains(path+"/", "/"+segment+"/")
+		}) {
+			f.problem(f.line("checks", i, "values", k), "no endpoint in the API's _index.md has the segment %q", segment)
 		}
 	}
 	if c.Kind == "endpoint" && len(e.Group.API.Profile.Endpoints) == 0 {
