@@ -223,7 +223,7 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	}
 	pos, ended, answered := min(line.End+1, limit), false, false
 	first := pos
-	margin := ascii.TrimRight(d.Text[line.Start:r.Start], " ") // of a log
+	margin := ascii.TrimRight(d.Text[d.LineOf(r.Start).Start:r.Start], " ") // of a log
 	if n := statusLine(d.Text[first:limit]); n >= 0 {
 		limit, answered = max(first, d.LineOf(first+int32(n)).Start), true
 	}
