@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -232,7 +231,7 @@ func (a *assembler) finding(v verdict) Finding {
 		f.Wording = w
 	}
 	add := func(id, why string) {
-		if id != e.ID && !slices.ContainsFunc(f.Alternatives, func(have Alternative) bool { return have.ID == id }) {
+		if id != e.ID && !some(f.Alternatives, func(have *Alternative) bool { return have.ID == id }) {
 			f.Alternatives = append(f.Alternatives, a.alternative(id, why))
 		}
 	}

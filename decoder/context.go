@@ -1,7 +1,6 @@
 package decoder
 
 import (
-	"slices"
 	"sort"
 
 	"fastbusy/decoder/internal/ascii"
@@ -92,7 +91,7 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 		switch {
 		case in.Start <= w.Start && w.End <= end, w.May(read.BeforeStatus), c.hasRole(w.Hash, roleCode), c.hasRole(w.Hash, roleStatus):
 		case w.End < in.Start && (ascii.ContainsWord(reason, []byte(ascii.Lower(p.In(w.Stretch)))) || status != 0 && p.StatusAt(w.Stretch) == status):
-		case slices.ContainsFunc(signs, func(s hit) bool { return s.Start <= w.Start && w.End <= s.End }):
+		case some(signs, func(s *hit) bool { return s.Start <= w.Start && w.End <= s.End }):
 		default:
 			return false
 		}

@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -21,7 +20,7 @@ const maxFronts = 8
 // the text or of a line, or behind a colon or a status.
 func (m *matcher) frontCut() {
 	tries := 0
-	found := slices.ContainsFunc(m.hits, func(h hit) bool { return m.is(&h, kindMessage) })
+	found := some(m.hits, func(h *hit) bool { return m.is(h, kindMessage) })
 	for k := range m.ids {
 		if k > 1 && found {
 			return

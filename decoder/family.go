@@ -127,7 +127,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 	var ranked []tally
 	for i := range a.entries {
 		e := &a.entries[i]
-		if a.apiOf[i] == api && e.Wordings[0].HTTPStatus == status && !slices.ContainsFunc(known, func(f Finding) bool { return f.Entry == e }) {
+		if a.apiOf[i] == api && e.Wordings[0].HTTPStatus == status && !some(known, func(f *Finding) bool { return f.Entry == e }) {
 			t := *base
 			t.ref, t.common = ref{int32(i), 0}, true
 			ranked = append(ranked, t)
@@ -143,7 +143,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 		status = s.Code // the answer's own
 	}
 	note = "T" + note[1:] + "."
-	if slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.Note == note }) {
+	if some(a.report.Unknown, func(u *Unknown) bool { return u.Note == note }) {
 		return
 	}
 	a.addUnknown(status, w.Stretch)
@@ -152,7 +152,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 
 // hasPlace says that a host, a path or a client of this very API is there.
 func (a *assembler) hasPlace(in *incident, api int32) bool {
-	return slices.ContainsFunc(in.signs, func(h hit) bool {
+	return some(in.signs, func(h *hit) bool {
 		ph := &a.phrases[h.phrase]
 		return ph.ref.entry == api && ph.provesAPI()
 	})
@@ -176,7 +176,7 @@ func (a *assembler) bodyUnread(signs []hit) bool {
 // isRecord says that an object, or one around or within it, has the address of an API in
 // it: a client or a log wrote it, and its message is theirs. No API repeats its own address.
 func (a *assembler) isRecord(obj int32, signs []hit) bool {
-	return slices.ContainsFunc(signs, func(s hit) bool {
+	return some(signs, func(s *hit) bool {
 		k := a.phrases[s.phrase].kind
 		return (k == kindHost || k == kindPath) && s.obj != read.None && (a.Encloses(obj, s.obj) || a.Encloses(s.obj, obj))
 	})

@@ -117,7 +117,7 @@ func setRegions(list []incident, length int32) {
 // isWeak says that nothing but common words, a bare number or the start of a
 // message was found, and not under a key.
 func (c *Catalogue) isWeak(p *paste, in *incident) bool {
-	return !slices.ContainsFunc(in.hits, func(h hit) bool { return c.isStrong(p, &h) })
+	return !some(in.hits, func(h *hit) bool { return c.isStrong(p, h) })
 }
 
 // isStrong says that a hit is more than that.
@@ -205,5 +205,5 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 //
 //go:noinline
 func (c *Catalogue) hasMessage(in *incident) bool {
-	return slices.ContainsFunc(in.hits, func(h hit) bool { return c.is(&h, kindMessage) && !h.cut })
+	return some(in.hits, func(h *hit) bool { return c.is(h, kindMessage) && !h.cut })
 }

@@ -125,7 +125,7 @@ func (c *Catalogue) followsName(p *paste, h *hit) bool {
 	}
 	entry := c.phrases[h.phrase].ref.entry
 	code, before := p.In(p.Words[k].Stretch), p.Text[:p.Words[k].End]
-	return slices.ContainsFunc(c.entries[entry].Wordings, func(w Wording) bool {
+	return some(c.entries[entry].Wordings, func(w *Wording) bool {
 		return ascii.SameFold(code, w.Code) || nameParts(w.Type) > 1 && ascii.HasSuffixFold(before, w.Type)
 	})
 }

@@ -96,7 +96,7 @@ func (a *assembler) otherBodies(signs []hit) {
 			if s := a.statusOf(&in, true); s != nil {
 				status = s.Code
 			}
-			if !slices.ContainsFunc(a.report.Unknown, func(u Unknown) bool { return u.HTTPStatus == status }) {
+			if !some(a.report.Unknown, func(u *Unknown) bool { return u.HTTPStatus == status }) {
 				a.addUnknown(status, in.Stretch)
 			}
 			break
@@ -106,7 +106,7 @@ func (a *assembler) otherBodies(signs []hit) {
 
 // isTold says that a finding stands in a body, or around it.
 func (a *assembler) isTold(obj int32) bool {
-	return slices.ContainsFunc(a.places, func(p place) bool {
+	return some(a.places, func(p *place) bool {
 		return a.Encloses(p.obj, obj) || a.Encloses(obj, p.obj) || p.lines.Contains(a.Objects[obj].Start)
 	})
 }

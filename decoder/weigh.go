@@ -1,10 +1,6 @@
 package decoder
 
-import (
-	"slices"
-
-	"fastbusy/decoder/internal/read"
-)
+import "fastbusy/decoder/internal/read"
 
 // The weight of evidence.
 //
@@ -128,5 +124,5 @@ func (t *tally) confidence() Confidence {
 
 // has says that there is evidence of that kind.
 func (t *tally) has(kind string) bool {
-	return slices.ContainsFunc(t.evidence, func(e evidence) bool { return e.kind == kind })
+	return some(t.evidence, func(e *evidence) bool { return e.kind == kind })
 }
