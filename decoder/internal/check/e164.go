@@ -33,8 +33,11 @@ func (d *Diagnosis) e164(k *Check) {
 				d.note(at, theField(name)+" is "+string(d.In(at)))
 			}
 		}
-		if len(list) == 0 && !d.request.sent {
-			d.looseNumber(name)
+		if len(list) == 0 && (!d.request.sent || len(d.own) == 0) {
+			d.looseNumber(name, d.before)
+			if len(d.notes) == n {
+				d.looseNumber(name, d.behind)
+			}
 		}
 		if p, ok := d.param(name); ok && len(d.notes) == n && !isVariable([]byte(p.Value)) {
 			if why := notE164(p.Value); why != "" {
@@ -47,13 +50,13 @@ func (d *Diagnosis) e164(k *Check) {
 // looseNumber looks for a number of that name outside of any object, as YAML, a
 // command line, source code (call.setTo("…"), put("to", "…")) and people's own words have it.
 // There the name may be that of anything, so only what else is a number counts.
-func (d *Diagnosis) looseNumber(name string) {
-	t := d.Text[:d.before.End]
-	if h := d.HTTP; h != nil && d.before.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
+func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
+	t := d.Text[:where.End]
+	if h := d.HTTP; h != nil && where.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
 		t = t[:h.Start] // below are the answer's headers
 	}
 	h, setter, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), 0
-	for k := d.WordAt(d.before.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
+	for k := d.WordAt(where.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
 		w := d.Words[k]
 		if w.Hash != h && w.Hash != setter || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
 			continue
@@ -67,6 +70,9 @@ func (d *Diagnosis) looseNumber(name string) {
 			i, joined = i+len(`" to "`), true
 		}
 		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,([{"'`, t[i]) {
+			if t[i] == '(' && i > 0 && ascii.IsQuote(t[i-1]) {
+				break // of the area code
+			}
 			joined = joined || t[i] != ' '
 			i++
 		}
@@ -75,13 +81,16 @@ func (d *Diagnosis) looseNumber(name string) {
 			i += len("tel:")
 		}
 		end, digits, dots := i, 0, 0
-		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-.", t[end]) || t[end] == ' ' && ascii.IsQuote(t[i-1])) {
+		for end < len(t) && (ascii.IsDigit(t[end]) || ascii.HasByte("+-.", t[end]) || ascii.HasByte(" ()", t[end]) && ascii.IsQuote(t[i-1])) {
 			if ascii.IsDigit(t[end]) {
 				digits++
 			} else if t[end] == '.' {
 				dots++
 			}
 			end++
+		}
+		if where == d.behind && !ascii.IsQuote(t[start-1]) { // people's words, and not code
+			continue
 		}
 		if !joined || dots == 1 || dots == 3 || digits < 10 || digits > 13 || digits != 11 && t[i] == '1' || end < len(t) && (!ascii.HasByte("\"',;)& \n", t[end]) || d.isPart(read.Stretch{End: int32(end)})) {
 			continue

@@ -167,7 +167,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	for _, one := range ascii.Split(name, '|') {
 		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
-			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || d.request.json && string(d.In(f.Key)) != one {
+			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
 				continue
 			}
 			at := d.ValueOf(f)
@@ -183,6 +183,13 @@ func (d *Diagnosis) has(body int32, name string) bool {
 		}
 	}
 	return false
+}
+
+// isLiteral says that a key is quoted and written as APIs' are, so that no library will
+// rename it: answerURL, but neither answer_url nor AnswerUrl, which a client may print.
+func (d *Diagnosis) isLiteral(key read.Stretch) bool {
+	k := d.In(key)
+	return key.Start > 0 && ascii.IsQuote(d.Text[key.Start-1]) && k[0] >= 'a' && len(ascii.TrimLeft(k, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
 }
 
 // holdsMore says that a field's value is an object, or a list with something in it.
