@@ -35,11 +35,15 @@ func (m *matcher) frontCut() {
 	}
 }
 
-// beginsText says that a text can begin with word k.
+// beginsText says that a text can begin with word k. The quoted value of a key has its
+// own beginning.
 func (m *matcher) beginsText(k int) bool {
 	i := m.Words[k].Start - 1
 	for i >= 0 && m.Text[i] == ' ' {
 		i--
+	}
+	if f, ok := m.fieldOf(&hit{Stretch: m.Words[k].Stretch}); ok && ascii.IsQuote(m.Text[f.Value]) {
+		return false
 	}
 	return i < 0 || ascii.HasByte("\n:\"'`", m.Text[i]) || k == 0 || i < m.Words[k-1].End && m.StatusAt(m.Words[k-1].Stretch) != 0
 }
