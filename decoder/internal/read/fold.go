@@ -262,6 +262,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		}
 		return 0, "", 0
 	case c == '[':
+		if strings.HasPrefix(s, `[\r][\n]"`) { // how Java's HttpClient logs a line's end
+			return len(`[\r][\n]`), "", 0
+		}
 		return bareColour(s), "", 0
 	case c == '\r':
 		if strings.HasPrefix(s, "\r\n") {
@@ -296,19 +299,24 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 	return 0, "", 0
 }
 
-// inNumber says that a number touches the invisible character from i to end: there it
-// may be what is wrong, as in a phone number that was copied from a list of contacts. The
-// digits of a word, as in E164, are none.
+// inNumber says that a telephone number touches the invisible character from i to end:
+// there it may be what is wrong, as where it was copied from a list of contacts. Shorter
+// numbers are codes, and the digits of a word, as in E164, are none.
 func (u *unfolder) inNumber(i, end int) bool {
-	digits := i
-	for digits > 0 && ascii.IsDigit(u.paste[digits-1]) {
-		digits--
+	s, start, after := u.paste, i, end
+	for start > 0 && ascii.IsDigit(s[start-1]) {
+		start--
 	}
-	if digits < i && (digits == 0 || !ascii.IsLetter(u.paste[digits-1])) {
-		return true
+	for after < len(s) && (ascii.IsDigit(s[after]) || after == end && s[after] == '+') {
+		after++
 	}
-	return i > 0 && end < len(u.paste) && (ascii.IsDigit(u.paste[end]) || u.paste[end] == '+')
+	plus := start > 0 && s[start-1] == '+' || end < len(s) && s[end] == '+'
+	inWord := start > 0 && ascii.IsLetter(s[start-1])
+	return i > 0 && (plus || i-start+after-end >= minNumber) && (start < i && !inWord || after > end)
 }
+
+// minNumber is the fewest digits of a telephone number.
+const minNumber = 7
 
 // isInner says that the mark from i to end touches words on both sides, as no quotation
 // mark does: it is part of a value.
