@@ -142,8 +142,8 @@ func (c *Catalogue) isStrong(p *paste, h *hit) bool {
 // isOwnMessage says that a hit is the value of the key that holds its API's messages:
 // others print a reason phrase under a key of theirs.
 func (c *Catalogue) isOwnMessage(p *paste, h *hit) bool {
-	f, _ := p.fieldOf(h)
-	return slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
+	f, ok := p.fieldOf(h)
+	return ok && slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }

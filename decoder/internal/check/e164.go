@@ -118,7 +118,7 @@ var fromHash, toHash = ascii.Hash("from"), ascii.Hash("to")
 // isChange says that a value is what something changed from or to, as a state in a log: so
 // is the other one, and nothing beside them is a telephone number or a URL.
 func (d *Diagnosis) isChange(g given) bool {
-	if d.request.body != read.None || g.Start == g.End || digitsIn(d.In(g.Stretch)) >= minDigits {
+	if d.request.body != read.None || g.Start == g.End || digitsIn(d.In(g.Stretch)) >= read.MinDigits {
 		return false
 	}
 	pair := false
@@ -131,7 +131,7 @@ func (d *Diagnosis) isChange(g given) bool {
 		if at.Start == 0 || !ascii.IsQuote(d.Text[at.Start-1]) {
 			continue
 		}
-		if read.IsHTTP(v) || digitsIn(v) >= minDigits && len(ascii.Trim(v, "+-.() 0123456789")) == 0 && !ascii.IsDate(v) {
+		if read.IsHTTP(v) || digitsIn(v) >= read.MinDigits && len(ascii.Trim(v, "+-.() 0123456789")) == 0 && !ascii.IsDate(v) {
 			return false
 		}
 		pair = pair || (x.Name == fromHash || x.Name == toHash) && !isVariable(v)
@@ -149,9 +149,6 @@ func accepts(values []string, v []byte) bool {
 	}
 	return false
 }
-
-// minDigits is the fewest digits that are taken for a telephone number.
-const minDigits = 7
 
 func digitsIn(b []byte) int {
 	n := 0
@@ -205,7 +202,7 @@ func notE164(s string) string {
 		return "the 0 after the country code " + s[1:3] + " must go"
 	case digits > 15:
 		return "it has " + strconv.Itoa(digits) + " digits, and 15 is the most"
-	case digits < minDigits:
+	case digits < read.MinDigits:
 		return "it has only " + strconv.Itoa(digits) + " digits"
 	}
 	return ""

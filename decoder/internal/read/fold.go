@@ -312,11 +312,11 @@ func (u *unfolder) inNumber(i, end int) bool {
 	}
 	plus := start > 0 && s[start-1] == '+' || end < len(s) && s[end] == '+'
 	inWord := start > 0 && ascii.IsLetter(s[start-1])
-	return i > 0 && (plus || i-start+after-end >= minNumber) && (start < i && !inWord || after > end)
+	return i > 0 && (plus || i-start+after-end >= MinDigits) && (start < i && !inWord || after > end)
 }
 
-// minNumber is the fewest digits of a telephone number.
-const minNumber = 7
+// MinDigits is the fewest digits that are taken for a telephone number.
+const MinDigits = 7
 
 // isInner says that the mark from i to end touches words on both sides, as no quotation
 // mark does: it is part of a value.
