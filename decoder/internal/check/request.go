@@ -240,8 +240,8 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
 			ended = true
 		case len(s) > 0 && s[0] == '<':
+			r.shortened = r.shortened || len(s) > 1 && ascii.IsLetter(s[1]) && !ascii.Contains(d.Text[pos:limit], "</") // <snip>
 			ended, limit = true, pos
-			r.shortened = r.shortened || len(s) > 1 && ascii.IsLetter(s[1]) // <snip>
 		case isGap(s):
 			r.shortened = true
 		}
@@ -264,8 +264,10 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 }
 
 // isGap says that a line among headers stands for some that were left out: "...",
-// "[3 more headers]", "# and others".
-func isGap(s []byte) bool { return ascii.StartsWith(s, "... #") > 0 || isBracketed(s) }
+// "[3 more headers]", "# and others". A User-Agent may go on in a line "(Linux; x86_64)".
+func isGap(s []byte) bool {
+	return ascii.StartsWith(s, "... #") > 0 || isBracketed(s) && bytes.IndexByte(s, ';') < 0
+}
 
 func isBracketed(s []byte) bool {
 	n := len(s) - 1
