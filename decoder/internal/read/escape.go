@@ -101,6 +101,22 @@ func codedRune(s string, mark byte) (int, string) {
 	return 3 * n, plainOrSelf(r)
 }
 
+// codedBackslashes reads a run of encoded backslashes with the quotation mark that was
+// escaped before all of it was encoded, or else the first of them.
+func codedBackslashes(s string) (n int, with string, level int) {
+	for run := 0; run < 32; run++ {
+		size, c := codedRune(s[n:], '%')
+		n += size
+		if c == `"` || c == "'" {
+			return n, c, bits.Len(uint(run))
+		}
+		if c != `\` {
+			break
+		}
+	}
+	return len("%5C"), `\`, 0
+}
+
 // decideWord looks through the rest of the word at i for URL encoding.
 func (u *unfolder) decideWord(i int) {
 	s, codes, spaces := u.paste, 0, false

@@ -190,7 +190,7 @@ func isDoubled(paste string) bool {
 			return false
 		}
 		next := rest[n+2:]
-		if next[0] == ':' || strings.HasPrefix(next, "=>") || n > 0 && ascii.HasByte("=:( ", rest[n-1]) && ascii.IsWordByte(next[0]) {
+		if next[0] == ':' || strings.HasPrefix(next, "=>") || n > 0 && ascii.HasByte("=:( ", rest[n-1]) && ascii.IsWordByte(next[0]) && strings.Contains(next, `""`) {
 			return true
 		}
 		rest = next
@@ -276,10 +276,8 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return n, with, 0
 	case c == '%' || c == '+':
 		n, with = u.percentCode(i)
-		if with == `\` { // a mark that was escaped before it was encoded
-			if m, mark := codedRune(s[n:], '%'); mark == `"` || mark == "'" {
-				return n + m, mark, 1
-			}
+		if with == `\` {
+			return codedBackslashes(s)
 		}
 		return n, with, 0
 	case c == '\\':
