@@ -57,15 +57,19 @@ var unneeded = []string{
 	"runtime.printScavTrace", "runtime.dumpScanStats", "runtime.dumpgstatus", "runtime.fmtNSAsMS",
 	"runtime.findGoroutineLeaks", "runtime.findMaybeRunnableGoroutines", "runtime.allGsSnapshotSortedForGC",
 	"runtime.(*godebugInc).IncNonDefault", "runtime.parseByteCount", "runtime.testAtomic64",
+	"runtime.getCleanupContext", "runtime.setTinyBlockContext", "runtime.(*g).isMaybeRunnable",
 
-	// Threads and processors, of which WebAssembly has one each, and what interrupts them;
-	// C and the calls that block; plugins, whose types are compared; arenas; bubbles for
-	// tests.
+	// Threads and processors, of which WebAssembly has one each, what hands work from one to
+	// another, waits for it and interrupts it; C and the calls that block; plugins, whose
+	// types are compared; arenas; bubbles for tests; keys of maps that cannot be compared.
 	"runtime.newm", "runtime.newm1", "runtime.allocm", "runtime.mexit", "runtime.oneNewExtraM", "runtime.newextram",
 	"runtime.lockextra", "runtime.(*p).destroy", "runtime.gfpurge", "runtime.runqgrab", "runtime.preemptPark",
 	"runtime.scanConservative", "runtime.(*unwinder).cgoCallers", "runtime.cgocall", "runtime.entersyscall*",
 	"runtime.reentersyscall*", "runtime.exitsyscall*", "runtime.typesEqual", "runtime.mapassign",
 	"runtime.mapaccess2", "runtime.(*mspan).setUserArenaChunkToFault*", "runtime/synctest.go",
+	"runtime.handoffp", "runtime.startm", "runtime.stopm", "runtime.gcstopm", "runtime.startlockedm",
+	"runtime.stoplockedm", "runtime.checkdead*", "runtime.checkRunqsNoP", "runtime.checkIdleGCNoP",
+	"runtime.syscallingThread.*", "internal/runtime/maps.mapKeyError2",
 
 	// Records compared as values in interfaces and keys of maps are: the runtime's own, and
 	// the decoder's, of which none is either.
@@ -75,11 +79,14 @@ var unneeded = []string{
 
 // idle are functions without a result that are called, and may return at once: what the
 // runtime checks of itself and reads of an environment, which a page has not, the types
-// that plugins share, cleanups, of which there are none, and the profile of what is
-// allocated before it can know that nobody wants one.
+// that plugins share, cleanups and pinned objects, of which there are none, the other names
+// of Unicode's tables, none of which the decoder knows, and the profile of what is allocated
+// before it can know that nobody wants one.
 var idle = []string{
 	"runtime.moduledataverify1", "runtime.check", "runtime.parsegodebug", "internal/cpu.processOptions",
-	"runtime.typelinksinit", "runtime.(*cleanupQueue).flush", "runtime.mProf_Malloc",
+	"runtime.typelinksinit", "runtime.(*cleanupQueue).flush", "runtime.mProf_Malloc", "unicode.init",
+	"runtime.init.4", "runtime/debug.SetTraceback", "runtime.updateMaxProcsGoroutine",
+	"runtime.(*mspan).refreshPinnerBits",
 }
 
 // The table of powers of ten begins and ends so, with which fractions are printed and
