@@ -80,16 +80,56 @@ func (r *reader) field(i int) {
 	if t[i] == ':' {
 		value = r.blockAt(value)
 	}
-	if ascii.HasPrefixAt(t, start-2, "$ ") && value < len(t) { // R writes a type before the value: $ code: int 5
-		if n := ascii.StartsWith(t[value:], "chr int num"); n > 0 && ascii.HasPrefixAt(t, value+n, " ") {
-			value += n + 1
-		}
+	if ascii.HasPrefixAt(t, start-2, "$ ") {
+		value = r.behindType(value)
 	}
+	r.addField(start, end, value, t[i] != '=' || next == '>')
+}
+
+// addField records the field whose key stands from start to end.
+//
+//go:noinline
+func (r *reader) addField(start, end, value int, spaced bool) {
 	r.Fields = append(r.Fields, Field{
 		Key: Stretch{int32(start), int32(end)}, Value: int32(r.numberIn(value)), Obj: r.inObject(),
-		Name:   ascii.Hash(t[start:end]),
-		Spaced: t[i] != '=' || next == '>',
+		Name: ascii.Hash(r.Text[start:end]), Spaced: spaced,
 	})
+}
+
+// behindType passes over the type that R and Haskell write before the value at i:
+// $ code: int 5, ("code",Number 5.0).
+func (r *reader) behindType(i int) int {
+	if n := ascii.StartsWith(r.Text[min(i, len(r.Text)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(r.Text, i+n, " ") {
+		return i + n + 1
+	}
+	return i
+}
+
+// pair records the field that the bracket at i holds, and says whether it holds one, as in
+// the lists of pairs that stand for objects: [("type", "validation"), ("id", None)].
+//
+//go:noinline
+func (r *reader) pair(i int) bool {
+	t := r.Text
+	if i+2 >= len(t) || !ascii.IsQuote(t[i+1]) {
+		return false
+	}
+	if before := ascii.TrimRight(t[max(0, i-32):i], " \n"); len(before) == 0 || !ascii.HasByte("[,(", before[len(before)-1]) {
+		return false
+	}
+	end := i + 2
+	for end < len(t) && end-i < 48 && IsKeyByte(t[end]) {
+		end++
+	}
+	if end == i+2 || !ascii.HasPrefixAt(t, end+1, ",") || t[end] != t[i+1] {
+		return false
+	}
+	value := end + 2
+	for value < len(t) && value-end < 32 && ascii.IsSpace(t[value]) {
+		value++
+	}
+	r.addField(i+2, end, r.behindType(value), true)
+	return true
 }
 
 // blockAt gives the start of the text that YAML has in the lines below a mark at i, such

@@ -68,7 +68,7 @@ type reader struct {
 
 // opened is a string or an object whose end has not come yet.
 type opened struct {
-	index  int32 // into strings or objects
+	index  int32 // into strings or objects; None for a pair, which is neither
 	mark   byte  // the quotation mark or opening bracket
 	level  int8  // how often the quotation mark was escaped
 	object int32 // the innermost object, itself included
@@ -143,7 +143,7 @@ func (r *reader) closeTo(k, at int) {
 	for _, o := range r.open[k:] {
 		if ascii.IsQuote(o.mark) {
 			r.Strings[o.index].End = int32(at)
-		} else {
+		} else if o.index != None {
 			r.Objects[o.index].End = int32(at)
 		}
 	}
@@ -223,6 +223,10 @@ func (r *reader) openObject(i int) {
 	}
 	if len(r.open) >= maxDepth {
 		r.tooDeep++
+		return
+	}
+	if r.pair(i) {
+		r.open = append(r.open, opened{None, r.Text[i], 0, r.inObject(), r.inString()})
 		return
 	}
 	r.Objects = append(r.Objects, Object{Stretch{Start: int32(i)}, r.inObject()})
