@@ -23,7 +23,7 @@ func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 	for more < phrases.End && len(m.phrases[more].tokens) == a.depth+1 {
 		more++
 	}
-	found := m.endsWithGap(a, read.Stretch{Start: phrases.Start, End: more}, read.Stretch{Start: from, End: limit}, bare)
+	found := m.endsWithGap(a, read.Stretch{Start: phrases.Start, End: more}, read.Stretch{Start: from, End: limit})
 	if phrases.Start = more; more == phrases.End {
 		return found
 	}
@@ -80,11 +80,11 @@ func (m *matcher) overGap(a attempt, phrases read.Stretch) bool {
 
 // endsWithGap accepts the phrases that end with a placeholder, and says whether there is
 // one: a value has a word.
-func (m *matcher) endsWithGap(a attempt, phrases, where read.Stretch, bare bool) bool {
+func (m *matcher) endsWithGap(a attempt, phrases, where read.Stretch) bool {
 	if phrases.Start == phrases.End {
 		return false
 	}
-	where.End = m.valueEnd(where.Start, where.End, !bare)
+	where.End = m.valueEnd(where.Start, where.End, m.Words[a.start])
 	if a.next >= len(m.Words) || m.Words[a.next].Start >= where.End {
 		return false
 	}
@@ -105,11 +105,11 @@ func (m *matcher) stringEnd(i int) int32 {
 	return int32(len(m.Text))
 }
 
-// valueEnd gives the end of a value that ends its message. Inside a quoted
-// string it reaches to the string's end; in bare text, to what cannot be part
+// valueEnd gives the end of a value that ends its message, given its first word. Where the message is the whole
+// of a quoted string it reaches to the string's end; in other text, to what cannot be part
 // of it: a line end, the next field, a bracket that was not opened in it.
-func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
-	t := m.Text
+func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
+	t, inString := m.Text, first.Str != read.None
 	i := from
 	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && inString) {
 		i++
@@ -121,6 +121,9 @@ func (m *matcher) valueEnd(from, limit int32, inString bool) int32 {
 		if body < limit && t[body] == '{' {
 			return i // what the client was sent, not what it says of it
 		}
+	}
+	if inString && m.Strings[first.Str].Start == first.Start {
+		return limit
 	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
 		if s, ok := m.StringAt(int(i) + 1); ok && s.End < limit && !(inString && m.goesOn(s.End+1)) {
