@@ -122,7 +122,7 @@ func (f *Folded) read(paste string) {
 	f.Text = slices.Grow(f.Text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{
-		paste: paste, doubled: isDoubled(paste), split: isSplit(paste),
+		paste: paste, plain: strings.IndexByte(paste, '"') >= 0, doubled: isDoubled(paste), split: isSplit(paste),
 		mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
 		carets: strings.Contains(paste, `^"`),
 	}
@@ -162,6 +162,7 @@ type unfolder struct {
 	plusSpace  bool // and in that word, + stands for a space
 	symbolEnd  int  // of the last symbol that stands for a space
 	pathEnd    int  // up to here backslashes are part of a Windows path
+	plain      bool // it has plain quotation marks
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 	split      bool // long strings are written in parts, a line each
 	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
@@ -288,6 +289,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) && !(plain == `"` && u.isInner(i, i+n)) {
+		if plain == `"` && u.isInText(i, i+n) {
+			plain = "'"
+		}
 		return n, plain, 0
 	}
 	if isSymbol(r) && u.isMargin(i, i+n) {
@@ -320,6 +324,14 @@ const MinDigits = 7
 // mark does: it is part of a value.
 func (u *unfolder) isInner(i, end int) bool {
 	return i > 0 && end < len(u.paste) && ascii.IsNameByte(u.paste[i-1]) && ascii.IsNameByte(u.paste[end])
+}
+
+// isInText says that the mark from i to end quotes a word of a text whose own marks are
+// plain, as in "Application id “93de” not found".
+func (u *unfolder) isInText(i, end int) bool {
+	s := u.paste
+	return u.plain && (i > 1 && s[i-1] == ' ' && ascii.IsWordByte(s[i-2]) && end < len(s) && ascii.IsNameByte(s[end]) ||
+		i > 0 && ascii.IsNameByte(s[i-1]) && end+1 < len(s) && s[end] == ' ' && ascii.IsWordByte(s[end+1]))
 }
 
 // isMargin says that a word touches the symbol from i to end on one side only: it
