@@ -101,14 +101,17 @@ func codedRune(s string, mark byte) (int, string) {
 	return 3 * n, plainOrSelf(r)
 }
 
-// codedBackslashes reads a run of encoded backslashes with the quotation mark that was
-// escaped before all of it was encoded, or else the first of them.
+// codedBackslashes reads a run of encoded backslashes with the quotation mark or the line
+// end that was escaped before all of it was encoded, or else the first of them.
 func codedBackslashes(s string) (n int, with string, level int) {
 	for run := 0; run < 32; run++ {
 		size, c := codedRune(s[n:], '%')
 		n += size
 		if c == `"` || c == "'" {
 			return n, c, bits.Len(uint(run))
+		}
+		if size == 0 && n < len(s) && s[n] == 'n' {
+			return n + 1, "\n", 0
 		}
 		if c != `\` {
 			break
@@ -192,13 +195,15 @@ func misdecoded(s string) (int, rune) {
 // JSON inside JSON doubles the run at each level: \" then \\\" then \\\\\\\".
 func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 	s := u.paste
-	if i < u.pathEnd {
-		return 0, "", 0
-	}
-	if i > 1 && s[i-1] == ':' && ascii.IsLetter(s[i-2]) && (i == 2 || !ascii.IsWordByte(s[i-3])) {
+	if i >= u.pathEnd && i > 1 && s[i-1] == ':' && ascii.IsLetter(s[i-2]) && (i == 2 || !ascii.IsWordByte(s[i-3])) {
 		u.pathEnd = i
 		for u.pathEnd < len(s) && s[u.pathEnd] > ' ' && s[u.pathEnd] != '"' && s[u.pathEnd] != '\'' {
 			u.pathEnd++
+		}
+	}
+	if i < u.pathEnd { // C:\calls, and C:\\calls in JSON
+		if i+1 < u.pathEnd && s[i+1] == '\\' {
+			return 2, `\`, 0
 		}
 		return 0, "", 0
 	}
