@@ -357,7 +357,7 @@ func (a *assembler) unwrapped(v read.Stretch) string {
 	for i, c := range text {
 		at := a.span(read.Stretch{Start: v.Start + int32(i), End: v.Start + int32(i) + 1}).Start
 		switch {
-		case c != '\n' || a.Original[at] == '\\':
+		case c != '\n' || a.Original[at] > ' ': // written out, as \n or %0A
 			out = append(out, c)
 		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.Original[:at], '\n')-1 == width:
 		default:

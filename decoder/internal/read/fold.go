@@ -330,8 +330,8 @@ func (u *unfolder) isInner(i, end int) bool {
 // plain, as in "Application id “93de” not found".
 func (u *unfolder) isInText(i, end int) bool {
 	s := u.paste
-	return u.plain && (i > 1 && s[i-1] == ' ' && ascii.IsWordByte(s[i-2]) && end < len(s) && ascii.IsNameByte(s[end]) ||
-		i > 0 && ascii.IsNameByte(s[i-1]) && end+1 < len(s) && s[end] == ' ' && ascii.IsWordByte(s[end+1]))
+	return u.plain && i > 1 && end+1 < len(s) &&
+		(s[i-1] == ' ' && ascii.IsWordByte(s[i-2]) && s[end] != ' ' || s[i-1] != ' ' && s[end] == ' ' && ascii.IsWordByte(s[end+1]))
 }
 
 // isMargin says that a word touches the symbol from i to end on one side only: it
