@@ -143,7 +143,7 @@ func (c *Catalogue) isStrong(p *paste, h *hit) bool {
 // others print a reason phrase under a key of theirs.
 func (c *Catalogue) isOwnMessage(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
-	return ok && slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
+	return ok && p.IsKey(f) && slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
 }
 
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }

@@ -253,6 +253,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		if strings.HasPrefix(s, `<<"`) && strings.Contains(s[:min(len(s), 200)], `">>`) { // a string of Erlang
 			return 2, "", 0
 		}
+		if strings.HasPrefix(s, "<![CDATA[") {
+			return len("<![CDATA["), "", 0
+		}
 		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
 			return len("<EOL>"), "\n", 0
 		}

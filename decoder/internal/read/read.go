@@ -313,5 +313,6 @@ func (p *Paste) cutEnd(start int32) int32 {
 	if mark := ascii.Index(s, "(truncated"); mark >= 0 {
 		s = s[:mark]
 	}
+	s = bytes.TrimSuffix(ascii.TrimRight(s, ascii.Spaces), []byte("..."))
 	return int32(ascii.TrimEnd(p.Text, int(start), int(start)+len(s)))
 }
