@@ -306,7 +306,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 
 // weighShape counts the body's keys; named says that it has the entry's status name.
 func (j *judge) weighShape(t *tally, named bool) {
-	if j.obj != read.None && j.said.found > 0 && j.said.foreign <= j.said.found && int(j.Objects[j.obj].End) == len(j.Text) && !ascii.HasByte(")]}", j.Text[len(j.Text)-1]) {
+	if j.obj != read.None && j.said.found > 0 && j.said.foreign <= j.said.found && !j.IsClosed(j.obj) {
 		t.says += weighCutBody.says
 		t.belongs += weighCutBody.belongs
 	}

@@ -288,6 +288,13 @@ func (p *Paste) Encloses(a, b int32) bool {
 	return false
 }
 
+// IsClosed says that an object has its end in the paste, which may be cut.
+func (p *Paste) IsClosed(obj int32) bool {
+	o := p.Objects[obj]
+	last := p.Text[o.End-1]
+	return last == p.Text[o.Start]+2 || last == ')' && p.Text[o.Start] == '('
+}
+
 // LineOf gives the line around i, at most 2 kB to each side.
 func (p *Paste) LineOf(i int32) Stretch {
 	from, to := max(0, int(i)-2048), min(len(p.Text), int(i)+2048)
