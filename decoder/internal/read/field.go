@@ -80,7 +80,7 @@ func (r *reader) field(i int) {
 	if t[i] == ':' {
 		value = r.blockAt(value)
 	}
-	if ascii.HasPrefixAt(t, start-2, "$ ") {
+	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") {
 		value = r.behindType(value)
 	}
 	r.addField(start, end, value, t[i] != '=' || next == '>')
@@ -96,11 +96,19 @@ func (r *reader) addField(start, end, value int, spaced bool) {
 	})
 }
 
-// behindType passes over the type that R and Haskell write before the value at i:
-// $ code: int 5, ("code",Number 5.0).
+// behindType passes over the type that R, Haskell and Go's spew write before the value at
+// i: $ code: int 5, ("code",Number 5.0), Code: (string) (len=1) "5".
 func (r *reader) behindType(i int) int {
-	if n := ascii.StartsWith(r.Text[min(i, len(r.Text)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(r.Text, i+n, " ") {
+	t := r.Text[:min(i+64, len(r.Text))]
+	if n := ascii.StartsWith(t[min(i, len(t)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(t, i+n, " ") {
 		return i + n + 1
+	}
+	for i+1 < len(t) && t[i] == '(' && ascii.IsLetter(t[i+1]) {
+		n := ascii.Index(t[i:], ") ")
+		if n < 0 {
+			break
+		}
+		i += n + len(") ")
 	}
 	return i
 }
