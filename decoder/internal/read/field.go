@@ -30,7 +30,7 @@ func (r *reader) field(i int) {
 	}
 	switch t[i] {
 	case ':':
-		if next == ':' || next == '=' || next == '/' && i+2 < len(t) && t[i+2] == '/' {
+		if next == ':' || next == '=' || next == '/' && i+2 < len(t) && t[i+2] == '/' || ascii.StartsWith(t[i+1:], "protected] private]") > 0 {
 			return
 		}
 	case '=':
@@ -46,7 +46,7 @@ func (r *reader) field(i int) {
 		}
 	}
 	if end > 0 && t[end-1] == ']' {
-		end--
+		end = r.behindName(end - 1)
 	}
 	if end > 0 && (t[end-1] == '"' || t[end-1] == '\'') {
 		end--
@@ -84,6 +84,16 @@ func (r *reader) field(i int) {
 		value = r.behindType(value)
 	}
 	r.addField(start, end, value, t[i] != '=' || next == '>')
+}
+
+// behindName gives the end of the name in the brackets that end at i, where PHP may write
+// who sees it: [type:protected], ["type":"Error":private].
+func (r *reader) behindName(i int) int {
+	t := r.Text[max(0, i-80):i]
+	if open := bytes.LastIndexByte(t, '['); open >= 0 && (bytes.HasSuffix(t, []byte(":protected")) || bytes.HasSuffix(t, []byte(":private"))) {
+		return i - len(t) + open + bytes.IndexByte(t[open:], ':')
+	}
+	return i
 }
 
 // addField records the field whose key stands from start to end.
