@@ -124,31 +124,55 @@ func (r *reader) behindType(i int) int {
 }
 
 // pair records the field that the bracket at i holds, and says whether it holds one, as in
-// the lists of pairs that stand for objects: [("type", "validation"), ("id", None)].
+// the lists of pairs that stand for objects: [("type", "validation"), ("id", None)], and
+// [type, validation], [id, ] of C#.
 //
 //go:noinline
 func (r *reader) pair(i int) bool {
 	t := r.Text
-	if i+2 >= len(t) || !ascii.IsQuote(t[i+1]) {
+	if i+2 >= len(t) {
 		return false
 	}
-	if before := ascii.TrimRight(t[max(0, i-32):i], " \n"); len(before) == 0 || !ascii.HasByte("[,(", before[len(before)-1]) {
-		return false
+	start, end := i+1, i+1
+	quoted := ascii.IsQuote(t[start])
+	if quoted {
+		start, end = i+2, i+2
 	}
-	end := i + 2
 	for end < len(t) && end-i < 48 && IsKeyByte(t[end]) {
 		end++
 	}
-	if end == i+2 || !ascii.HasPrefixAt(t, end+1, ",") || t[end] != t[i+1] {
+	value := end + 1
+	if quoted {
+		value++
+	}
+	if end == start || !ascii.HasPrefixAt(t, value-1, ",") || quoted && t[end] != t[i+1] || !r.inList(i, quoted) {
 		return false
 	}
-	value := end + 2
 	for value < len(t) && value-end < 32 && ascii.IsSpace(t[value]) {
 		value++
 	}
-	r.addField(i+2, end, r.behindType(value), true)
+	r.addField(start, end, r.behindType(value), true)
 	return true
 }
+
+// inList says that the pair at i has others before or behind it. One with quotation marks
+// may be the only one.
+func (r *reader) inList(i int, quoted bool) bool {
+	before := ascii.TrimRight(r.Text[max(0, i-32):i], " \n")
+	if quoted {
+		return len(before) > 0 && ascii.HasByte("[,(", before[len(before)-1])
+	}
+	if before = bytes.TrimSuffix(before, []byte(",")); bytes.HasSuffix(before, []byte("]")) {
+		return true
+	}
+	behind := r.Text[i:min(i+maxPair, len(r.Text))]
+	end := bytes.IndexByte(behind, ']')
+	behind = ascii.TrimLeft(behind[end+1:], ", \n")
+	return end > 0 && bytes.HasPrefix(behind, []byte("["))
+}
+
+// maxPair is how far the end of a pair without quotation marks is looked for, in bytes.
+const maxPair = 400
 
 // blockAt gives the start of the text that YAML has in the lines below a mark at i, such
 // as ">-", or i.
