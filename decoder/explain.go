@@ -45,25 +45,26 @@ func (c *Catalogue) params(p *paste, h *hit, ph *phrase) ([]value, bool) {
 	return list, true
 }
 
-// leadingValue gives what stands before a message that starts with a value. In a text of
-// a client's, "call failed: callTimeout must be…", it is the last word.
+// leadingValue gives what stands before a message that starts with a value: in quotation
+// marks, or else from the start of the message's own string. In a text of a client's,
+// "call failed: callTimeout must be…", it is the last word. A wrap may stand between.
 func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
-	if h.str != read.None {
-		whole := *h
-		whole.Start = p.Strings[h.str].Start
-		if h.Start-whole.Start <= maxGapBytes && c.isOwnMessage(p, &whole) {
-			return read.Stretch{Start: whole.Start, End: h.Start}
-		}
-	}
 	i := h.Start
-	for i > 0 && p.Text[i-1] == ' ' {
+	for i > 0 && (p.Text[i-1] == ' ' || p.Text[i-1] == '\n' && i == h.Start) {
 		i--
 	}
-	if i > 0 && ascii.IsQuote(p.Text[i-1]) { // a value with blanks in it stands in quotes
+	if i > 0 && ascii.IsQuote(p.Text[i-1]) && (h.str == read.None || i > p.Strings[h.str].Start) { // a value with blanks in it stands in quotes
 		for k := i - 2; k >= 0 && h.Start-k < maxGapBytes; k-- {
 			if p.Text[k] == p.Text[i-1] && (k == 0 || !ascii.IsWordByte(p.Text[k-1])) {
 				return read.Stretch{Start: k, End: h.Start}
 			}
+		}
+	}
+	if h.str != read.None {
+		whole := *h
+		whole.Start = p.Strings[h.str].Start
+		if h.Start-whole.Start <= maxGapBytes && c.isOwnMessage(p, &whole) && !ascii.Contains(p.Text[whole.Start:h.Start], ": ") {
+			return read.Stretch{Start: whole.Start, End: h.Start}
 		}
 	}
 	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,", p.Text[i-1]) && p.Text[i] != '/') {

@@ -111,7 +111,7 @@ func (m *matcher) stringEnd(i int) int32 {
 func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 	t, inString := m.Text, first.Str != read.None
 	i := from
-	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && inString) {
+	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && (inString || m.goesOn(i) && i > from && !m.FieldFollows(i+1))) {
 		i++
 	}
 	if body := i; body < limit {
@@ -157,8 +157,8 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 				return i
 			}
 			depth--
-		case ',', ' ':
-			if m.FieldFollows(i + 1) {
+		case ',', ' ', '&':
+			if m.FieldFollows(i+1) || bytes.HasPrefix(t[i:], []byte(" |\n")) { // of a table
 				return i
 			}
 		}
@@ -166,9 +166,9 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 	return i
 }
 
-// goesOn says that a word follows at i, behind a space.
+// goesOn says that a word follows at i, behind a space or a line end.
 func (p *paste) goesOn(i int32) bool {
-	return int(i)+1 < len(p.Text) && p.Text[i] == ' ' && ascii.IsWordByte(p.Text[i+1])
+	return int(i)+1 < len(p.Text) && ascii.IsSpace(p.Text[i]) && ascii.IsWordByte(p.Text[i+1])
 }
 
 // blankLine says that a line without text ends in b.

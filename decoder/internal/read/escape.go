@@ -122,7 +122,7 @@ func codedBackslashes(s string) (n int, with string, level int) {
 
 // decideWord looks through the rest of the word at i for URL encoding.
 func (u *unfolder) decideWord(i int) {
-	s, codes, spaces := u.paste, 0, false
+	s, codes, pluses, spaces := u.paste, 0, 0, false
 	j := i
 	for ; j < len(s) && s[j] > ' ' && s[j] != '"'; j++ {
 		if s[j] == '%' {
@@ -130,9 +130,11 @@ func (u *unfolder) decideWord(i int) {
 				codes++
 				spaces = spaces || b == ' '
 			}
+		} else if s[j] == '+' {
+			pluses++
 		}
 	}
-	u.percentEnd, u.percent, u.plusSpace = j, codes >= 3, !spaces
+	u.percentEnd, u.percent, u.plusSpace = j, codes >= 3 || codes > 0 && pluses >= 2, !spaces
 }
 
 func codedByte(s string, mark byte) (byte, bool) {
@@ -238,7 +240,10 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		return run + 1, "\t", 0
 	case '/':
 		return run + 1, "/", 0
-	case '\n', '\r': // a shell's line continuation
+	case '\n', '\r': // a shell's line continuation, or a wrap before the mark
+		if len(rest) > 1 && ascii.IsQuote(rest[1]) && i > 0 && s[i-1] != ' ' {
+			return run + 2, rest[1:2], bits.Len(uint(run))
+		}
 		return run, " ", 0
 	case '0', 'e': // a colour, as printf takes it
 		if n := ascii.StartsWith([]byte(rest[:min(4, len(rest))]), "033[ e["); n > 0 {
