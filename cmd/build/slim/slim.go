@@ -71,6 +71,13 @@ var unneeded = []string{
 	"runtime.stoplockedm", "runtime.checkdead*", "runtime.checkRunqsNoP", "runtime.checkIdleGCNoP",
 	"runtime.syscallingThread.*", "internal/runtime/maps.mapKeyError2",
 
+	// Timers, which only what gives memory back to the system has: it is never woken.
+	"runtime.(*timer).*", "runtime.(*timers).adjust", "runtime.(*timers).run",
+	"runtime.(*timers).siftDown", "runtime.(*timers).siftUp", "runtime.(*timers).cleanHead",
+	"runtime.(*timers).deleteMin", "runtime.(*timers).addHeap", "runtime.(*timers).take",
+	"runtime.blockTimerChan", "runtime.unblockTimerChan", "runtime.timerchandrain",
+	"runtime.(*scavengerState).run", "runtime.(*scavengerState).sleep", "runtime.(*piController).*",
+
 	// Records compared as values in interfaces and keys of maps are: the runtime's own, and
 	// the decoder's, of which none is either.
 	"type:.eq.runtime.*", "type:.eq.[[]2]runtime.Frame",
@@ -80,13 +87,14 @@ var unneeded = []string{
 // idle are functions without a result that are called, and may return at once: what the
 // runtime checks of itself and reads of an environment, which a page has not, the types
 // that plugins share, cleanups and pinned objects, of which there are none, the other names
-// of Unicode's tables, none of which the decoder knows, and the profile of what is allocated
-// before it can know that nobody wants one.
+// of Unicode's tables, none of which the decoder knows, what gives memory back to the system,
+// which WebAssembly cannot, and the profile of what is allocated before it can know that
+// nobody wants one.
 var idle = []string{
 	"runtime.moduledataverify1", "runtime.check", "runtime.parsegodebug", "internal/cpu.processOptions",
 	"runtime.typelinksinit", "runtime.(*cleanupQueue).flush", "runtime.mProf_Malloc", "unicode.init",
 	"runtime.init.4", "runtime/debug.SetTraceback", "runtime.updateMaxProcsGoroutine",
-	"runtime.(*mspan).refreshPinnerBits",
+	"runtime.(*mspan).refreshPinnerBits", "runtime.(*scavengerState).wake",
 }
 
 // The table of powers of ten begins and ends so, with which fractions are printed and
