@@ -225,8 +225,8 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 	}
 	switch c {
 	case '"', '\'', '`':
-		if run%2 == 0 {
-			return run, "\\", 0
+		if behind := ascii.TrimLeft(rest[1:], " "); run%2 == 0 && (behind == "" || !ascii.IsNameByte(behind[0])) {
+			return run, "\\", 0 // else Python escaped the backslash of a text that it prints
 		}
 		return run + 1, rest[:1], bits.Len(uint(run))
 	case 'n':

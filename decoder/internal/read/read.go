@@ -64,6 +64,7 @@ type reader struct {
 	tooDeep  int
 	around   Stretch // the brackets around the last number that is a value
 	nextMark int     // index into quotes
+	counted  int     // the end of the last string whose length is written before it
 }
 
 // opened is a string or an object whose end has not come yet.
@@ -155,6 +156,9 @@ func (r *reader) closeTo(k, at int) {
 // often; a mark before a word opens one even where the last was never closed,
 // because pastes are cut.
 func (r *reader) quote(i int) {
+	if i < r.counted {
+		return
+	}
 	mark, level := r.Text[i], r.levelAt(i)
 	k := len(r.open) - 1
 	for k >= 0 && (r.open[k].mark != mark || r.open[k].level != level) {
@@ -171,9 +175,27 @@ func (r *reader) quote(i int) {
 	if !opens || len(r.open) >= maxDepth || !beforeWord && r.aroundBody(i) {
 		return
 	}
+	r.counted = r.countedEnd(i)
 	r.Strings = append(r.Strings, Stretch{Start: int32(i + 1)})
 	index := int32(len(r.Strings) - 1)
 	r.open = append(r.open, opened{index, mark, level, r.inObject(), index})
+}
+
+// countedEnd gives the end of the string that PHP prints at i with its length, as in
+// string(8) "say "hi"", or 0.
+func (r *reader) countedEnd(i int) int {
+	t := r.Text[:i]
+	if !bytes.HasSuffix(t, []byte(") ")) {
+		return 0
+	}
+	k, n, unit := i-len(") ")-1, 0, 1
+	for ; k >= 0 && ascii.IsDigit(t[k]) && unit < 1e5; k-- {
+		n, unit = n+unit*int(t[k]-'0'), unit*10
+	}
+	if k < 0 || t[k] != '(' || i+1+n >= len(r.Text) || r.Text[i+1+n] != '"' {
+		return 0
+	}
+	return i + 1 + n
 }
 
 // aroundBody says that the mark at i stands around a body whose own marks are not
