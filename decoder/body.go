@@ -181,6 +181,12 @@ func (p *paste) behindQuotes(v read.Stretch) read.Stretch {
 // key follows it, or the end of an object.
 func (p *paste) isMargin(f read.Field) bool {
 	v := f.Value
+	if next := p.FieldsFrom(v); len(next) > 0 && next[0].Key.Start == v { // ERROR:app:
+		v = next[0].Value
+	}
+	if rest := ascii.TrimLeft(p.Text[v:], "0123456789"); len(rest) > 0 && rest[0] == ':' { // app.log:12:
+		v = int32(len(p.Text) - len(ascii.TrimLeft(rest[1:], " ")))
+	}
 	if int(v) == len(p.Text) {
 		return false
 	}

@@ -87,8 +87,9 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 			end = h.gaps[len(h.gaps)-1].Start
 		}
 	}
-	for _, w := range p.Words {
+	for k, w := range p.Words {
 		switch {
+		case k == 0 && w.End-w.Start < 3 && ascii.IsNumber(p.In(w.Stretch)): // of a line or of a list
 		case in.Start <= w.Start && w.End <= end, w.May(read.BeforeStatus), c.hasRole(w.Hash, roleCode), c.hasRole(w.Hash, roleStatus):
 		case w.End < in.Start && (ascii.ContainsWord(reason, []byte(ascii.Lower(p.In(w.Stretch)))) || status != 0 && p.StatusAt(w.Stretch) == status):
 		case some(signs, func(s *hit) bool { return s.Start <= w.Start && w.End <= s.End }):

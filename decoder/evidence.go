@@ -291,7 +291,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 		t.add(weighType, "type", v)
 		return false
 	}
-	if !ascii.SameFold(j.In(v), w.Type) {
+	if ascii.Hash(j.In(v)) != ascii.Hash(w.Type) { // a wrap may part it
 		t.against += againstType
 		t.contrary = append(t.contrary, evidence{"type", v})
 		return false

@@ -337,9 +337,12 @@ func (u *unfolder) isInText(i, end int) bool {
 		(s[i-1] == ' ' && ascii.IsWordByte(s[i-2]) && s[end] != ' ' || s[i-1] != ' ' && s[end] == ' ' && ascii.IsWordByte(s[end+1]))
 }
 
-// isMargin says that a word touches the symbol from i to end on one side only: it
-// decorates a text, and is no part of a value or a mask.
+// isMargin says that the symbol from i to end begins a line, or that a word touches it on
+// one side only: it decorates a text, and is no part of a value or a mask.
 func (u *unfolder) isMargin(i, end int) bool {
+	if end < len(u.paste) && u.paste[end] == ' ' && (i == 0 || u.paste[i-1] == '\n') {
+		return true
+	}
 	before := i > 0 && i != u.symbolEnd && ascii.IsWordByte(u.paste[i-1])
 	return before != (end < len(u.paste) && ascii.IsWordByte(u.paste[end]))
 }
