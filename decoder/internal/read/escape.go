@@ -11,12 +11,10 @@ import (
 // What was written in place of a character: entities of HTML, percent codes,
 // backslashes, and the fancy forms of plain ones.
 
-var entities = [...]struct{ name, plain string }{
-	{"quot", `"`}, {"apos", "'"}, {"lt", "<"}, {"gt", ">"}, {"nbsp", " "}, {"amp", "&"},
-	{"lbrace", "{"}, {"rbrace", "}"}, {"lbrack", "["}, {"rbrack", "]"}, {"colon", ":"},
-	{"comma", ","}, {"ldquo", `"`}, {"rdquo", `"`}, {"lsquo", "'"}, {"rsquo", "'"}, {"plus", "+"},
-	{"sol", "/"}, {"equals", "="},
-}
+// entities are the names of HTML's entities, each with the character that it stands for.
+const entities = `quot" apos' lt< gt> amp& lbrace{ rbrace} lcub{ rcub} lbrack[ rbrack] lsqb[ rsqb] lpar( rpar) ` +
+	`colon: semi; comma, period. excl! quest? plus+ equals= sol/ bsol\ verbar| vert| lowbar_ num# ast* commat@ ` +
+	`percnt% dollar$ hyphen- dash- ndash- mdash- ldquo" rdquo" lsquo' rsquo' ` + "grave` "
 
 // entity reads an HTML entity, also one whose ampersand was escaped again.
 func entity(s string) (int, string) {
@@ -32,10 +30,20 @@ func entity(s string) (int, string) {
 		return 0, ""
 	}
 	name := s[i : i+end]
-	for k := range entities {
-		if ascii.SameFold([]byte(name), entities[k].name) {
-			return i + end + 1, entities[k].plain
+	for list := entities; list != ""; {
+		n := strings.IndexByte(list, ' ')
+		if ascii.SameFold([]byte(name), list[:n-1]) {
+			return i + end + 1, list[n-1 : n]
 		}
+		list = list[n+1:]
+	}
+	switch {
+	case ascii.SameFold([]byte(name), "nbsp"):
+		return i + end + 1, " "
+	case ascii.SameFold([]byte(name), "newline"):
+		return i + end + 1, "\n"
+	case ascii.SameFold([]byte(name), "hellip"):
+		return i + end + 1, "..."
 	}
 	if len(name) > 1 && name[0] == '#' {
 		digits, base := name[1:], 10

@@ -256,6 +256,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		if strings.HasPrefix(s, "<![CDATA[") {
 			return len("<![CDATA["), "", 0
 		}
+		if strings.HasPrefix(s, "<span") || strings.HasPrefix(s, "</span") { // of what colours code
+			return strings.IndexByte(s[:min(len(s), 200)], '>') + 1, "", 0
+		}
 		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
 			return len("<EOL>"), "\n", 0
 		}

@@ -32,6 +32,8 @@ func TestFold(t *testing.T) {
 		{"a picture in a value", "a❌b", "a❌b"},
 		{"a mask", "+1919•••6804", "+1919•••6804"},
 		{"entities", "{&quot;a&quot;:&#39;b&#x27;}", `{"a":'b'}`},
+		{"entities for all marks", "&lbrace;&QUOT;a&quot;&colon;&nbsp;&lsqb;1&comma;2&rsqb;&rcub;&hellip;&period;&NewLine;", "{\"a\": [1,2]}....\n"},
+		{"coloured code", `<span class="key">"a"</span><span>:</span> 1`, `"a": 1`},
 		{"entities twice", "&amp;quot;x&amp;quot;", `"x"`},
 		{"an ampersand that is none", "a&b; x=1&y=2", "a&b; x=1&y=2"},
 		{"URL encoding", "%7B%22a%22%3A+%22b%22%7D", `{"a": "b"}`},
