@@ -228,7 +228,7 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 4, `"`, 1
 	case u.carets && c == '^' && len(s) > 1 && ascii.HasByte(`"{}[]<>|&%!@#$^`, s[1]) && spelledEscape(s) == 0:
 		return 2, s[1:2], 0
-	case c == '^' || c == 'E':
+	case c == '^' || c == 'E' || strings.HasPrefix(s, "␛["):
 		return spelledEscape(s), "", 0
 	case c == '=':
 		if n := softBreak(s); n > 0 {
@@ -420,9 +420,9 @@ func behindEscape(s string) int {
 }
 
 // spelledEscape gives the length of a control sequence whose escape character was
-// written out, as in "ESC[31m" or "^[[31m".
+// written out, as in "ESC[31m", "^[[31m" or "␛[31m".
 func spelledEscape(s string) int {
-	n := ascii.StartsWith([]byte(s[:min(4, len(s))]), "ESC[ ^[[")
+	n := ascii.StartsWith([]byte(s[:min(4, len(s))]), "ESC[ ^[[ ␛[")
 	if n == 0 {
 		return 0
 	}
@@ -451,8 +451,12 @@ func bareColour(s string) int {
 		}
 		i++
 	}
-	if digits > 0 && i < len(s) && s[i] == 'm' && (i+1 == len(s) || !ascii.IsDigit(s[i+1])) {
-		return i + 1
+	if digits == 0 || i == len(s) || s[i] != 'm' {
+		return 0
 	}
-	return 0
+	i++
+	if i < len(s) && ascii.IsDigit(s[i]) && !strings.HasPrefix(ascii.TrimLeft(s[i:min(len(s), i+16)], "0123456789"), "[") {
+		return 0 // a duration, [5m30s]
+	}
+	return i
 }

@@ -32,6 +32,8 @@ func TestFold(t *testing.T) {
 		{"a picture in a value", "a❌b", "a❌b"},
 		{"a mask", "+1919•••6804", "+1919•••6804"},
 		{"entities", "{&quot;a&quot;:&#39;b&#x27;}", `{"a":'b'}`},
+		{"colours without their escape", "[36m7[0m and [5m30s]", "7 and [5m30s]"},
+		{"colours with a picture of it", "␛[1;33m7␛[0m", "7"},
 		{"entities for all marks", "&lbrace;&QUOT;a&quot;&colon;&nbsp;&lsqb;1&comma;2&rsqb;&rcub;&hellip;&period;&NewLine;", "{\"a\": [1,2]}....\n"},
 		{"coloured code", `<span class="key">"a"</span><span>:</span> 1`, `"a": 1`},
 		{"entities twice", "&amp;quot;x&amp;quot;", `"x"`},
