@@ -77,13 +77,13 @@ func (c *Catalogue) hasRole(key uint32, kind roleKind) bool {
 type reading struct {
 	values   [roleCount]read.Stretch // empty where the key is missing
 	has      [roleCount]bool
-	found    int  // keys of the envelope
-	foreign  int  // other keys
-	empty    int  // those without a value
-	http     bool // one holds the HTTP status
-	spoken   bool // a message is there, be it in another line
-	distinct bool // all keys are there, and no other system has them
-	event    bool // no other system has what the envelope asks for beside a status name of its API
+	found    int          // keys of the envelope
+	foreign  int          // other keys
+	empty    int          // those without a value
+	http     bool         // one holds the HTTP status
+	spoken   read.Stretch // the message, be it in another line
+	distinct bool         // all keys are there, and no other system has them
+	event    bool         // no other system has what the envelope asks for beside a status name of its API
 }
 
 // said gives a role's value, if there is one.
@@ -134,7 +134,9 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 				if p.IsNull(value) {
 					value.End = value.Start
 				}
-				r.spoken = r.spoken || k.role == roleMessage && value.End > value.Start
+				if k.role == roleMessage && value.End > value.Start && r.spoken.End == 0 {
+					r.spoken = value
+				}
 				if !r.has[k.role] && (k.role != roleMessage || sameLine) { // another line's text is another's
 					r.values[k.role], r.has[k.role] = value, true
 					r.found++

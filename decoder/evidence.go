@@ -69,7 +69,10 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 		return false
 	}
 	t.add(j.messageWeight(t.hit, w), "message", t.hit.Stretch)
-	return !t.hit.cut
+	// A client may print the reason phrase, and then a body that says something else.
+	text, body := string(j.In(t.hit.Stretch)), j.In(j.said.spoken)
+	other := len(body) > 0 && !ascii.HasSuffixFold(body, text) && !ascii.SameFold(body[:min(len(body), len(text))], text)
+	return !t.hit.cut && (says || !other)
 }
 
 // is says that a hit is of a phrase of that kind.

@@ -171,7 +171,7 @@ func (j *judge) weigh(r ref) tally {
 	if t.hit == nil {
 		j.weighOtherMessage(&t, w)
 	}
-	t.complete = own && !j.said.spoken || (w.Message == "" || full) && (w.Code == "" || code) && (w.Type == "" || typed) &&
+	t.complete = own && j.said.spoken.End == 0 || (w.Message == "" || full) && (w.Code == "" || code) && (w.Type == "" || typed) &&
 		(full || code || typed)
 	t.common = t.hit != nil && w.Common && !code && !typed && j.http == nil
 	return t
