@@ -99,7 +99,7 @@ func (p *paste) split(s read.Stretch, list []blank, bare bool) ([]value, bool) {
 		} else {
 			part, _ = p.strip(part, "", b.after)
 		}
-		found = append(found, value{b.name, p.unquote(part)})
+		found = append(found, value{b.name, p.unquote(part, b.after == "")})
 	}
 	return found, true
 }
@@ -157,8 +157,9 @@ func (p *paste) trimmed(s read.Stretch) read.Stretch {
 	return s
 }
 
-// unquote takes one pair of quotation marks off, and what ends a sentence.
-func (p *paste) unquote(s read.Stretch) read.Stretch {
+// unquote takes one pair of quotation marks off, and what ends a sentence, where the value
+// does.
+func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 	t := p.Text
 	for s.End-s.Start >= 2 {
 		a, b := t[s.Start], t[s.End-1]
@@ -167,7 +168,7 @@ func (p *paste) unquote(s read.Stretch) read.Stretch {
 			s.Start++
 			s.End--
 			return s
-		case b == '.' || b == ',' || b == ';':
+		case ends && (b == '.' || b == ',' || b == ';'):
 			s.End--
 		case ascii.IsQuote(a) && bytes.IndexByte(t[s.Start+1:s.End], a) < 0:
 			s.Start++

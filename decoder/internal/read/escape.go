@@ -348,7 +348,7 @@ func isSymbol(r rune) bool {
 
 // typedRune gives the character that folding made plain, where it may be part of a
 // value, or 0: s is what stands for it, maybe as an escape such as \u2013.
-func typedRune(s string) rune {
+func typedRune(s string, quotes bool) rune {
 	r, n := utf8.DecodeRuneInString(s)
 	if n != len(s) {
 		k := strings.LastIndexByte(s, 'u')
@@ -358,7 +358,7 @@ func typedRune(s string) rune {
 		r, _ = parseRune(s[k+1:], 16)
 	}
 	plain, known := plainForm(r)
-	if r < utf8.RuneSelf || r == utf8.RuneError || !utf8.ValidRune(r) || known && (plain == "" || ascii.HasByte("\"' \n", plain[0])) {
+	if r < utf8.RuneSelf || r == utf8.RuneError || !utf8.ValidRune(r) || known && (plain == "" || ascii.HasByte(" \n", plain[0]) || !quotes && ascii.IsQuote(plain[0])) {
 		return 0
 	}
 	return r

@@ -56,17 +56,19 @@ func (f *Folded) origin(i int) (start, end int) {
 }
 
 // AsTyped gives a stretch of the folded text with its dashes, wide forms and symbols as
-// the paste has them. Quotation marks and spaces may be the dress of what carried it.
+// the paste has them. Spaces may be the dress of what carried it, and so may quotation
+// marks, where there are no plain ones.
 func (f *Folded) AsTyped(s Stretch) []byte {
 	text := f.Text[s.Start:s.End]
 	if start, end := f.Place(s); f.Original[start:end] == string(text) {
 		return text
 	}
 	var typed []byte
-	last := -1 // where the last character began
+	plain := strings.IndexByte(f.Original, '"') >= 0 // the curly marks are the value's own
+	last := -1                                       // where the last character began
 	for i, c := range text {
 		start, end := f.origin(int(s.Start) + i)
-		if r := typedRune(f.Original[start:end]); r == 0 {
+		if r := typedRune(f.Original[start:end], plain); r == 0 {
 			typed = append(typed, c)
 		} else if start != last { // else all of it is there
 			typed = utf8.AppendRune(typed, r)
