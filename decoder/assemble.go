@@ -357,6 +357,8 @@ func (a *assembler) unwrapped(v read.Stretch) string {
 	for i, c := range text {
 		at := a.span(read.Stretch{Start: v.Start + int32(i), End: v.Start + int32(i) + 1}).Start
 		switch {
+		case c == '\n' && strings.HasSuffix(a.Original[:at], `\r`): // folded away
+			out = append(out, '\r', '\n')
 		case c != '\n' || a.Original[at] > ' ': // written out, as \n or %0A
 			out = append(out, c)
 		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.Original[:at], '\n')-1 == width:
