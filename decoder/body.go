@@ -147,7 +147,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 					continue
 				}
 				known = true
-				if decided&(1<<i) == 0 && ascii.SameFold(p.In(p.ValueOf(f)), w.value) {
+				if decided&(1<<i) == 0 && ascii.Hash(p.In(p.ValueOf(f))) == ascii.Hash(w.value) {
 					met++
 				}
 				decided |= 1 << i // another line may be of another event

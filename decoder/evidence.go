@@ -193,7 +193,7 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 	}
 	for i := range j.hits {
 		h := &j.hits[i]
-		if !j.is(h, kindStatus) || !ascii.SameFold(j.In(h.Stretch), w.Status) {
+		if !j.is(h, kindStatus) || ascii.Hash(j.In(h.Stretch)) != ascii.Hash(w.Status) {
 			continue
 		}
 		numbered = j.isNumbered(h)
@@ -227,7 +227,7 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 // and says whether it is one.
 func (j *judge) weighEvent(t *tally, w *Wording) bool {
 	v, ok := j.said.said(roleStatus)
-	if !ok || !j.said.event || !ascii.SameFold(j.In(v), w.Status) {
+	if !ok || !j.said.event || ascii.Hash(j.In(v)) != ascii.Hash(w.Status) {
 		return false
 	}
 	for i := range j.hits {

@@ -134,7 +134,7 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 	for ; i < limit; i++ {
 		switch t[i] {
 		case '\n':
-			if !inString {
+			if !inString && !m.isFull(i) {
 				return i
 			}
 		case '(', '[', '{':
@@ -164,6 +164,13 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 		}
 	}
 	return i
+}
+
+// isFull says that the line before i is as long as the one before it: a terminal has
+// wrapped both.
+func (p *paste) isFull(i int32) bool {
+	before := bytes.LastIndexByte(p.Text[:i], '\n')
+	return before >= read.MinWidth && bytes.LastIndexByte(p.Text[:before], '\n') == 2*before-int(i)
 }
 
 // goesOn says that a word follows at i, behind a space or a line end.

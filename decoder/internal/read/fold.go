@@ -200,8 +200,8 @@ func isDoubled(paste string) bool {
 	}
 }
 
-// minWidth is the least of a terminal's columns.
-const minWidth = 30
+// MinWidth is the least of a terminal's columns.
+const MinWidth = 30
 
 // Widest gives the length of the longest line that goes on in the next, or 0.
 func Widest(s string) int {
@@ -211,7 +211,7 @@ func Widest(s string) int {
 			most, start = max(most, i-start), i+1
 		}
 	}
-	if most < minWidth || most < len(s)-start {
+	if most < MinWidth || most < len(s)-start {
 		return 0
 	}
 	return most
