@@ -62,6 +62,8 @@ func (a *assembler) take(v verdict) {
 		if !again {
 			f.Count++
 			f.Occurrences = append(f.Occurrences, here)
+		} else if f.reference == "" { // the body of what was read first
+			f.reference = at.reference
 		}
 		if stronger(top.confidence(), f.Confidence) {
 			f.Confidence = top.confidence()
@@ -81,7 +83,7 @@ func (a *assembler) take(v verdict) {
 	} else {
 		f = a.finding(v)
 	}
-	f.Span, f.Count, f.Occurrences = here, 1, []Span{here}
+	f.Span, f.Count, f.Occurrences, f.reference = here, 1, []Span{here}, at.reference
 	a.report.Findings = append(a.report.Findings, f)
 }
 

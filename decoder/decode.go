@@ -167,11 +167,34 @@ func (c *Catalogue) tellsApart(p *paste, v, o *verdict) bool {
 	return a != "" && b != "" && a != b
 }
 
-// reference gives the vendor's reference id that stands beside an error, or "".
+// reference gives the vendor's reference id that stands in an error's own line, or in a
+// body with more of what its API says, or "".
 func (c *Catalogue) reference(p *paste, v *verdict) string {
-	said := c.readBody(p, v.incident, c.apiOf[v.ranked[0].ref.entry])
-	if s := said.values[roleReference]; s.End-s.Start > 4 {
-		return string(p.In(s))
+	api := c.apiOf[v.ranked[0].ref.entry]
+	said := c.readBody(p, v.incident, api)
+	s := said.values[roleReference]
+	if said.spoken.End == 0 && !said.has[roleCode] && !said.has[roleStatus] && (v.obj != read.None || p.LineOf(s.Start) != p.LineOf(v.Start)) {
+		s.End = s.Start // a log has ids, too
 	}
-	return ""
+	if s.End == s.Start {
+		s = c.referenceBehind(p, v.End, api)
+	}
+	if s.End-s.Start <= 4 {
+		return ""
+	}
+	return string(p.In(s))
+}
+
+// referenceBehind gives the API's reference id that follows the message which ends at i, as
+// in "message (reference=id)".
+func (c *Catalogue) referenceBehind(p *paste, i, api int32) read.Stretch {
+	for _, f := range p.FieldsFrom(i) {
+		if f.Key.Start > i+3 {
+			break
+		}
+		if slices.Contains(c.roles[f.Name], role{api, roleReference}) {
+			return p.ValueOf(f)
+		}
+	}
+	return read.Stretch{}
 }

@@ -357,19 +357,3 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 	}
 	return false
 }
-
-// referenceBehind says that the API's reference id follows the message, as in
-// "message (reference=id)".
-func (j *judge) referenceBehind(h *hit) bool {
-	for _, f := range j.FieldsFrom(h.End) {
-		if f.Key.Start > h.End+3 {
-			break
-		}
-		for _, r := range j.roles[f.Name] {
-			if r.api == j.api && r.kind == roleReference {
-				return true
-			}
-		}
-	}
-	return false
-}

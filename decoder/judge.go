@@ -161,7 +161,7 @@ func (j *judge) weigh(r ref) tally {
 	case full && typed && http:
 		t.belongs += weighTypeAgrees.belongs
 	}
-	if full && j.referenceBehind(t.hit) {
+	if full && j.referenceBehind(j.paste, t.hit.End, j.api).End > 0 {
 		t.belongs += weighReference.belongs
 	}
 	if j.alone && !j.stranger {

@@ -31,8 +31,9 @@ type Finding struct {
 	Against      []Note   // what the paste says otherwise than the entry
 	Wording      *Wording // the one whose message was found; nil where it is the entry's first, or none was
 	Alternatives []Alternative
-	unsettled    bool // only the HTTP status ties it to its entry, as it does to others
-	Span              // the first occurrence, from its first evidence to its last
+	unsettled    bool   // only the HTTP status ties it to its entry, as it does to others
+	reference    string // the vendor's, from the error's own body
+	Span                // the first occurrence, from its first evidence to its last
 	Count        int
 	Occurrences  []Span // at most MaxOccurrences of them
 }

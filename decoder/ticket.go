@@ -109,34 +109,33 @@ func (w *ticketWriter) excerpt(text string) {
 			w.found = append(w.found, f)
 		}
 	}
-	if w.finding != nil {
-		w.reference = w.findReference()
-	}
+	w.findReference()
 }
 
-// ticketReach is how far the reference and the time may stand from the finding.
+// ticketReach is how far the time may stand from the finding.
 const ticketReach = 2 << 10
 
-// findReference looks for the value of the key that the finding's API has for
-// it, as near to the finding as can be.
-func (w *ticketWriter) findReference() string {
-	best, value := ticketReach, ""
-	for _, f := range w.paste.Fields {
-		for _, r := range w.roles[f.Name] {
-			if r.kind != roleReference || w.apis[r.api].ID != w.finding.Entry.API {
-				continue
-			}
-			v := w.paste.ValueOf(f)
-			s := w.paste.In(v)
-			if len(s) < 6 || !ascii.HasDigit(s) || len(s) > 100 {
-				continue
-			}
-			if d := w.distance(w.paste.span(v)); d < best {
-				best, value = d, string(s)
-			}
+// findReference takes the reference of the error's own body, unless what it has there
+// is a secret of another kind, or names something of the account's elsewhere.
+func (w *ticketWriter) findReference() {
+	if w.finding == nil {
+		return
+	}
+	s := w.finding.reference
+	if len(s) < 6 || !ascii.HasDigit([]byte(s)) || len(s) > 100 {
+		return
+	}
+	for _, f := range w.found {
+		if f.folded == s && (!f.kind.IsID() || f.Start > 0 && w.quoted[f.Start-1] == '/') {
+			return
 		}
 	}
-	return value
+	for _, f := range w.paste.Fields {
+		if secret.NamesID(w.paste.In(f.Key)) && string(w.paste.In(w.paste.ValueOf(f))) == s {
+			return
+		}
+	}
+	w.reference = s
 }
 
 // distance gives how far a stretch of the excerpt is from the finding.

@@ -136,6 +136,38 @@ func TestTicketOfALog(t *testing.T) {
 	}
 }
 
+// TestTicketReference names the reference of the error's own body, and no other id.
+func TestTicketReference(t *testing.T) {
+	_, c := loaded(t)
+	const id, unauthorized = "6d1c4a4c-7d6b-4d1f-8ad7-a7b9f5c01234", `{"type":"authentication-error","description":"Unauthorized","id":null}`
+	for text, want := range map[string]string{
+		`{"errorCode":40005,"message":"Phone number missing leading plus sign","reference":"` + id + `"}`:                      id,
+		`Phone number missing leading plus sign (reference=` + id + `)`:                                                        id,
+		"type: validation\ndescription: \"Invalid to: must be an E164 telephone number\"\nid: " + id:                           id,
+		`account {"id":"5500412","name":"x"}` + "\n" + unauthorized:                                                            "",
+		`{"level":"error","user":{"id":"8842-jd"},"err":` + unauthorized + `}`:                                                 "",
+		`{"id":"Zk8pQ7wT2mXa91bc"}` + "\nPASSWORD=Zk8pQ7wT2mXa91bc\n" + unauthorized:                                           "",
+		`{"identity":{"endpoint":"+447700900123"},"reference":"447700900123"}` + "\n" + `{"errorCode":40300}`:                  "",
+		`{"id":"8842-jd-77","type":"log","message":"Invalid to: must be an E164 telephone number"}`:                            "",
+		"id: 8842-jd-77\nInvalid to: must be an E164 telephone number":                                                         "",
+		`{"type":"authentication-error","description":"Unauthorized","id":"Zk8pQ7wT2mXa91bc"}` + "\nPASSWORD=Zk8pQ7wT2mXa91bc": "",
+		`{"type":"authentication-error","description":"Unauthorized","id":"5500412a"}` + "\nGET /api/v2/accounts/5500412a":     "",
+		`{"type":"authentication-error","description":"Unauthorized","id":"5500412a"}` + "\naccountId=5500412a":                "",
+		// of another error
+		`{"errorCode":40300,"message":"Destination is forbidden"}` + "\n" + `{"errorCode":50000,"message":"Internal error","reference":"` + id + `"}`: "",
+	} {
+		if want == "" {
+			want = "none in the response"
+		}
+		if got := c.Ticket(text, "").String(); !strings.Contains(got, "Reference:   "+want+"\n") {
+			t.Errorf("%s\nwant the reference %s:\n%s", text, want, got)
+		}
+	}
+	if got := c.Ticket(`key {"id":"`+id+`"}`+"\n"+unauthorized, "").String(); strings.Contains(got, id) {
+		t.Errorf("another object's id is readable:\n%s", got)
+	}
+}
+
 // FuzzTicket checks that no secret of the report stands in the ticket, but for
 // the vendor's reference, and that parts and text agree.
 func FuzzTicket(f *testing.F) {

@@ -126,6 +126,9 @@ func keyKindOf(key []byte) keyKind {
 	return keyNone
 }
 
+// NamesID says that a key such as accountId holds the id of one of the resources.
+func NamesID(key []byte) bool { return keyKindOf(key) == keyID }
+
 // resources are what the ids in requests name. Plurals end with s.
 var resources = [...]string{
 	"account", "application", "app", "call", "message", "msg", "user", "project", "conference", "plan", "recording",

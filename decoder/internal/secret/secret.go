@@ -35,6 +35,9 @@ var kindNames = [Kinds]struct{ name, words string }{
 // Name gives the kind as the report names it.
 func (k Kind) Name() string { return kindNames[k].name }
 
+// IsID says that it is the kind of ids.
+func (k Kind) IsID() bool { return k == kindID }
+
 // Words gives the kind in plain words.
 func (k Kind) Words() string { return kindNames[k].words }
 
