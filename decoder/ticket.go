@@ -118,10 +118,12 @@ const ticketReach = 2 << 10
 // findReference takes the reference of the error's own body, unless what it has there
 // is a secret of another kind, or names something of the account's elsewhere.
 func (w *ticketWriter) findReference() {
-	if w.finding == nil {
-		return
+	s := ""
+	if w.finding != nil {
+		s = w.finding.reference
+	} else {
+		s = w.unlistedReference()
 	}
-	s := w.finding.reference
 	if len(s) < 6 || !ascii.HasDigit([]byte(s)) || len(s) > 100 {
 		return
 	}
@@ -136,6 +138,33 @@ func (w *ticketWriter) findReference() {
 		}
 	}
 	w.reference = s
+}
+
+// maxReferences is how many keys of references are looked at for an error's body.
+const maxReferences = 16
+
+// unlistedReference gives the reference of the first body that reads as an error's,
+// though no entry has it: support is asked about those most.
+func (w *ticketWriter) unlistedReference() string {
+	p, n := w.paste, 0
+	for _, f := range p.Fields {
+		if !w.hasRole(f.Name, roleReference) {
+			continue
+		}
+		if n++; n > maxReferences {
+			break
+		}
+		in := incident{Stretch: p.ValueOf(f), obj: f.Obj, region: read.Stretch{End: int32(len(p.Text))}}
+		in.body = w.bodyOf(p, &in)
+		for api := range w.envelopes {
+			said := w.readBody(p, &in, int32(api))
+			known := !said.has[roleType] || w.byType[ascii.Hash(p.In(said.values[roleType]))].entries > 0
+			if v, ok := said.said(roleReference); ok && known && said.found > 2 && (said.event || said.foreign < said.found) {
+				return string(p.In(v))
+			}
+		}
+	}
+	return ""
 }
 
 // distance gives how far a stretch of the excerpt is from the finding.
@@ -255,6 +284,7 @@ func (w *ticketWriter) verdict() {
 		if status != 0 {
 			w.row("HTTP status", strconv.Itoa(status))
 		}
+		w.row("Reference", w.reference)
 		w.row("Time", w.time())
 		return
 	}

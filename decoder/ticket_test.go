@@ -168,6 +168,25 @@ func TestTicketReference(t *testing.T) {
 	}
 }
 
+// TestTicketReferenceOfUnknown keeps the reference of an error that no entry has.
+func TestTicketReferenceOfUnknown(t *testing.T) {
+	_, c := loaded(t)
+	const id = "6d1c4a4c-7d6b-4d1f-8ad7-a7b9f5c01234"
+	for text, want := range map[string]bool{
+		`{"errorCode":50100,"message":"Method not implemented","reference":"` + id + `"}`:                                 true,
+		`{"eventType":"disconnect","cause":"busy","errorMessage":"Callee is busy","errorId":"` + id + `","callId":"c-1"}`: true,
+		`{"type":"authorization-error","description":"Quite new","id":"` + id + `"}`:                                      true,
+		`{"type":"application","description":"Mine","id":"` + id + `"}` + "\nHTTP/1.1 418 I'm a teapot":                   false,
+		`{"description":"Mine","id":"` + id + `"}`:                                                                        false,
+		`{"errorCode":50100,"message":"No","reference":"` + id + `","callId":"` + id + `"}`:                               false,
+	} {
+		got := c.Ticket(text, "")
+		if got.Decoded || strings.Contains(got.String(), "Reference:   "+id+"\n") != want || strings.Contains(got.String(), id) != want {
+			t.Errorf("%s\nwant the reference: %t; got\n%s", text, want, got)
+		}
+	}
+}
+
 // FuzzTicket checks that no secret of the report stands in the ticket, but for
 // the vendor's reference, and that parts and text agree.
 func FuzzTicket(f *testing.F) {
