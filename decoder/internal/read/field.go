@@ -221,6 +221,7 @@ func (p *Paste) digitsEnd(i int) int {
 // int(42201) and Some(42201), and has its brackets make no object. Nor do those around a
 // text: Optional("Call not found").
 func (r *reader) numberIn(value int) int {
+	value = r.LiteralAt(value)
 	bracket := r.bracketBehind(value)
 	if bracket == 0 {
 		return value
@@ -238,6 +239,26 @@ func (r *reader) numberIn(value int) int {
 	r.around = Stretch{int32(bracket), int32(end)}
 	return bracket + 1
 }
+
+// LiteralAt passes over what languages write before the text of a string at i: b"…", @"…",
+// """….
+//
+//go:noinline
+func (p *Paste) LiteralAt(i int) int {
+	t, j := p.Text, i
+	for j < len(t) && j-i < 2 && ascii.HasByte(literalMarks, t[j]) {
+		j++
+	}
+	switch {
+	case j == len(t) || !ascii.IsQuote(t[j]):
+		return i
+	case ascii.HasPrefixAt(t, j, `"""`), ascii.HasPrefixAt(t, j, "'''"):
+		j += 2
+	}
+	return j
+}
+
+const literalMarks = "bBrRuUfFL@$"
 
 // IsKeyByte says that c can be part of a key.
 func IsKeyByte(c byte) bool {

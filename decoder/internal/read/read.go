@@ -224,7 +224,7 @@ func (r *reader) wordBefore(i int) bool {
 	if i == 0 || !ascii.IsWordByte(r.Text[i-1]) {
 		return false
 	}
-	prefix := ascii.HasByte("bBrRuUfF", r.Text[i-1])
+	prefix := ascii.HasByte(literalMarks, r.Text[i-1])
 	return !prefix || i > 1 && ascii.IsWordByte(r.Text[i-2])
 }
 

@@ -302,7 +302,7 @@ func (r *finder) addPair(start, end int) bool {
 // quotedAt gives what stands in the quotation marks at i, at most 200 bytes.
 func (r *finder) quotedAt(i int) span {
 	t := r.Text
-	if i >= len(t) || !ascii.IsQuote(t[i]) {
+	if i = r.LiteralAt(i); i >= len(t) || !ascii.IsQuote(t[i]) {
 		return span{}
 	}
 	if s, ok := r.StringAt(i + 1); ok && s.End > s.Start && int(s.End) < len(t) && t[s.End] == t[i] && bytes.IndexByte(r.In(s), '\n') < 0 {

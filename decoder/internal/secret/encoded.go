@@ -10,10 +10,7 @@ import (
 // the function whose name ends at end: btoa("user:password").
 func (r *finder) encoded(end int) int {
 	t := r.Text
-	i := end + 1
-	for i < len(t) && ascii.IsLetter(t[i]) && i-end < 3 { // b"…"
-		i++
-	}
+	i := r.LiteralAt(end + 1)
 	if v := r.quotedAt(i); v.end > 0 {
 		behind := t[v.end:min(len(t), v.end+80)]
 		before := t[max(0, end-40):end]
@@ -30,7 +27,7 @@ func (r *finder) encoded(end int) int {
 // decoded reads the key that is handed to what reads Base64, by the function whose name
 // ends at end: b64decode("…").
 func (r *finder) decoded(end int) int {
-	v := r.quotedAt(r.skipMarks(end+1, "b"))
+	v := r.quotedAt(end + 1)
 	if v.end > 0 && isBase64(r.Text[v.start:v.end]) {
 		r.add(kindKey, v.start, v.end)
 	}
