@@ -59,7 +59,7 @@ func (r *reader) field(i int) {
 		start++
 	}
 	switch {
-	case start == end, t[i] == '>' && (start == 0 || t[start-1] != '<'):
+	case start == end, t[i] == '>' && !r.opensTag(start):
 		return
 	case start > 0 && ascii.IsDigit(t[start-1]) && ascii.IsDigit(next): // a time: 2026-11-20T10:01
 		return
@@ -94,6 +94,16 @@ func (r *reader) behindName(i int) int {
 		return i - len(t) + open + bytes.IndexByte(t[open:], ':')
 	}
 	return i
+}
+
+// opensTag says that a start tag's name, without its namespace, begins at i.
+func (p *Paste) opensTag(i int) bool {
+	t := p.Text
+	if i > 0 && t[i-1] == ':' {
+		for i--; i > 0 && IsKeyByte(t[i-1]); i-- {
+		}
+	}
+	return i > 0 && t[i-1] == '<'
 }
 
 // addField records the field whose key stands from start to end.
@@ -254,6 +264,8 @@ func (p *Paste) LiteralAt(i int) int {
 		return i
 	case ascii.HasPrefixAt(t, j, `"""`), ascii.HasPrefixAt(t, j, "'''"):
 		j += 2
+	case ascii.HasPrefixAt(t, j, `""`) && j+2 < len(t) && ascii.IsWordByte(t[j+2]):
+		j++ // "\"…\"", whose escapes are folded away
 	}
 	return j
 }
@@ -266,14 +278,14 @@ func IsKeyByte(c byte) bool {
 }
 
 // Hashes of the keys of a pair.
-var nameHash, keyHash, valueHash = ascii.Hash("name"), ascii.Hash("key"), ascii.Hash("value")
+var holdNames, holdValues = ascii.Hashes("name", "key", "param-name"), ascii.Hashes("value", "string", "param-value")
 
 // HoldsName says that a field is the first of a pair such as {"name": "Accept",
 // "value": "*/*"}.
-func (f *Field) HoldsName() bool { return f.Name == nameHash || f.Name == keyHash }
+func (f *Field) HoldsName() bool { return holdNames[f.Name] }
 
 // HoldsValue says that a field is the second of such a pair.
-func (f *Field) HoldsValue() bool { return f.Name == valueHash }
+func (f *Field) HoldsValue() bool { return holdValues[f.Name] }
 
 // IsKey says that a field is no part of a text, as in {"text": "from: me"}.
 func (p *Paste) IsKey(f Field) bool {

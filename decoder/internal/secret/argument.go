@@ -311,8 +311,8 @@ func (r *finder) setter(i, end int) bool {
 		r.phoneValue(v.start, v.start, v.end, kind == keyPhoneLoose)
 		return true
 	case pair:
-		if kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) ||
-			!ascii.HasByte(",)]} ", t[min(v.end+1, len(t)-1)]) {
+		if kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) && t[v.end-1] != '=' ||
+			!ascii.HasByte(",)]} \n\"", t[min(v.end+1, len(t)-1)]) {
 			return false
 		}
 	case ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !ascii.HasPrefixAt(t, i-1, "."):
@@ -332,7 +332,8 @@ func (r *finder) assigned(i int) {
 		return
 	}
 	sign := before[n-1]
-	if sign != '=' && sign != '{' && sign != 'q' && !ascii.HasPrefixAt(before, n-2, "<-") && !ascii.HasPrefixAt(before, n-2, "->") {
+	defined := ascii.IsNameByte(sign) && ascii.Contains(before, "#define ")
+	if !defined && sign != '=' && sign != '{' && sign != 'q' && !ascii.HasPrefixAt(before, n-2, "<-") && !ascii.HasPrefixAt(before, n-2, "->") {
 		return
 	}
 	for range 4 {
@@ -345,7 +346,7 @@ func (r *finder) assigned(i int) {
 		if kind := keyKindOf(w); kind == keyPassword || kind == keyToken {
 			v := r.quotedAt(i)
 			said := sign != '=' && bytes.IndexByte(t[v.start:v.end], ' ') >= 0 // to people
-			if v.end > 0 && !said && !ascii.IsQuote(t[v.start]) && (sign != '{' || ascii.HasPrefixAt(t, r.skipMarks(v.end+1, " "), "}")) {
+			if v.end > 0 && !said && !ascii.IsQuote(t[v.start]) && !ascii.HasPrefixAt(t, v.end+1, ">") && (sign != '{' || ascii.HasPrefixAt(t, r.skipMarks(v.end+1, " "), "}")) {
 				r.keyedValue(kind, v.start, v.end, true, false)
 			}
 			return

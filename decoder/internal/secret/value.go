@@ -50,6 +50,9 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 	switch {
 	case f.HoldsName():
 		pair.kind, pair.name = keyKindOf(r.In(r.fieldValue(f))), f
+		if pair.kind != keyNone {
+			kind = keyNone // a telling name is no key itself
+		}
 		if pair.value.Value > 0 && pair.value.Obj == f.Obj {
 			kind, f = pair.kind, pair.value
 			pair.name, pair.value = read.Field{}, read.Field{}
@@ -66,7 +69,36 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 			kind = keyNone
 		}
 	}
+	if (kind == keyNone || f.HoldsName()) && r.Text[f.Key.End] == '=' {
+		return r.labelled(kind, f, pair)
+	}
 	return kind, f
+}
+
+// labelled gives what the start tag announces that ends with the attribute f, by its name or
+// by an attribute, with the element's text for its value: <string name="password">….
+func (r *finder) labelled(kind keyKind, f read.Field, pair *namedValue) (keyKind, read.Field) {
+	t := r.Text
+	end := int(r.fieldValue(f).End)
+	tag := int(f.Key.Start)
+	for tag > 0 && int(f.Key.Start)-tag < 100 && t[tag] != '<' {
+		tag--
+	}
+	if !ascii.HasPrefixAt(t, end, `">`) || t[tag] != '<' {
+		return kind, f
+	}
+	name := tag + 1
+	for t[name] > ' ' {
+		name++
+	}
+	said := keyKindOf(t[tag:name])
+	if said == keyNone && int(pair.name.Key.Start) > tag {
+		said, pair.name = pair.kind, read.Field{}
+	}
+	if said != keyNone {
+		f.Key, f.Value, f.Spaced = read.Stretch{Start: int32(tag + 1), End: int32(name)}, int32(end+2), true
+	}
+	return said, f
 }
 
 // wholeKey gives a field's key with what the reader leaves out, as it is not ASCII:
@@ -84,6 +116,10 @@ func (r *finder) wholeKey(f read.Field) []byte {
 // field adds a field's value, if it is a secret.
 func (r *finder) field(kind keyKind, f read.Field) {
 	secret := kind == keyPassword || kind == keyToken
+	if e := r.element(f); e.end > 0 && secret {
+		r.keyedValue(kind, e.start, e.end, true, false)
+		return
+	}
 	v := r.fieldValue(f)
 	if v.End <= v.Start {
 		if secret {
@@ -104,11 +140,10 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		return
 	}
 	prose := false
-	if e := r.element(f); e.end > 0 && secret {
-		start, end, quoted = e.start, e.end, true
-	} else if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
+	if ascii.HasPrefixAt(r.Text, int(f.Key.End), "> ") {
 		return // <password> stands for one
-	} else if !quoted {
+	}
+	if !quoted {
 		if !f.Spaced && ascii.HasPrefixAt(r.Text, int(f.Key.Start)-1, "$") && !ascii.HasDigit(r.Text[start:end]) {
 			return // code gives a variable what it works out
 		}
@@ -263,6 +298,9 @@ func (r *finder) plainValue(start, end int, spaced bool) (from, to int, prose bo
 func (r *finder) element(f read.Field) span {
 	t := r.Text
 	start := int(f.Key.End) + 1
+	if ascii.HasPrefixAt(t, int(f.Value)-2, `">`) {
+		start = int(f.Value)
+	}
 	if start > len(t) || t[start-1] != '>' {
 		return span{}
 	}
@@ -270,7 +308,11 @@ func (r *finder) element(f read.Field) span {
 	if n < 0 || bytes.IndexByte(t[start:start+n], '\n') >= 0 {
 		return span{}
 	}
-	return span{start, start + n}
+	end := start + n
+	if ascii.HasPrefixAt(t, end-len("]]>"), "]]>") { // of a CDATA section, whose start is folded away
+		end -= len("]]>")
+	}
+	return span{start, end}
 }
 
 // formValue gives the end of a field's value in a form that a program's option holds,
