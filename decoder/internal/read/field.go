@@ -278,14 +278,21 @@ func IsKeyByte(c byte) bool {
 }
 
 // Hashes of the keys of a pair.
-var holdNames, holdValues = ascii.Hashes("name", "key", "param-name"), ascii.Hashes("value", "string", "param-value")
+var (
+	nameHash, keyHash, paramNameHash    = ascii.Hash("name"), ascii.Hash("key"), ascii.Hash("param-name")
+	valueHash, textHash, paramValueHash = ascii.Hash("value"), ascii.Hash("string"), ascii.Hash("param-value")
+)
 
 // HoldsName says that a field is the first of a pair such as {"name": "Accept",
 // "value": "*/*"}.
-func (f *Field) HoldsName() bool { return holdNames[f.Name] }
+func (f *Field) HoldsName() bool {
+	return f.Name == nameHash || f.Name == keyHash || f.Name == paramNameHash
+}
 
 // HoldsValue says that a field is the second of such a pair.
-func (f *Field) HoldsValue() bool { return holdValues[f.Name] }
+func (f *Field) HoldsValue() bool {
+	return f.Name == valueHash || f.Name == textHash || f.Name == paramValueHash
+}
 
 // IsKey says that a field is no part of a text, as in {"text": "from: me"}.
 func (p *Paste) IsKey(f Field) bool {

@@ -80,7 +80,7 @@ func (r *finder) parameters(i int) int {
 // line with many headers is read a few times only.
 func (r *finder) headerValue(i int) span {
 	t := r.Text
-	i = r.skipMarks(i, " [(")
+	i = r.skipMarks(r.listStart(i), "(")
 	if i < len(t) && ascii.IsQuote(t[i]) {
 		if s, ok := r.StringAt(i + 1); ok {
 			return span{int(s.Start), int(s.End)}

@@ -23,6 +23,9 @@ func (r *finder) keyed() {
 		kind, f := r.announces(f, &pair)
 		switch kind {
 		case keyNone:
+			if key := r.In(f.Key); key[len(key)-1]|0x20 == 's' {
+				r.members(keyKindOf(key[:len(key)-1]), int(f.Value))
+			}
 		case keyAuthorization:
 			r.authorization(int(f.Value))
 		case keyCookie, keySetCookie:
@@ -40,8 +43,8 @@ type namedValue struct {
 	kind        keyKind // what the name announces
 }
 
-// defaultNames are the keys of what a setting has where nothing is set.
-var defaultNames = ascii.Hashes("default", "defaultValue")
+// Hashes of the keys of what a setting has where nothing is set, and of what a test expects.
+var defaultHash, defaultValueHash, equalToHash = ascii.Hash("default"), ascii.Hash("defaultValue"), ascii.Hash("equalTo")
 
 // announces gives what a field's key announces, and the field that holds it: the other
 // one, where it is the name of a pair.
@@ -64,7 +67,7 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 			pair.value = f
 		}
 	}
-	if kind == keyNone && f.Obj != read.None && (f.HoldsValue() || defaultNames[f.Name]) {
+	if kind == keyNone && f.Obj != read.None && (f.HoldsValue() || f.Name == defaultHash || f.Name == defaultValueHash || f.Name == equalToHash) {
 		if kind = r.nameBefore(int(r.Objects[f.Obj].Start)); kind != keyPassword && kind != keyToken {
 			kind = keyNone
 		}
@@ -116,6 +119,7 @@ func (r *finder) wholeKey(f read.Field) []byte {
 // field adds a field's value, if it is a secret.
 func (r *finder) field(kind keyKind, f read.Field) {
 	secret := kind == keyPassword || kind == keyToken
+	r.members(kind, int(f.Value))
 	if e := r.element(f); e.end > 0 && secret {
 		r.keyedValue(kind, e.start, e.end, true, false)
 		return
@@ -164,6 +168,52 @@ func (r *finder) field(kind keyKind, f read.Field) {
 		next := r.quotedAt(end + len("\" -> "))
 		r.keyedValue(kind, next.start, next.end, true, false)
 	}
+}
+
+// members adds the members of the list at i, which a telling key has for its value. Lists
+// hold what is wrong with a password, too.
+func (r *finder) members(kind keyKind, i int) {
+	if kind != keyPassword && kind != keyToken || i == len(r.Text) || !ascii.HasByte("[-a", r.Text[i]) {
+		return
+	}
+	for range maxMembers {
+		first := r.listStart(i)
+		v := r.argument(first)
+		if !ascii.HasAny(r.Text[i:first], "[{,->") {
+			return
+		}
+		for v.end > v.start && ascii.HasByte(",]})", r.Text[v.end-1]) {
+			v.end--
+		}
+		if s := r.Text[v.start:v.end]; looksRandom(s) && !ascii.IsNumber(s) && !ascii.HasAny(s, " ") {
+			r.keyedValue(kind, v.start, v.end, true, false)
+		}
+		i = r.skipMarks(v.end, "\"'")
+	}
+}
+
+const maxMembers = 32
+
+// listStart passes over what stands before the first member of the list at i, in JSON,
+// YAML, Go and PHP, or before the next.
+//
+//go:noinline
+func (r *finder) listStart(i int) int {
+	t := r.Text
+	if ascii.HasPrefixAt(t, i, "[]string{") {
+		return i + len("[]string{")
+	}
+	start := i
+	if ascii.HasPrefixAt(t, i, "array:") { // array:1 [
+		i = r.skipMarks(i+len("array:"), "0123456789")
+	}
+	for i < len(t) && i-start < 80 && (ascii.IsSpace(t[i]) || ascii.HasByte("[,", t[i]) || ascii.HasPrefixAt(t, i, "- ")) {
+		i++
+	}
+	if ascii.HasPrefixAt(t, i, "0 => ") {
+		i += len("0 => ")
+	}
+	return i
 }
 
 // fallbacks stand before what code takes where nothing is set.
