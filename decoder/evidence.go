@@ -76,6 +76,8 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 }
 
 // is says that a hit is of a phrase of that kind.
+//
+//go:noinline
 func (c *Catalogue) is(h *hit, k kind) bool {
 	return h.phrase != read.None && c.phrases[h.phrase].kind == k
 }
@@ -145,6 +147,7 @@ func (p *paste) isCut(v read.Stretch) bool {
 	return int(v.End) >= len(ascii.TrimRight(p.Text, " \n")) || p.endsCut(v.End)
 }
 
+//go:noinline
 func (c *Catalogue) hasMessages(entry int32) bool {
 	for i := range c.entries[entry].Wordings {
 		if c.entries[entry].Wordings[i].Message != "" {

@@ -13,6 +13,8 @@ import (
 
 // isKeyed says that a hit is the value of a field that an API documents, or the
 // start of that value.
+//
+//go:noinline
 func (c *Catalogue) isKeyed(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
 	return ok && len(c.roles[f.Name]) > 0
@@ -106,6 +108,8 @@ func firstFrom(list []read.Stretch, i int32) int {
 
 // weightOf gives the words of a message, and counts brackets around a value as
 // one: "Call [x] not found" is no common phrase.
+//
+//go:noinline
 func (c *Catalogue) weightOf(h *hit) int {
 	n := h.words
 	for _, b := range c.phrases[h.phrase].blanks {

@@ -36,9 +36,13 @@ var WordForm = func() (t [256]byte) {
 }()
 
 // IsQuote says that c is a quotation mark, single, double or slanted.
+//
+//go:noinline
 func IsQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 
 // IsSpace says that c is a space, a tab or part of a line end.
+//
+//go:noinline
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // IsNumber says that s is digits, one or more.
@@ -122,6 +126,8 @@ func HasByte(s string, c byte) bool {
 }
 
 // HasAny says that one of the marks is among v.
+//
+//go:noinline
 func HasAny(v []byte, marks string) bool {
 	for _, c := range v {
 		if HasByte(marks, c) {
@@ -241,6 +247,8 @@ func TrimRight[T string | []byte](s T, marks string) T {
 }
 
 // TrimEnd gives the end of t[start:end] without the spaces at its end.
+//
+//go:noinline
 func TrimEnd(t []byte, start, end int) int {
 	for end > start && IsSpace(t[end-1]) {
 		end--

@@ -123,6 +123,8 @@ const maxOverlap = 8
 type overlap struct{ end, n int }
 
 // tooMany says that a value at i is one too many.
+//
+//go:noinline
 func (o *overlap) tooMany(i int) bool {
 	if i >= o.end {
 		o.n = 0
