@@ -301,21 +301,20 @@ func (r *finder) setter(i, end int) bool {
 	for i > 0 && end-i < 40 && read.IsKeyByte(t[i-1]) && (pair || t[i-1] != '.') {
 		i--
 	}
-	kind := keyKindOf(t[i:end])
-	if kind != keyPassword && kind != keyToken && kind != keyUser && (!pair || kind != keyPhone && kind != keyPhoneLoose) {
-		return false
-	}
 	var buf [4]byte
+	sets := ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with")
+	kind := keyKindOf(t[i+sets : end])
+	phone := kind == keyPhone || kind == keyPhoneLoose
 	switch {
-	case kind == keyPhone, kind == keyPhoneLoose:
+	case kind != keyPassword && kind != keyToken && kind != keyUser && !phone,
+		!pair && sets == 0 && !ascii.HasPrefixAt(t, i-1, "."):
+		return false
+	case phone:
+		n := len(r.found)
 		r.phoneValue(v.start, v.start, v.end, kind == keyPhoneLoose)
-		return true
-	case pair:
-		if kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) && t[v.end-1] != '=' ||
-			!ascii.HasByte(",)]} \n\"", t[min(v.end+1, len(t)-1)]) {
-			return false
-		}
-	case ascii.StartsWith(ascii.AppendLower(buf[:0], t[i:min(end, i+4)]), "set with") == 0 && !ascii.HasPrefixAt(t, i-1, "."):
+		return len(r.found) > n
+	case pair && (kind == keyUser || ascii.SameFold(t[i:end], "bearer") || !ascii.HasDigit(t[v.start:v.end]) && t[v.end-1] != '=' ||
+		!ascii.HasByte(",)]} \n\"", t[min(v.end+1, len(t)-1)])):
 		return false
 	}
 	r.keyedValue(kind, v.start, v.end, true, false)

@@ -49,7 +49,11 @@ var defaultHash, defaultValueHash, equalToHash = ascii.Hash("default"), ascii.Ha
 // announces gives what a field's key announces, and the field that holds it: the other
 // one, where it is the name of a pair.
 func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field) {
-	kind := keyKindOf(r.wholeKey(f))
+	key := r.wholeKey(f)
+	kind := keyKindOf(key)
+	if kind == keyNone { // request.To
+		kind = keyKindOf(key[bytes.LastIndexByte(key, '.')+1:])
+	}
 	switch {
 	case f.HoldsName():
 		pair.kind, pair.name = keyKindOf(r.In(r.fieldValue(f))), f
