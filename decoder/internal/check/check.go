@@ -1,8 +1,10 @@
 package check
 
 import (
+	"strings"
 	"unicode/utf8"
 
+	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
 
@@ -158,8 +160,22 @@ func (d *Diagnosis) wrong(at read.Stretch, what, why string) {
 // Left stands for the rest of a long value.
 const Left = `..."`
 
-// shown quotes a value, shortened where it is long.
+// shown quotes a value, shortened where it is long, and without the user and the query of a
+// URL, which can be secret.
 func shown(v string) string {
+	if _, rest, ok := strings.Cut(v, "://"); ok {
+		host := len(v) - len(rest)
+		end := host
+		for end < len(v) && !ascii.HasByte("/?#", v[end]) {
+			end++
+		}
+		if at := strings.LastIndexByte(v[:end], '@'); at > host {
+			v = v[:host] + "..." + v[at:]
+		}
+		if n := strings.IndexByte(v, '?'); n >= 0 && n < 57 {
+			return `"` + v[:n+1] + Left
+		}
+	}
 	if utf8.RuneCountInString(v) > 60 {
 		return `"` + string([]rune(v)[:57]) + Left
 	}
