@@ -329,6 +329,12 @@ func (w *ticketWriter) verdict() {
 func (w *ticketWriter) message() string {
 	for _, e := range w.finding.Evidence {
 		if start, end := e.Start-w.start, e.End-w.start; e.Kind == "message" && start >= 0 && end <= len(w.quoted) {
+			for _, pair := range [...]string{"[]", "()"} { // evidence ends with a word
+				said := w.quoted[start:end]
+				if end < len(w.quoted) && w.quoted[end] == pair[1] && strings.Count(said, pair[:1]) > strings.Count(said, pair[1:]) {
+					end++
+				}
+			}
 			said := ""
 			for _, f := range w.found { // of which lines that a terminal has wrapped may hold parts
 				if f.Start >= start && f.End <= end {

@@ -136,6 +136,17 @@ func TestTicketOfALog(t *testing.T) {
 	}
 }
 
+// TestTicketMessage quotes a message up to its last mark.
+func TestTicketMessage(t *testing.T) {
+	_, c := loaded(t)
+	for _, message := range []string{"Invalid answerUrl method. Supported methods: [POST, GET]", "Invalid to: must be an E164 telephone number"} {
+		got := c.Ticket(`[{"type":"validation","description":"`+message+`","id":null}]`, "").String()
+		if !strings.Contains(got, "Message:     "+message+"\n") {
+			t.Errorf("want the message %s:\n%s", message, got)
+		}
+	}
+}
+
 // TestTicketReference names the reference of the error's own body, and no other id.
 func TestTicketReference(t *testing.T) {
 	_, c := loaded(t)
