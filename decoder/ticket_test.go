@@ -136,6 +136,31 @@ func TestTicketOfALog(t *testing.T) {
 	}
 }
 
+// TestTicketTime has the time of the log line, with its zone, and no duration.
+func TestTicketTime(t *testing.T) {
+	_, c := loaded(t)
+	for before, want := range map[string]string{
+		"2026-03-07T09:00:00Z calling\ntook 00:00:01.234\n": "2026-03-07T09:00:00Z",
+		"took 00:00:01.234\n":                               "",
+		"uptime: 12:00:01 ":                                 "",
+		"  0:00:01  0:00:01 --:--:--  1137\n":               "",
+		"13:02:11 ERROR ":                                   "13:02:11",
+		"failed at 13:02:11 ":                               "13:02:11",
+		"[Nest] 31337  - 03/07/2026, 9:00:00 AM   ERROR ":   "03/07/2026, 9:00:00 AM",
+		"2026-03-07 09:00:00,123 CET ":                      "2026-03-07 09:00:00,123 CET",
+		"[07/Mar/2026:09:00:00 +0100] ":                     "07/Mar/2026:09:00:00 +0100",
+		"Sat Mar  7 09:00:00 UTC 2026 ":                     "Sat Mar 7 09:00:00 UTC 2026",
+		"web-1 2026-03-07 09:00:00 ERROR ":                  "2026-03-07 09:00:00",
+		"Jul 14 13:02:11 host dialer: 503 ":                 "Jul 14 13:02:11",
+	} {
+		got := c.Ticket(before+`{"errorCode":50000,"message":"Internal error"}`, "").String()
+		_, time, _ := strings.Cut(got, "\nTime:        ")
+		if time, _, _ = strings.Cut(time, "\n"); time != want {
+			t.Errorf("%q gave the time %q, want %q", before, time, want)
+		}
+	}
+}
+
 // TestTicketMessage quotes a message up to its last mark.
 func TestTicketMessage(t *testing.T) {
 	_, c := loaded(t)
