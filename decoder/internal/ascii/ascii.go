@@ -217,6 +217,8 @@ func AppendLower(dst, b []byte) []byte {
 }
 
 // Lower gives the lower case of b.
+//
+//go:noinline
 func Lower(b []byte) string { return string(AppendLower(nil, b)) }
 
 // Spaces are the bytes of which IsSpace speaks.
