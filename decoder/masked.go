@@ -8,6 +8,7 @@ import (
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 	"fastbusy/decoder/internal/secret"
+	"fastbusy/decoder/internal/vocabulary"
 )
 
 // Masked is a text whose secrets are masked. String gives it as plain text.
@@ -149,6 +150,7 @@ func pieceEnd(text string) int {
 // parts.
 type masker struct {
 	shown   []int
+	words   *vocabulary.Table // of documented errors, which stay where nothing says that they are secret
 	secrets []markedSecret
 	numbers map[string]int // of the secrets, by kind and value
 	text    []byte
@@ -229,6 +231,9 @@ func (m *masker) hide() {
 			continue
 		}
 		s.hidden = true
+		if m.words != nil && m.words.Find(ascii.Hash(s.folded), []byte(s.folded)) > 0 {
+			continue // without it, the ticket would not say what the error is
+		}
 		m.markAll(text, s.folded, known.secret)
 		if s.value != s.folded {
 			m.markAll(text, s.value, known.secret)

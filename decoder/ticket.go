@@ -24,7 +24,7 @@ type Ticket struct {
 // shown are left as they are.
 func (c *Catalogue) Ticket(text, id string, shown ...int) *Ticket {
 	report := c.Decode(text)
-	w := ticketWriter{Catalogue: c, report: report, masker: masker{shown: shown}}
+	w := ticketWriter{Catalogue: c, report: report, masker: masker{shown: shown, words: &c.vocabulary}}
 	w.finding = report.about(id)
 	w.excerpt(text)
 	w.verdict()

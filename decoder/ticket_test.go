@@ -161,6 +161,20 @@ func TestTicketTime(t *testing.T) {
 	}
 }
 
+// TestTicketOfOrdinaryWords masks passwords that are words of the error only where they
+// are passwords, and others everywhere.
+func TestTicketOfOrdinaryWords(t *testing.T) {
+	_, c := loaded(t)
+	for password, stays := range map[string]bool{"bandwidth": true, "validation": true, "correcthorse": false} {
+		got := c.Ticket("BW_PASSWORD="+password+"\nuser said "+password+"\nHost: voice.bandwidth.com\n"+
+			`{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}`, "").String()
+		if !strings.Contains(got, "BW_PASSWORD=[password]") || !strings.Contains(got, "API:         bandwidth/voice") ||
+			!strings.Contains(got, `"type":"validation"`) || strings.Contains(got, "said "+password) != stays {
+			t.Errorf("%s:\n%s", password, got)
+		}
+	}
+}
+
 // TestTicketMessage quotes a message up to its last mark.
 func TestTicketMessage(t *testing.T) {
 	_, c := loaded(t)
