@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // authorization reads the value of an Authorization header at i.
@@ -80,7 +81,16 @@ func (r *finder) parameters(i int) int {
 // line with many headers is read a few times only.
 func (r *finder) headerValue(i int) span {
 	t := r.Text
+	below := bytes.IndexByte(t[i:r.listStart(i)], '\n') >= 0
 	i = r.skipMarks(r.listStart(i), "(")
+	for k := i; below && k < len(t) && !ascii.IsQuote(t[i]); k++ {
+		if !read.IsKeyByte(t[k]) {
+			if t[k] == ':' {
+				return span{i, i} // the next header
+			}
+			break
+		}
+	}
 	if i < len(t) && ascii.IsQuote(t[i]) {
 		if s, ok := r.StringAt(i + 1); ok {
 			return span{int(s.Start), int(s.End)}
@@ -158,6 +168,9 @@ func (r *finder) scheme(kind Kind, end int) int {
 	switch {
 	case t[end] == ' ' || t[end] == '+':
 		i++
+		if i < len(t) && ascii.IsQuote(t[i]) { // "Bearer " + "…"
+			i = r.concatenated(i + 1).start
+		}
 	case ascii.HasPrefixAt(t, end, "%20"):
 		i += 3
 	case ascii.IsQuote(t[end]): // ("Basic", "…")
@@ -192,6 +205,15 @@ func (r *finder) scheme(kind Kind, end int) int {
 		return tok
 	}
 	return end
+}
+
+// concatenated gives the text that code puts behind the one whose quotation mark ends at i.
+func (r *finder) concatenated(i int) span {
+	v := r.quotedAt(r.skipMarks(i, " +.&"))
+	if v.start <= i+1 {
+		return span{i, i}
+	}
+	return v
 }
 
 // jwt reads a JSON Web Token: parts in Base64 with dots between.

@@ -10,12 +10,19 @@ import (
 // the function whose name ends at end: btoa("user:password").
 func (r *finder) encoded(end int) int {
 	t := r.Text
-	i := r.LiteralAt(end + 1)
+	i := r.LiteralAt(r.skipMarks(end+1, "("))
 	if v := r.quotedAt(i); v.end > 0 {
 		behind := t[v.end:min(len(t), v.end+80)]
 		before := t[max(0, end-40):end]
 		if ascii.Contains(behind, "64") || ascii.Contains(before, "64") || ascii.HasSuffixFold(before, "btoa") {
-			if next := r.userPassword(i); next > end {
+			if colon := r.concatenated(v.end + 1); ascii.HasPrefixAt(t, colon.start, ":") { // "user" + ":" + "password"
+				if password := r.concatenated(colon.end + 1); password.end > password.start {
+					r.add(kindBasic, v.start, v.end)
+					r.add(kindBasic, password.start, password.end)
+					return password.end
+				}
+			}
+			if next := r.userPassword(i); next > i {
 				return next
 			}
 			return max(end, r.decoded(end))

@@ -99,12 +99,34 @@ func (r *finder) word(i, end int) int {
 	case string(w) == "SecureString": // ConvertTo-SecureString "…"
 		return max(end, r.quoted(kindPassword, end+1))
 	}
+	if next == '\t' && r.tabbed(end) {
+		return end
+	}
 	if (next == ' ' || next == '\t') && secretStart[t[i]|0x20] && secretEnd[t[end-1]|0x20] { // password, secret, token, key
 		if next := r.spokenSecret(i, end); next > end {
 			return next
 		}
 	}
 	return r.announced(i, end)
+}
+
+// tabbed reads a line such as a table of headers has, a name and its value with the tab at
+// i between them, and says whether it is a secret.
+func (r *finder) tabbed(i int) bool {
+	line := r.LineOf(int32(i))
+	if i-int(line.Start) > 48 {
+		return false
+	}
+	v := r.argument(i + 1)
+	switch kind := keyKindOf(r.Text[line.Start:i]); {
+	case kind == keyCookie:
+		r.cookie(i+1, false)
+	case (kind == keyPassword || kind == keyToken) && v.end == int(line.End) && ascii.HasDigit(r.Text[v.start:v.end]):
+		r.keyedValue(kind, v.start, v.end, false, false)
+	default:
+		return false
+	}
+	return true
 }
 
 // takesKeys says that the word that ends at end is the name of a call that makes a

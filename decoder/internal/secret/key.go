@@ -31,7 +31,7 @@ var keyEnds = [...]struct {
 	{"basicauthenticationtoken", keyNone}, {"invalidtoken", keyNone},
 
 	{"authorization", keyAuthorization},
-	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie},
+	{"setcookie", keySetCookie}, {"setcookie2", keySetCookie}, {"cookie", keyCookie}, {"cookies", keyCookie},
 
 	{"bypass", keyNone}, {"compass", keyNone}, {"proxypass", keyNone}, {"surpass", keyNone}, {"trespass", keyNone},
 	{"pw", keyPassword}, {"pass", keyPassword}, {"password", keyPassword}, {"passwd", keyPassword}, {"passphrase", keyPassword}, {"userpwd", keyPair}, {"pwd", keyPassword}, {"passwort", keyPassword}, {"kennwort", keyPassword},

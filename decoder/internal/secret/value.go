@@ -72,8 +72,12 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 		}
 	}
 	if kind == keyNone && f.Obj != read.None && (f.HoldsValue() || f.Name == defaultHash || f.Name == defaultValueHash || f.Name == equalToHash) {
-		if kind = r.nameBefore(int(r.Objects[f.Obj].Start)); kind != keyPassword && kind != keyToken {
+		o := r.Objects[f.Obj]
+		if kind = r.nameBefore(int(o.Start)); kind != keyPassword && kind != keyToken {
 			kind = keyNone
+		}
+		if o.Parent != read.None && f.HoldsValue() && r.nameBefore(int(r.Objects[o.Parent].Start)) == keyCookie {
+			kind = keyToken // of "cookies": [{"name": "sid", "value": "…"}]
 		}
 	}
 	if (kind == keyNone || f.HoldsName()) && r.Text[f.Key.End] == '=' {
