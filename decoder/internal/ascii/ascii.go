@@ -89,6 +89,8 @@ func IsDate(v []byte) bool {
 }
 
 // HexDigit gives the value of a hexadecimal digit, or -1.
+//
+//go:noinline
 func HexDigit(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':

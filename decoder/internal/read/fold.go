@@ -92,6 +92,8 @@ func (f *Folded) copied(paste string, from, to int) {
 }
 
 // replaced appends with in the place of paste[from:to].
+//
+//go:noinline
 func (f *Folded) replaced(with string, from, to int) {
 	if with == "" {
 		return
