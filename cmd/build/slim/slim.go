@@ -41,13 +41,14 @@ var unneeded = []string{
 	"runtime.addspecial", "runtime.freeSpecial", "runtime.queuefinalizer", "runtime.(*cleanupQueue).enqueue",
 	"runtime.(*cleanupQueue).wake",
 
-	// The stack that a panic prints below its message, and values that are neither a
-	// string nor an error.
+	// The stack that a panic prints below its message, values that are neither a string nor
+	// an error, and what is wrong with a type.
 	"runtime.goroutineheader", "runtime.traceback1*", "runtime.traceback2*", "runtime.tracebackHexdump*",
 	"runtime.tracebacksomeothers*", "runtime.print*Traceback*", "runtime.printArgs*", "runtime.printcreatedby*",
 	"runtime.printFuncName", "runtime.expandCgoFrames", "runtime.showfuncinfo", "runtime.isExportedRuntime",
 	"runtime.(*Frames).Next", "runtime.funcline1", "runtime.funcfile", "runtime/hexdump.go",
 	"runtime.printanycustomtype", "runtime.printquoted", "runtime.badPointer", "runtime.recovery",
+	"runtime.panicwrap", "runtime.(*TypeAssertionError).Error", "runtime.badmorestackg0*",
 	"internal/strconv/ftoa.go", "internal/strconv/ftoadbox.go", "internal/strconv/ftoafixed.go",
 	"internal/strconv/ctoa.go", "internal/strconv/decimal.go",
 
@@ -88,13 +89,17 @@ var unneeded = []string{
 // runtime checks of itself and reads of an environment, which a page has not, the types
 // that plugins share, cleanups and pinned objects, of which there are none, the other names
 // of Unicode's tables, none of which the decoder knows, what gives memory back to the system,
-// which WebAssembly cannot, and the profile of what is allocated before it can know that
+// which WebAssembly cannot, what counts the collector's time, so that it takes no more than
+// half of several processors', and the profile of what is allocated before it can know that
 // nobody wants one.
 var idle = []string{
 	"runtime.moduledataverify1", "runtime.check", "runtime.parsegodebug", "internal/cpu.processOptions",
 	"runtime.typelinksinit", "runtime.(*cleanupQueue).flush", "runtime.mProf_Malloc", "unicode.init",
 	"runtime.init.4", "runtime/debug.SetTraceback", "runtime.updateMaxProcsGoroutine",
 	"runtime.(*mspan).refreshPinnerBits", "runtime.(*scavengerState).wake",
+	"runtime.goargs", "internal/runtime/exithook.Run", "runtime.(*gcCPULimiterState).updateLocked",
+	"runtime.(*gcCPULimiterState).accumulate", "runtime.(*gcCPULimiterState).resetCapacity",
+	"runtime.(*limiterEvent).stop", "runtime.(*cpuStats).accumulate",
 }
 
 // The table of powers of ten begins and ends so, with which fractions are printed and
