@@ -64,8 +64,6 @@ func (c *Catalogue) prepare(api int32, e Envelope) envelope {
 }
 
 // hasRole says that some API's key with that hash holds what kind says.
-//
-//go:noinline
 func (c *Catalogue) hasRole(key uint32, kind roleKind) bool {
 	for _, r := range c.roles[key] {
 		if r.kind == kind {

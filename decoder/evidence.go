@@ -76,8 +76,6 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 }
 
 // is says that a hit is of a phrase of that kind.
-//
-//go:noinline
 func (c *Catalogue) is(h *hit, k kind) bool {
 	return h.phrase != read.None && c.phrases[h.phrase].kind == k
 }

@@ -146,7 +146,6 @@ func (c *Catalogue) isOwnMessage(p *paste, h *hit) bool {
 	return ok && p.IsKey(f) && slices.Contains(c.roles[f.Name], role{c.apiOf[c.phrases[h.phrase].ref.entry], roleMessage})
 }
 
-//go:noinline
 func (c *Catalogue) wording(r ref) *Wording { return &c.entries[r.entry].Wordings[r.wording] }
 
 // maxHits is more than any one failure gives.

@@ -36,13 +36,9 @@ var WordForm = func() (t [256]byte) {
 }()
 
 // IsQuote says that c is a quotation mark, single, double or slanted.
-//
-//go:noinline
 func IsQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 
 // IsSpace says that c is a space, a tab or part of a line end.
-//
-//go:noinline
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // IsNumber says that s is digits, one or more.
@@ -89,8 +85,6 @@ func IsDate(v []byte) bool {
 }
 
 // HexDigit gives the value of a hexadecimal digit, or -1.
-//
-//go:noinline
 func HexDigit(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':

@@ -8,8 +8,6 @@ const (
 
 // Hash gives the FNV-1a hash of the letters and digits of s in lower case, so that
 // errorCode, error_code and Error-Code have the same one.
-//
-//go:noinline
 func Hash[T string | []byte](s T) uint32 { return HashOn(HashStart, s) }
 
 // HashOn goes on with a hash: HashOn(Hash("a"), "b") is Hash("ab").
