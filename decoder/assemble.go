@@ -10,10 +10,10 @@ import (
 	"fastbusy/decoder/internal/read"
 )
 
-// assemble makes a report of verdicts. Of the entries in brief, which were
-// reported before, it says only where they stand.
-func (c *Catalogue) assemble(p *paste, verdicts []verdict, brief map[string]int) *assembler {
-	a := &assembler{Catalogue: c, paste: p, report: &Report{}, brief: brief}
+// assemble makes a report of verdicts. Of the entries that were seen in the text before
+// the paste, which is a part of it, it says only where they stand.
+func (c *Catalogue) assemble(p *paste, verdicts []verdict, before *sightings) *assembler {
+	a := &assembler{Catalogue: c, paste: p, report: &Report{}, sightings: before}
 	a.report.Findings = make([]Finding, 0, len(verdicts))
 	for i := range verdicts {
 		a.take(verdicts[i])
@@ -27,9 +27,10 @@ type assembler struct {
 	*Catalogue
 	*paste
 	report *Report
-	brief  map[string]int
-	places []place // of the occurrences, in step with all that were taken
-	last   sought
+	*sightings
+	told []*incident
+	seen []sighting // of these incidents
+	last sought
 }
 
 // sought is a request that was looked for: beside what, and of which API.
@@ -39,27 +40,25 @@ type sought struct {
 	api    *API
 }
 
-// place says where an occurrence stood, so that the same one is not counted twice.
-type place struct {
-	ref       ref
-	obj       int32
-	lines     read.Stretch
-	reference string
-	said      read.Stretch // its message, or what else was found of it
-	dress     string       // the marks before that, as they were pasted
-	failure   int          // occurrences of one failure have the same number
-}
-
 func (a *assembler) take(v verdict) {
 	a.preferDiagnosed(v)
 	top := v.ranked[0]
 	here := a.span(v.Stretch)
-	at := a.placeOf(v)
-	again := a.isAgain(&at)
-	detail := again && a.isDetail(&at)
-	a.places = append(a.places, at)
-	if f := a.found(&a.entries[top.ref.entry]); f != nil {
-		if !again {
+	at := v.at
+	if at.ref != top.ref {
+		at = a.sightingOf(a.paste, &v)
+	}
+	at.move(a.offset)
+	detail := len(a.recent) > 0 && a.isDetail(&at)
+	a.see(&at)
+	a.told, a.seen = append(a.told, v.incident), append(a.seen, at)
+	if at.part {
+		return
+	}
+	e := &a.entries[top.ref.entry]
+	if k := a.report.indexOf(e); k >= 0 {
+		f := &a.report.Findings[k]
+		if !at.again {
 			f.Count++
 			f.Occurrences = append(f.Occurrences, here)
 		} else if f.reference == "" { // the body of what was read first
@@ -69,7 +68,7 @@ func (a *assembler) take(v verdict) {
 			f.Confidence = top.confidence()
 			f.Evidence = a.spans(top.evidence)
 		}
-		if len(f.Params) == 0 && !detail {
+		if len(f.Params) == 0 && !(at.again && detail) {
 			f.Params = a.reported(a.values(v.incident, &top))
 		}
 		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
@@ -77,29 +76,24 @@ func (a *assembler) take(v verdict) {
 		}
 		return
 	}
-	var f Finding
-	if e := &a.entries[top.ref.entry]; a.isBrief(e.ID) {
-		f = Finding{Entry: e, Confidence: top.confidence()}
-	} else {
+	f := Finding{Entry: e, Confidence: top.confidence()}
+	if a.before.indexOf(e) < 0 {
 		f = a.finding(v)
 	}
 	f.Span, f.Count, f.Occurrences, f.reference = here, 1, []Span{here}, at.reference
 	a.report.Findings = append(a.report.Findings, f)
 }
 
-// found gives the finding of an entry, if there is one.
-func (a *assembler) found(e *Entry) *Finding {
-	for i := range a.report.Findings {
-		if f := &a.report.Findings[i]; f.Entry == e {
-			return f
+// indexOf gives the index of the finding of an entry, or -1.
+//
+//go:noinline
+func (r *Report) indexOf(e *Entry) int {
+	for i := range r.Findings {
+		if r.Findings[i].Entry == e {
+			return i
 		}
 	}
-	return nil
-}
-
-func (a *assembler) isBrief(id string) bool {
-	_, ok := a.brief[id]
-	return ok
+	return -1
 }
 
 // preferDiagnosed asks the request where the response cannot tell entries
@@ -129,96 +123,6 @@ func stronger(a, b Confidence) bool {
 
 // maxAsked is for how many occurrences of an error the request is asked.
 const maxAsked = 8
-
-func (a *assembler) placeOf(v verdict) place {
-	top := &v.ranked[0]
-	at := place{ref: top.ref, obj: v.obj, lines: read.Stretch{Start: a.LineOf(v.Start).Start, End: a.LineOf(v.End).End}, reference: a.reference(a.paste, &v), said: v.Stretch}
-	if top.hit != nil {
-		at.said = top.hit.Stretch
-		if a.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
-			at.said.Start = a.leadingValue(a.paste, top.hit).Start
-		}
-	}
-	end := a.span(at.said).Start
-	start := end
-	for start > 0 && end-start < 8 && a.Original[start-1] > ' ' && !ascii.IsWordByte(a.Original[start-1]) {
-		start--
-	}
-	at.dress = a.Original[start:end]
-	return at
-}
-
-// maxRecent is how many places before an occurrence may show the same failure.
-const maxRecent = 7
-
-// isAgain says that the paste shows one failure a second time, and numbers the failure.
-func (a *assembler) isAgain(at *place) bool {
-	recent := a.places[max(0, len(a.places)-maxRecent):]
-	latest := -1
-	for i := len(recent) - 1; i >= 0; i-- {
-		o := &recent[i]
-		if o.ref.entry != at.ref.entry {
-			continue
-		}
-		if latest < 0 {
-			latest = o.failure
-		}
-		if a.sharesPlace(o, at) {
-			at.failure = o.failure
-			return true
-		}
-	}
-	for i := range recent {
-		if o := &recent[i]; o.failure == latest && !a.isRetold(o, at) {
-			latest = -1
-		}
-	}
-	at.failure = latest
-	if latest < 0 {
-		at.failure = len(a.places)
-	}
-	return latest >= 0
-}
-
-// sharesPlace says that two occurrences stand in the same line, in a part of the same
-// body, or with the same reference id.
-func (a *assembler) sharesPlace(o, at *place) bool {
-	return o.lines.Start < at.lines.End && at.lines.Start < o.lines.End || o.obj != read.None && a.Encloses(o.obj, at.obj) ||
-		at.reference != "" && at.reference == o.reference
-}
-
-// isRetold says that the second of two occurrences is the first in another dress, close
-// by, as a body and what a client made of it, or its fields in the lines below.
-func (a *assembler) isRetold(o, at *place) bool {
-	unfolded := o.obj != read.None && at.obj == read.None && at.lines.Start == o.lines.End+1
-	dressed := (unfolded || o.dress != at.dress) && at.said.Start-o.said.End < within
-	return (dressed || a.isCause(o, at)) &&
-		(o.ref != at.ref || ascii.SameFold(a.In(o.said), string(a.In(at.said)))) &&
-		(at.reference == "" || o.reference == "")
-}
-
-// longTrace is how far an exception may stand from the one that it caused, in bytes.
-const longTrace = 4 << 10
-
-// isCause says that two exceptions are one failure: Java, .NET and Python print between
-// them that one is the other's cause.
-func (a *assembler) isCause(o, at *place) bool {
-	from, to := a.span(o.said).End, a.span(at.said).Start
-	if to-from < 0 || to-from > longTrace {
-		return false
-	}
-	between := a.Original[from:to]
-	_, arrow, _ := strings.Cut(between, "---> ") // of .NET; others draw it before requests
-	name, _, _ := strings.Cut(arrow, ":")
-	return strings.HasSuffix(name, "Exception") || strings.Contains(between, "Caused by: ") || strings.Contains(between, "above exception")
-}
-
-// isDetail says that an occurrence stands within the body that was read last: what it
-// adds is no value of that body's message.
-func (a *assembler) isDetail(at *place) bool {
-	o := &a.places[len(a.places)-1]
-	return o.ref.entry == at.ref.entry && o.obj != at.obj && o.obj != read.None && a.Encloses(o.obj, at.obj)
-}
 
 // finding makes the report's view of a verdict.
 func (a *assembler) finding(v verdict) Finding {

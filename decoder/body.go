@@ -110,7 +110,7 @@ func (c *Catalogue) readBody(p *paste, in *incident, api int32) reading {
 func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	line := read.Stretch{}
 	if in.obj == read.None {
-		line = read.Stretch{Start: p.LineOf(in.Start).Start, End: p.LineOf(in.End).End}
+		line = p.linesOf(in)
 	}
 	met, decided := 0, 0
 	// Without brackets, the fields of the incident's own lines come first.

@@ -35,6 +35,11 @@ func (p *paste) span(s read.Stretch) Span {
 	return Span{start, end}
 }
 
+// linesOf gives the lines in which an incident stands.
+func (p *paste) linesOf(in *incident) read.Stretch {
+	return read.Stretch{Start: p.LineOf(in.Start).Start, End: p.LineOf(in.End).End}
+}
+
 // workspace is memory that one decoding leaves to the next.
 type workspace struct {
 	paste  paste
@@ -72,7 +77,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 		if work.try == unwrapped && read.Widest(text) == 0 {
 			continue
 		}
-		if a = c.assemble(&work.paste, c.verdicts(text, work), nil); len(a.report.Findings) > 0 {
+		if a = c.assemble(&work.paste, c.verdicts(text, work), &sightings{text: text}); len(a.report.Findings) > 0 {
 			break
 		}
 	}
@@ -115,56 +120,26 @@ func (c *Catalogue) verdicts(text string, work *workspace) []verdict {
 	}
 	work.verdicts = all
 	for i := range all {
-		all[i].again = c.overshadowed(p, all, i)
+		all[i].at = c.sightingOf(p, &all[i])
+	}
+	for i := range all {
+		all[i].again = overshadowed(all, i)
 	}
 	return slices.DeleteFunc(all, func(v verdict) bool { return v.again })
 }
 
-// within is how near two incidents stand that are one failure, in bytes.
-const within = 1000
-
-// overshadowed says that a weak verdict has a better one beside it, of which
-// it repeats a part: the reason phrase, the client's summary.
-func (c *Catalogue) overshadowed(p *paste, list []verdict, i int) bool {
-	v := list[i]
-	if !v.weak {
+// overshadowed says that a weak verdict has a better one beside it, of which it
+// repeats a part.
+func overshadowed(list []verdict, i int) bool {
+	if !list[i].weak {
 		return false
 	}
-	beside := func(j int) bool {
-		o := list[j]
-		if o.Start-v.End >= within || v.Start-o.End >= within || v.besides(&o) {
-			return false
-		}
-		same, better := o.ranked[0].ref.entry == v.ranked[0].ref.entry, o.ranked[0].score()-v.ranked[0].score()
-		// As much of the same error is no part of it: assemble.go tells whether it is the same failure.
-		return (!o.weak || better > 0 || better == 0 && j < i && !same) && !(same && c.tellsApart(p, &v, &o))
-	}
-	for j := i - 1; j >= 0 && j > i-4; j-- {
-		if beside(j) {
-			return true
-		}
-	}
-	for j := i + 1; j < len(list) && j < i+4; j++ {
-		if beside(j) {
+	for j := max(0, i-3); j < min(len(list), i+4); j++ {
+		if j != i && list[j].at.overshadows(&list[i].at, j < i) {
 			return true
 		}
 	}
 	return false
-}
-
-// besides says that a weak verdict is of another error than the one beside it: it
-// has a code and the name or the message of that code, or each of the two has a code
-// and little else.
-func (v *verdict) besides(o *verdict) bool {
-	a, b := &v.ranked[0], &o.ranked[0]
-	return a.ref.entry != b.ref.entry && a.has("code") &&
-		(a.has("status") || a.hit != nil && !a.hit.cut || o.weak && b.has("code"))
-}
-
-// tellsApart says that two verdicts have reference ids that differ.
-func (c *Catalogue) tellsApart(p *paste, v, o *verdict) bool {
-	a, b := c.reference(p, v), c.reference(p, o)
-	return a != "" && b != "" && a != b
 }
 
 // reference gives the vendor's reference id that stands in an error's own line, or in a

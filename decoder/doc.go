@@ -20,6 +20,7 @@
 //	                 body, context.go what stands around it
 //	judge.go         weighs the evidence for each entry (evidence.go), by the table in
 //	                 weigh.go
+//	again.go         tells whether the text shows one failure twice
 //	explain.go       reads the placeholders' values; assemble.go makes the report,
 //	                 family.go what is left where only a status is known, and
 //	                 unknown.go what no entry explains: status.go says what its status

@@ -38,8 +38,10 @@ func (a *assembler) takeFamily(in *incident, ranked []tally) *Finding {
 	if len(ranked) == 0 {
 		return nil
 	}
-	a.take(verdict{incident: in, ranked: ranked})
-	f := a.found(&a.entries[ranked[0].ref.entry])
+	v := verdict{incident: in, ranked: ranked}
+	v.at = a.sightingOf(a.paste, &v)
+	a.take(v)
+	f := &a.report.Findings[a.report.indexOf(&a.entries[ranked[0].ref.entry])]
 	f.unsettled = len(ranked) > 1
 	if !f.unsettled {
 		f.Confidence = Likely
@@ -98,8 +100,8 @@ func (a *assembler) toldOf(w read.Word) bool {
 	if a.codes[string(a.In(w.Stretch))] {
 		return true
 	}
-	for _, o := range a.places {
-		if a.Encloses(o.obj, w.Obj) || o.lines.Contains(w.Start) && (o.obj == read.None || w.Obj == read.None) {
+	for _, o := range a.told {
+		if a.Encloses(o.obj, w.Obj) || a.linesOf(o).Contains(w.Start) && (o.obj == read.None || w.Obj == read.None) {
 			return true
 		}
 	}

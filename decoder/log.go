@@ -29,8 +29,7 @@ type Log struct {
 	catalogue *Catalogue
 	anchors   *anchors
 	work      *workspace
-	report    Report
-	index     map[string]int // ID → index into the report's findings
+	seen      sightings
 	known     [][2]knownText // two places for all whose keys have the same remainder
 	start     string         // how it begins
 	length    int            // of the pieces so far, in the unit of positions
@@ -40,7 +39,7 @@ type Log struct {
 
 // NewLog starts a log.
 func (c *Catalogue) NewLog() *Log {
-	l := &Log{catalogue: c, anchors: c.anchors(), index: map[string]int{}, known: make([][2]knownText, maxKnown/2), blank: true, work: &workspace{}}
+	l := &Log{catalogue: c, anchors: c.anchors(), known: make([][2]knownText, maxKnown/2), blank: true, work: &workspace{}}
 	l.work.part = true
 	return l
 }
@@ -51,6 +50,7 @@ func (l *Log) Add(piece string) {
 	if l.length == 0 {
 		l.start = startOf(piece)
 	}
+	l.seen.text = piece
 	done := 0 // up to here the piece has been read
 	text, code := -1, -1
 	for {
@@ -68,6 +68,10 @@ func (l *Log) Add(piece string) {
 	}
 	l.blank = l.blank && ascii.Trim(piece, ascii.Spaces) == ""
 	l.length += len(piece)
+	l.seen.text = ""
+	for k := range l.seen.recent {
+		l.seen.recent[k].move(-len(piece))
+	}
 }
 
 // AddUTF16 is Add for a log whose positions count UTF-16 units, as browsers do.
@@ -91,7 +95,7 @@ func (l *Log) place(i int) int {
 
 // Report gives what was found so far.
 func (l *Log) Report() *Report {
-	r := l.report
+	r := l.seen.before
 	if len(r.Findings) == 0 && !l.blank {
 		r.Unknown = []Unknown{{Text: l.start, Span: Span{0, l.length}}}
 	}
@@ -114,6 +118,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	had := l.recall(ending)
 	more := had != nil && had.more
 	if had != nil && !more && i+had.start >= line.Start {
+		had.seen[0].lines.Start = line.Start - i
 		return l.countAgain(had, i)
 	}
 	at := line
@@ -136,24 +141,25 @@ func (l *Log) readAround(piece string, i, done int) int {
 	if at != line || at.End-i >= lineReach {
 		end = at.End - (at.End-i)/4
 	}
-	found := l.catalogue.assemble(&l.work.paste, verdicts, l.index).report.Findings
-	result := knownText{key: key, start: at.Start - i}
-	for k := range found {
-		for _, o := range found[k].Occurrences {
-			end = max(end, at.Start+o.End)
-			result.spans = append(result.spans, Span{at.Start + o.Start - i, at.Start + o.End - i})
-		}
-		l.merge(&found[k], at.Start)
-		for len(result.findings) < len(result.spans) {
-			result.findings = append(result.findings, l.index[found[k].Entry.ID])
-		}
+	l.seen.offset = at.Start
+	a := l.catalogue.assemble(&l.work.paste, verdicts, &l.seen)
+	for k := range a.report.Findings {
+		l.merge(&a.report.Findings[k], at.Start)
 	}
-	result.end = max(end, i+1) - i
+	for k := range a.seen {
+		at := &a.seen[k]
+		at.finding = l.seen.before.indexOf(&a.entries[at.ref.entry])
+		l.count(at)
+		end = max(end, at.here.End)
+		at.move(-i)
+	}
+	result := knownText{key: key, start: at.Start - i, end: max(end, i+1) - i, seen: a.seen}
 	if at.End < len(piece) { // else more may have been to read behind it
 		l.know(result)
 	}
-	if at == line && len(result.spans) == 1 { // it says the same wherever its ending stands
-		result.key, result.start = ending, result.spans[0].Start
+	if at == line && len(a.seen) == 1 && strings.Contains(piece[before:line.End], a.seen[0].reference) {
+		// It says the same wherever its ending stands.
+		result.key, result.start, result.seen = ending, a.seen[0].here.Start, []sighting{a.seen[0]}
 		l.know(result)
 	}
 	return i + result.end
@@ -165,8 +171,7 @@ type knownText struct {
 	key        uint64
 	more       bool // a line that does not settle it
 	start, end int  // of what was read, or of the one finding in it
-	spans      []Span
-	findings   []int // for each of the spans, its index into the report's findings
+	seen       []sighting
 }
 
 const (
@@ -216,14 +221,25 @@ func textKey(s string, anchor int) uint64 {
 // countAgain counts what a known text says whose anchor stands at i, and says up to
 // where the piece has been read then.
 func (l *Log) countAgain(text *knownText, i int) int {
-	for k, s := range text.spans {
-		f := &l.report.Findings[text.findings[k]]
-		f.Count++
-		if len(f.Occurrences) < MaxOccurrences {
-			f.Occurrences = append(f.Occurrences, Span{l.place(i + s.Start), l.place(i + s.End)})
-		}
+	l.seen.offset = i + text.start
+	for _, at := range text.seen {
+		at.move(i)
+		l.seen.see(&at)
+		l.count(&at)
 	}
 	return i + text.end
+}
+
+// count counts a sighting, if it is none of a failure that was counted.
+func (l *Log) count(at *sighting) {
+	if at.part || at.again {
+		return
+	}
+	f := &l.seen.before.Findings[at.finding]
+	f.Count++
+	if len(f.Occurrences) < MaxOccurrences {
+		f.Occurrences = append(f.Occurrences, Span{l.place(at.here.Start), l.place(at.here.End)})
+	}
 }
 
 // settled says that verdicts need no more context.
@@ -272,26 +288,20 @@ func window(text string, i, done, before, behind, lines int) Span {
 	return Span{start, end}
 }
 
-// merge adds a finding whose positions count from offset in the piece.
+// merge adds a finding whose positions count from offset in the piece, but for its
+// occurrences.
 func (l *Log) merge(f *Finding, offset int) {
-	f.move(func(i int) int { return l.place(offset + i) })
-	k, ok := l.index[f.Entry.ID]
-	if !ok {
-		l.index[f.Entry.ID] = len(l.report.Findings)
-		l.report.Findings = append(l.report.Findings, *f)
-		return
-	}
-	have := &l.report.Findings[k]
-	have.Count += f.Count
-	if len(have.Occurrences) < MaxOccurrences {
-		have.Occurrences = append(have.Occurrences, f.Occurrences...)
-	}
-	if stronger(f.Confidence, have.Confidence) {
+	list := &l.seen.before.Findings
+	if k := l.seen.before.indexOf(f.Entry); k < 0 {
+		f.Count, f.Occurrences = 0, nil
+		f.move(func(i int) int { return l.place(offset + i) })
+		*list = append(*list, *f)
+	} else if have := &(*list)[k]; stronger(f.Confidence, have.Confidence) {
 		have.Confidence = f.Confidence
 	}
 }
 
-// move moves all positions of a finding.
+// move moves all positions of a finding but its occurrences.
 func (f *Finding) move(to func(int) int) {
 	move := func(s *Span) { s.Start, s.End = to(s.Start), to(s.End) }
 	move(&f.Span)
@@ -306,8 +316,5 @@ func (f *Finding) move(to func(int) int) {
 	}
 	for i := range f.Against {
 		move(&f.Against[i].Span)
-	}
-	for i := range f.Occurrences {
-		move(&f.Occurrences[i])
 	}
 }

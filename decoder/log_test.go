@@ -145,3 +145,33 @@ func TestCodesInLog(t *testing.T) {
 		}
 	}
 }
+
+// TestFailureToldTwice has failures that a log shows twice, as a body and as what a
+// client made of it: they count once, as they do in a short text.
+func TestFailureToldTwice(t *testing.T) {
+	_, c := loaded(t)
+	const id = "f0b3c2d1-9f0b-4b1f-8c2c-6d2b1a7e9d11"
+	sinch := `{"errorCode":40108,"message":"Credentials provided are invalid","reference":"` + id + `"}`
+	bandwidth := `{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":"` + id + `"}`
+	tick := strings.Repeat("2026-03-03 01:00:00,000 INFO app tick\n", 5)
+	for name, text := range map[string]string{
+		"Sinch and Python":     "ERROR dialer Sinch said " + sinch + "\nTraceback (most recent call last):\n  File \"/app/tasks.py\", line 32, in place_call\n    resp.raise_for_status()\nrequests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://calling.api.sinch.com/calling/v1/callouts\nsinch response body: " + sinch + "\n",
+		"OkHttp and Kotlin":    "D/OkHttp: <-- 401 https://verification.api.sinch.com/verification/v1/verifications (184ms)\nD/OkHttp: " + sinch + "\nD/OkHttp: <-- END HTTP (115-byte body)\nE/SMS: ApiErrorData(errorCode=40108, message=Credentials provided are invalid, reference=" + id + ")\n",
+		"OkHttp and Java":      "D/OkHttp: <-- 401 https://verification.api.sinch.com/verification/v1/verifications (184ms)\nD/OkHttp: " + sinch + "\ncom.sinch.sdk.core.exceptions.ApiException: 40108: Credentials provided are invalid\n\tat com.sinch.sdk.core.exceptions.ApiExceptionBuilder.build(ApiExceptionBuilder.java:37)\n",
+		"Bandwidth and Java":   "<-- 400 https://voice.bandwidth.com/api/v2/accounts/9900778/calls (34ms)\n" + bandwidth + "\ncom.bandwidth.sdk.ApiException: Message: \nHTTP response code: 400\nHTTP response body: " + bandwidth + "\nHTTP response headers: {content-type=[application/json]}\n\tat com.bandwidth.sdk.ApiClient.handleResponse(ApiClient.java:1317)\n",
+		"Bandwidth and Python": "ERROR dialer Bandwidth said " + bandwidth + "\nTraceback (most recent call last):\n  File \"/app/calls_api.py\", line 300, in create\nbandwidth.exceptions.ApiException: (400)\nReason: Bad Request\nHTTP response body: " + bandwidth + "\n",
+	} {
+		const times = 200
+		var many strings.Builder
+		for n := range times {
+			many.WriteString(strings.ReplaceAll(text, id, fmt.Sprintf("%08x%s", n, id[8:])) + tick)
+		}
+		for size, text := range map[int]string{1: text, times: many.String()} {
+			l := c.NewLog()
+			l.Add(text)
+			if r := l.Report(); len(r.Findings) != 1 || r.Findings[0].Count != size || len(r.Findings[0].Occurrences) != size {
+				t.Errorf("%s, %d times: %.2000s", name, size, describe(r, text))
+			}
+		}
+	}
+}

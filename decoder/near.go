@@ -192,7 +192,7 @@ func (a *assembler) nearest(u *Unknown, shown []bool) []Hit {
 		if t.sameAPI = shown[c.apiOf[i]]; t.sameAPI {
 			t.Score += nearAPI
 		}
-		if a.found(&c.entries[i]) != nil || t.named == "" && (t.Score < least || len(t.Words) == 1 && !t.sameStatus && len(t.Words[0]) < longWord) {
+		if a.report.indexOf(&c.entries[i]) >= 0 || t.named == "" && (t.Score < least || len(t.Words) == 1 && !t.sameStatus && len(t.Words[0]) < longWord) {
 			continue
 		}
 		k := n

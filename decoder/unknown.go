@@ -106,8 +106,8 @@ func (a *assembler) otherBodies(signs []hit) {
 
 // isTold says that a finding stands in a body, or around it.
 func (a *assembler) isTold(obj int32) bool {
-	return some(a.places, func(p *place) bool {
-		return a.Encloses(p.obj, obj) || a.Encloses(obj, p.obj) || p.lines.Contains(a.Objects[obj].Start)
+	return some(a.told, func(in **incident) bool {
+		return a.Encloses((*in).obj, obj) || a.Encloses(obj, (*in).obj) || a.linesOf(*in).Contains(a.Objects[obj].Start)
 	})
 }
 
