@@ -91,7 +91,7 @@ func (s *sighting) overshadows(weak *sighting, earlier bool) bool {
 	}
 	same, better := s.ref.entry == weak.ref.entry, s.score-weak.score
 	// As much of the same error is no part of it: isAgain tells whether it is the same failure.
-	return (!s.weak || better > 0 || better == 0 && earlier && !same) && !(same && s.differs(weak))
+	return (!s.weak || better > 0 || better == 0 && earlier && !same) && !(same && s.reference != weak.reference && s.reference != "" && weak.reference != "")
 }
 
 // besides says that a weak sighting is of another error than the one beside it: it
@@ -99,11 +99,6 @@ func (s *sighting) overshadows(weak *sighting, earlier bool) bool {
 // and little else.
 func (s *sighting) besides(o *sighting) bool {
 	return s.ref.entry != o.ref.entry && s.coded && (s.named || o.weak && o.coded)
-}
-
-// differs says that two sightings have reference ids that differ.
-func (s *sighting) differs(o *sighting) bool {
-	return s.reference != "" && o.reference != "" && s.reference != o.reference
 }
 
 // isPart says that a sighting repeats a part of one before the part that is being read.
@@ -143,7 +138,7 @@ func (s *sightings) failureOf(at *sighting) int {
 		if latest == 0 {
 			latest = o.failure
 		}
-		if o.sharesPlace(at) {
+		if s.sharePlace(o, at) {
 			return o.failure
 		}
 	}
@@ -162,11 +157,27 @@ func (s *sighting) encloses(o *sighting) bool {
 	return s.body.Start <= o.body.Start && o.body.End <= s.body.End && o.hasBody()
 }
 
-// sharesPlace says that two sightings stand in the same line, in a part of the same
-// body, or with the same reference id.
-func (s *sighting) sharesPlace(at *sighting) bool {
-	return s.lines.Start < at.lines.End && at.lines.Start < s.lines.End || s.encloses(at) ||
-		at.reference != "" && at.reference == s.reference
+// sharePlace says that two sightings have the same reference id, or stand in a part of
+// the same body or in the same line, but not with two ids or as two items of a list.
+func (s *sightings) sharePlace(o, at *sighting) bool {
+	switch {
+	case o.reference != "" && at.reference != "":
+		return o.reference == at.reference
+	case o.encloses(at):
+		return true
+	}
+	return o.lines.Start < at.lines.End && at.lines.Start < o.lines.End && !s.areItems(o, at)
+}
+
+// areItems says that two bodies are in items of a list that follow each other.
+func (s *sightings) areItems(o, at *sighting) bool {
+	if !o.hasBody() || !at.hasBody() || o.body.End < 0 || o.body.End > at.body.Start {
+		return false
+	}
+	behind := ascii.TrimLeft(s.text[o.body.End:at.body.Start], "]}"+ascii.Spaces)
+	next, ok := strings.CutPrefix(behind, ",")
+	next = ascii.TrimLeft(next, ascii.Spaces)
+	return ok && (next == "" || next[0] == '{')
 }
 
 // isRetold says that the second of two sightings is the first in another dress, close
