@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 // maxWhole is the longest text that is read as a whole, in bytes. Longer ones
@@ -130,16 +131,18 @@ func (l *Log) readAround(piece string, i, done int) int {
 		return l.countAgain(had, i)
 	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
+	end := at.End
+	if end < len(piece) && piece[end-1] != '\n' || at != line {
+		end = l.wholeUntil(piece, at, i)
+		for n := len(verdicts); n > 0 && at.Start+verdicts[n-1].at.here.Start >= end; n-- {
+			verdicts = verdicts[:n-1]
+		}
+	}
 	if !more && len(l.work.incidents) > 0 && !settled(verdicts) {
 		if at = window(piece, i, done, beforeReach, behindReach, 40); at != line {
 			l.know(knownText{key: ending, more: true})
 			return l.readAround(piece, i, done)
 		}
-	}
-	// What else stands here was read with it, but for the end, where it may be cut.
-	end := at.End
-	if at != line || at.End-i >= lineReach {
-		end = at.End - (at.End-i)/4
 	}
 	l.seen.offset = at.Start
 	a := l.catalogue.assemble(&l.work.paste, verdicts, &l.seen)
@@ -150,10 +153,9 @@ func (l *Log) readAround(piece string, i, done int) int {
 		at := &a.seen[k]
 		at.finding = l.seen.before.indexOf(&a.entries[at.ref.entry])
 		l.count(at)
-		end = max(end, at.here.End)
 		at.move(-i)
 	}
-	result := knownText{key: key, start: at.Start - i, end: max(end, i+1) - i, seen: a.seen}
+	result := knownText{key: key, start: at.Start - i, end: end - i, seen: a.seen}
 	if at.End < len(piece) { // else more may have been to read behind it
 		l.know(result)
 	}
@@ -163,6 +165,33 @@ func (l *Log) readAround(piece string, i, done int) int {
 		l.know(result)
 	}
 	return i + result.end
+}
+
+// wholeUntil gives up to where what was read around the anchor at i is whole. A part of
+// it is left, as context of what follows, and so is the line of what goes on in that part.
+func (l *Log) wholeUntil(piece string, at Span, i int) int {
+	start, end := i+1, at.End-(at.End-i)/8
+	for k := range l.work.incidents {
+		in := l.work.incidents[k].extent(&l.work.paste).moved(at.Start)
+		if in.Start > i && in.End > end {
+			end = min(end, in.Start)
+			break
+		}
+		start = max(start, in.End)
+	}
+	end = max(start, end)
+	if n := strings.LastIndexByte(piece[start:end], '\n'); n >= 0 {
+		return start + n + 1
+	}
+	return outOfWord(piece, end, start, -1)
+}
+
+// extent gives the place of an incident's body, or of what names its error.
+func (in *incident) extent(p *paste) Span {
+	if in.obj != read.None {
+		return p.span(p.Objects[in.obj].Stretch)
+	}
+	return p.span(in.Stretch)
 }
 
 // knownText is what a text was found to say: most logs tell the same failures in the
@@ -253,7 +282,7 @@ func settled(verdicts []verdict) bool {
 }
 
 // window gives the lines around i: at most so many bytes and lines to each
-// side, not before done, and not within a character.
+// side, not before done, and not within a word.
 func window(text string, i, done, before, behind, lines int) Span {
 	start, end := max(done, i-before), min(len(text), i+behind)
 	k := i
@@ -279,13 +308,27 @@ func window(text string, i, done, before, behind, lines int) Span {
 		k += nl + 1
 	}
 	end = k
-	for start < i && text[start]&0xc0 == 0x80 {
-		start++
+	if start > done {
+		start = outOfWord(text, start, i, 1)
 	}
-	for end < len(text) && end > i && text[end]&0xc0 == 0x80 {
-		end--
+	return Span{start, outOfWord(text, end, i, -1)}
+}
+
+// maxWord is the most that is left out of a text that is cut, so as not to cut a word.
+const maxWord = 64
+
+// outOfWord moves a place in a text by steps towards another until it is in no word
+// and no character.
+//
+//go:noinline
+func outOfWord(text string, at, to, step int) int {
+	for n := 0; at > 0 && at < len(text) && at != to; n++ {
+		if !ascii.IsWordByte(text[at-1]) || !ascii.IsWordByte(text[at]) || n >= maxWord && text[at]&0xc0 != 0x80 {
+			break
+		}
+		at += step
 	}
-	return Span{start, end}
+	return at
 }
 
 // merge adds a finding whose positions count from offset in the piece, but for its

@@ -175,3 +175,39 @@ func TestFailureToldTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestLogCutsNoBody has bodies at every place at which a part of a log may end: each is
+// read whole, once.
+func TestLogCutsNoBody(t *testing.T) {
+	_, c := loaded(t)
+	const id = "3f8e5a17-92cb-4d06-b1f4-c07d5e6a9b21"
+	pretty := "{\n  \"type\": \"validation\",\n  \"description\": \"Invalid to: must be an E164 telephone number\",\n  \"id\": null\n}\n"
+	flat := `{"type":"validation","description":"Invalid to: must be an E164 telephone number","id":"` + id + `"},`
+	nested := `{"to": "+19195550000", "error": {"errorCode": 40005, "message": "Phone number missing leading plus sign", "reference": "` + id + `"}}, `
+	for name, body := range map[string]string{
+		"over lines": pretty, "in one line": flat, "without an id": strings.Replace(flat, `"`+id+`"`, "null", 1), "nested": nested,
+	} {
+		const times = 1500
+		var text strings.Builder
+		for n := range times {
+			text.WriteString(strings.Replace(body, id, fmt.Sprintf("%08x%s", n, id[8:]), 1))
+		}
+		l := c.NewLog()
+		l.Add("[" + text.String() + "]")
+		if r := l.Report(); len(r.Findings) != 1 || r.Findings[0].Count != times {
+			t.Errorf("%s: %.1000s", name, describe(r, text.String()))
+		}
+	}
+	const line = "2026-03-03 02:14:09 ERROR dialer POST https://voice.bandwidth.com/api/v2/accounts/9900778/calls failed: 400 Bad Request " +
+		`{"type":"validation","description":"Invalid answerUrl: only http and https are allowed","id":null}` + "\n"
+	for between := range 1200 {
+		text := "WARN app AccessDeniedException: Access is denied\n" + strings.Repeat("x", between) + "\n" + line + strings.Repeat("INFO app tick\n", 100)
+		l := c.NewLog()
+		l.Add(text)
+		for _, f := range l.Report().Findings {
+			if f.Entry.ID != "bandwidth/voice/403/access-denied" && (f.Entry.ID != "bandwidth/voice/400/invalid-answer-url" || f.Count != 1) {
+				t.Errorf("%d bytes behind another: %s", between, describe(l.Report(), text))
+			}
+		}
+	}
+}
