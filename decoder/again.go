@@ -49,10 +49,10 @@ type sightings struct {
 const maxRecent = 7
 
 // sightingOf gives the sighting of a verdict.
-func (c *Catalogue) sightingOf(p *paste, v *verdict) sighting {
+func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 	top := &v.ranked[0]
 	lines, said := p.linesOf(v.incident), v.Stretch
-	at := sighting{ref: top.ref, here: p.span(v.Stretch), lines: Span{p.behind(lines.Start), p.behind(lines.End + 1)}, score: top.score(), weak: v.weak,
+	at := &sighting{ref: top.ref, here: p.span(v.Stretch), lines: Span{p.behind(lines.Start), p.behind(lines.End + 1)}, score: top.score(), weak: v.weak,
 		coded: top.has("code"), named: top.has("status") || top.hit != nil && !top.hit.cut}
 	if v.obj != read.None {
 		at.body = p.span(p.Objects[v.obj].Stretch)

@@ -49,9 +49,9 @@ func (a *assembler) take(v verdict) {
 		at = a.sightingOf(a.paste, &v)
 	}
 	at.move(a.offset)
-	detail := len(a.recent) > 0 && a.isDetail(&at)
-	a.see(&at)
-	a.told, a.seen = append(a.told, v.incident), append(a.seen, at)
+	detail := len(a.recent) > 0 && a.isDetail(at)
+	a.see(at)
+	a.told, a.seen = append(a.told, v.incident), append(a.seen, *at)
 	if at.part {
 		return
 	}

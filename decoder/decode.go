@@ -135,7 +135,7 @@ func overshadowed(list []verdict, i int) bool {
 		return false
 	}
 	for j := max(0, i-3); j < min(len(list), i+4); j++ {
-		if j != i && list[j].at.overshadows(&list[i].at, j < i) {
+		if j != i && list[j].at.overshadows(list[i].at, j < i) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 type verdict struct {
 	*incident
 	ranked []tally
-	at     sighting
+	at     *sighting
 	again  bool // it repeats a part of another
 }
 

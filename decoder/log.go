@@ -119,8 +119,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	had := l.recall(ending)
 	more := had != nil && had.more
 	if had != nil && !more && i+had.start >= line.Start {
-		had.seen[0].lines.Start = line.Start - i
-		return l.countAgain(had, i)
+		return l.countAgain(had, i, line.Start)
 	}
 	at := line
 	if more {
@@ -128,7 +127,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	}
 	key := textKey(piece[at.Start:at.End], i-at.Start)
 	if had := l.recall(key); had != nil && !had.more {
-		return l.countAgain(had, i)
+		return l.countAgain(had, i, at.Start)
 	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	end := at.End
@@ -160,8 +159,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 		l.know(result)
 	}
 	if at == line && len(a.seen) == 1 && strings.Contains(piece[before:line.End], a.seen[0].reference) {
-		// It says the same wherever its ending stands.
-		result.key, result.start, result.seen = ending, a.seen[0].here.Start, []sighting{a.seen[0]}
+		result.key, result.start = ending, a.seen[0].here.Start // it says the same wherever its ending stands
 		l.know(result)
 	}
 	return i + result.end
@@ -248,11 +246,12 @@ func textKey(s string, anchor int) uint64 {
 }
 
 // countAgain counts what a known text says whose anchor stands at i, and says up to
-// where the piece has been read then.
-func (l *Log) countAgain(text *knownText, i int) int {
-	l.seen.offset = i + text.start
+// where the piece has been read then. What was read of it starts at from.
+func (l *Log) countAgain(text *knownText, i, from int) int {
+	l.seen.offset = from
 	for _, at := range text.seen {
 		at.move(i)
+		at.lines.Start = max(at.lines.Start, from)
 		l.seen.see(&at)
 		l.count(&at)
 	}
