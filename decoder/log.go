@@ -307,10 +307,7 @@ func window(text string, i, done, before, behind, lines int) Span {
 		k += nl + 1
 	}
 	end = k
-	if start > done {
-		start = outOfWord(text, start, i, 1)
-	}
-	return Span{start, outOfWord(text, end, i, -1)}
+	return Span{outOfWord(text, start, i, 1), outOfWord(text, end, i, -1)}
 }
 
 // maxWord is the most that is left out of a text that is cut, so as not to cut a word.
