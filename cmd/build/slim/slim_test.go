@@ -86,7 +86,7 @@ func TestPanicStillSaysWhy(t *testing.T) {
 func TestNothingOfTheSourceIsLeft(t *testing.T) {
 	whole := compile(t, "fastbusy/wasm")
 	small := slimmed(t, whole)
-	for _, name := range []string{"runtime/mgcsweep.go", "runtime.(*sweepLocked).sweep", "*runtime.moduledata"} {
+	for _, name := range []string{"runtime/mgcsweep.go", "runtime.(*sweepLocked).sweep", "*runtime.moduledata", "enoptrdata"} {
 		if !bytes.Contains(whole, []byte(name)) {
 			t.Errorf("%q is not in the program anyway", name)
 		}

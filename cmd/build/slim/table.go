@@ -231,19 +231,37 @@ func (t *table) dropSource(gone []bool) {
 	}
 }
 
-// dropTypeNames forgets the names of types, which only messages of a panic have: a byte
-// of flags, one of the length, and a star, which those of methods and fields have not.
+// asked are the names of the methods by which a panic finds out how to print its value.
+var asked = []string{"Error", "String", "RuntimeError"}
+
+// dropTypeNames forgets the names of types, which only messages of a panic have, and the
+// names of methods and fields that stand among them.
 func (t *table) dropTypeNames() {
-	for i := range len(t.types) - 2 {
-		name := t.types[i+2:]
-		if n := int(t.types[i+1]); n < 128 && n <= len(name) && name[0] == '*' && isPrintable(name[:n]) {
-			clear(name[:n])
+	first, end := len(t.types), 0
+	for i := range t.types {
+		if name := nameAt(t.types[i:]); len(name) > 0 && name[0] == '*' {
+			first, end = min(first, i), i+1
+		}
+	}
+	for i := first; i < end; i++ {
+		if name := nameAt(t.types[i:]); !slices.Contains(asked, string(name)) {
+			clear(name)
 		}
 	}
 }
 
-func isPrintable(text []byte) bool {
-	return len(text) > 4 && !slices.ContainsFunc(text, func(c byte) bool { return c < ' ' || c > '~' })
+// nameAt gives the name that stands in the data of types: behind a byte of flags and its
+// length in seven or fourteen bits.
+func nameAt(data []byte) []byte {
+	n, size := binary.Uvarint(data[1:min(len(data), 3)])
+	if data[0] >= 1<<4 || size <= 0 || n < 5 || n > uint64(len(data)-1-size) {
+		return nil
+	}
+	name := data[1+size : 1+size+int(n)]
+	if slices.ContainsFunc(name, func(c byte) bool { return c < ' ' || c > '~' }) {
+		return nil
+	}
+	return name
 }
 
 // use marks a place table: pairs of how far the value and the place are from those
