@@ -146,7 +146,10 @@ func overshadowed(list []verdict, i int) bool {
 // body with more of what its API says, or "".
 func (c *Catalogue) reference(p *paste, v *verdict) string {
 	api := c.apiOf[v.ranked[0].ref.entry]
-	said := c.readBody(p, v.incident, api)
+	var said reading
+	if some(v.body, func(f *read.Field) bool { return c.hasRole(f.Name, roleReference) && !p.isEmpty(*f) }) {
+		said = c.readBody(p, v.incident, api)
+	}
 	s := said.values[roleReference]
 	if said.spoken.End == 0 && !said.has[roleCode] && !said.has[roleStatus] && (v.obj != read.None || p.LineOf(s.Start) != p.LineOf(v.Start)) {
 		s.End = s.Start // a log has ids, too

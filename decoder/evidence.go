@@ -69,10 +69,12 @@ func (j *judge) weighMessage(t *tally, w *Wording) bool {
 		return false
 	}
 	t.add(j.messageWeight(t.hit, w), "message", t.hit.Stretch)
+	if t.hit.cut || says || j.said.spoken.End == 0 {
+		return !t.hit.cut
+	}
 	// A client may print the reason phrase, and then a body that says something else.
 	text, body := string(j.In(t.hit.Stretch)), j.In(j.said.spoken)
-	other := len(body) > 0 && !ascii.HasSuffixFold(body, text) && !ascii.SameFold(body[:min(len(body), len(text))], text)
-	return !t.hit.cut && (says || !other)
+	return ascii.HasSuffixFold(body, text) || ascii.SameFold(body[:min(len(body), len(text))], text)
 }
 
 // is says that a hit is of a phrase of that kind.

@@ -150,7 +150,8 @@ func (m *matcher) brokenWord(i int) int32 {
 		return 0
 	}
 	between := m.Text[m.Words[i].End:m.Words[i+1].Start]
-	if len(between) == 1 && between[0] == ' ' || len(between) > maxIndent || ascii.Count(between, '\n') != 1 {
+	n := len(between)
+	if n == 0 || n == 1 && between[0] == ' ' || n > maxIndent || !ascii.IsSpace(between[n-1]) || ascii.Count(between, '\n') != 1 {
 		return 0
 	}
 	if between[0] == '-' {

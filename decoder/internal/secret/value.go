@@ -23,7 +23,7 @@ func (r *finder) keyed() {
 		kind, f := r.announces(f, &pair)
 		switch kind {
 		case keyNone:
-			if key := r.In(f.Key); key[len(key)-1]|0x20 == 's' {
+			if key := r.In(f.Key); key[len(key)-1]|0x20 == 's' && r.startsList(int(f.Value)) {
 				r.members(keyKindOf(key[:len(key)-1]), int(f.Value))
 			}
 		case keyAuthorization:
@@ -51,8 +51,8 @@ var defaultHash, defaultValueHash, equalToHash = ascii.Hash("default"), ascii.Ha
 func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field) {
 	key := r.wholeKey(f)
 	kind := keyKindOf(key)
-	if kind == keyNone { // request.To
-		kind = keyKindOf(key[bytes.LastIndexByte(key, '.')+1:])
+	if dot := bytes.LastIndexByte(key, '.'); kind == keyNone && dot >= 0 { // request.To
+		kind = keyKindOf(key[dot+1:])
 	}
 	switch {
 	case f.HoldsName():
@@ -91,15 +91,18 @@ func (r *finder) announces(f read.Field, pair *namedValue) (keyKind, read.Field)
 func (r *finder) labelled(kind keyKind, f read.Field, pair *namedValue) (keyKind, read.Field) {
 	t := r.Text
 	end := int(r.fieldValue(f).End)
+	if !ascii.HasPrefixAt(t, end, `">`) {
+		return kind, f
+	}
 	tag := int(f.Key.Start)
 	for tag > 0 && int(f.Key.Start)-tag < 100 && t[tag] != '<' {
 		tag--
 	}
-	if !ascii.HasPrefixAt(t, end, `">`) || t[tag] != '<' {
+	if t[tag] != '<' {
 		return kind, f
 	}
 	name := tag + 1
-	for t[name] > ' ' {
+	for name < end && t[name] > ' ' {
 		name++
 	}
 	said := keyKindOf(t[tag:name])
@@ -181,7 +184,7 @@ func (r *finder) field(kind keyKind, f read.Field) {
 // members adds the members of the list at i, which a telling key has for its value. Lists
 // hold what is wrong with a password, too.
 func (r *finder) members(kind keyKind, i int) {
-	if kind != keyPassword && kind != keyToken || i == len(r.Text) || !ascii.HasByte("[-a", r.Text[i]) {
+	if kind != keyPassword && kind != keyToken || !r.startsList(i) {
 		return
 	}
 	for range maxMembers {
@@ -201,6 +204,9 @@ func (r *finder) members(kind keyKind, i int) {
 }
 
 const maxMembers = 32
+
+// startsList says that a list may stand at i: [, - or array:1 [.
+func (r *finder) startsList(i int) bool { return i < len(r.Text) && ascii.HasByte("[-a", r.Text[i]) }
 
 // listStart passes over what stands before the first member of the list at i, in JSON,
 // YAML, Go and PHP, or before the next.
