@@ -110,8 +110,6 @@ func HasDigit(v []byte) bool {
 }
 
 // HasByte says that c is among s.
-//
-//go:noinline
 func HasByte(s string, c byte) bool {
 	for i := range len(s) {
 		if s[i] == c {
@@ -134,8 +132,6 @@ func HasAny(v []byte, marks string) bool {
 }
 
 // HasPrefixAt says that s stands in t at i, which may be outside of t.
-//
-//go:noinline
 func HasPrefixAt(t []byte, i int, s string) bool {
 	return i >= 0 && len(t)-i >= len(s) && string(t[i:i+len(s)]) == s
 }
