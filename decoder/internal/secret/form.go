@@ -1,6 +1,10 @@
 package secret
 
-import "fastbusy/decoder/internal/ascii"
+import (
+	"bytes"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // scan looks at each word, and at each mark with which a secret can begin.
 func (r *finder) scan() {
@@ -110,13 +114,16 @@ func (r *finder) word(i, end int) int {
 	return r.announced(i, end)
 }
 
+// maxName is the most that a name in a table of headers takes, in bytes.
+const maxName = 48
+
 // tabbed reads a line such as a table of headers has, a name and its value with the tab at
 // i between them, and says whether it is a secret.
 func (r *finder) tabbed(i int) bool {
-	line := r.LineOf(int32(i))
-	if i-int(line.Start) > 48 {
+	if i > maxName && bytes.IndexByte(r.Text[i-maxName:i], '\n') < 0 {
 		return false
 	}
+	line := r.LineOf(int32(i))
 	v := r.argument(i + 1)
 	switch kind := keyKindOf(r.Text[line.Start:i]); {
 	case kind == keyCookie:
