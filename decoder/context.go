@@ -1,6 +1,7 @@
 package decoder
 
 import (
+	"slices"
 	"sort"
 
 	"fastbusy/decoder/internal/ascii"
@@ -35,6 +36,51 @@ func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 		return before
 	}
 	return after
+}
+
+// failing leaves out the signs of requests that succeeded, which are no context of an
+// error: those in the line of a success, and the addresses right before one that another
+// answer follows. Where something there names an error, they stay.
+func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
+	if len(p.Successes) == 0 {
+		return signs
+	}
+	return slices.DeleteFunc(signs, func(s hit) bool {
+		exchange := p.LineOf(s.Start)
+		ok, failed := p.answersFrom(exchange.Start)
+		if ok >= exchange.End {
+			if ok, failed = p.answersFrom(s.End); failed < ok || ok-s.End > within || c.phrases[s.phrase].kind > kindPath {
+				return false
+			}
+			next, failed := p.answersFrom(ok + 1)
+			exchange = read.Stretch{Start: s.Start, End: min(next, failed)}
+			if exchange.End == int32(len(p.Text)) {
+				return false
+			}
+		} else if failed < exchange.End {
+			return false
+		}
+		k := sort.Search(len(names), func(k int) bool { return names[k].Start >= exchange.Start })
+		for ; k < len(names) && names[k].Start < exchange.End; k++ {
+			if h := &names[k]; !c.is(h, kindCode) || c.isKeyed(p, h) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// answersFrom gives where, at i or later, the first success and the first other HTTP
+// status stand, or the text's end.
+func (p *paste) answersFrom(i int32) (ok, failed int32) {
+	ok, failed = int32(len(p.Text)), int32(len(p.Text))
+	if k := sort.Search(len(p.Successes), func(k int) bool { return p.Successes[k].Start >= i }); k < len(p.Successes) {
+		ok = p.Successes[k].Start
+	}
+	if k := sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= i }); k < len(p.Statuses) {
+		failed = p.Statuses[k].Start
+	}
+	return ok, failed
 }
 
 // signsOf gives the signs in the incident's region, or else all of the paste. A

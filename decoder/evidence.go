@@ -43,11 +43,27 @@ func (j *judge) weighSigns() *tally {
 			t.belongs += weighVendor.belongs
 		}
 	}
-	if other && !own {
+	if other && !own && !j.namesOwn() {
 		t.against += againstOtherAPI
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
+}
+
+// namesOwn says that the lines of the incident prove its API and have no host of another.
+func (j *judge) namesOwn() bool {
+	lines, own := j.linesOf(j.incident), false
+	for _, s := range j.signs {
+		ph := &j.phrases[s.phrase]
+		switch {
+		case !lines.Contains(s.Start):
+		case ph.ref.entry == j.api:
+			own = own || ph.provesAPI()
+		case ph.kind == kindHost:
+			return false
+		}
+	}
+	return own
 }
 
 // weighMessage counts the wording's message, and says whether it is there whole.

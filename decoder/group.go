@@ -34,6 +34,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 		}
 	}
 	names = merged(names, c.typesAlone(p, names))
+	signs = c.failing(p, names, signs)
 	work.names, work.signs = names, signs
 
 	list := work.incidents[:0]

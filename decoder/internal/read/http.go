@@ -6,12 +6,13 @@ import (
 	"fastbusy/decoder/internal/ascii"
 )
 
-// reasons are the reason phrases of the HTTP statuses that are errors, as the
+// reasons are the reason phrases of the HTTP statuses that APIs answer with, as the
 // IANA registry names them; a later name follows an older one.
 var reasons = [...]struct {
 	status int
 	words  string
 }{
+	{200, "ok"}, {201, "created"}, {202, "accepted"}, {204, "no content"},
 	{400, "bad request"}, {401, "unauthorized"}, {402, "payment required"}, {403, "forbidden"},
 	{404, "not found"}, {405, "method not allowed"}, {406, "not acceptable"},
 	{407, "proxy authentication required"}, {408, "request timeout"}, {409, "conflict"},
@@ -41,29 +42,43 @@ func Reason(status int) string {
 }
 
 // readStatuses finds the numbers that the text presents as an HTTP status of
-// 400 or more: after a word that says so, before their reason phrase, behind
-// the arrow of a logged response, or alone in brackets.
+// success, or of 400 or more: after a word that says so, before their reason phrase,
+// behind the arrow of a logged response, or alone in brackets.
 func (r *reader) readStatuses() {
 	for k := range r.Words {
 		w := &r.Words[k]
 		if w.End-w.Start != 3 {
 			continue
 		}
-		if code := r.StatusAt(w.Stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
+		code := r.answerAt(w.Stretch)
+		switch {
+		case code == 0 || !r.introduced(k) && !r.hasReason(k, code):
+		case code < 300:
+			r.Successes = append(r.Successes, w.Stretch)
+		default:
 			r.Statuses = append(r.Statuses, HTTPStatus{w.Stretch, code, w.Obj})
 		}
 	}
 }
 
 // StatusAt gives the number from 400 to 599 that stands free at s, or 0.
+func (p *Paste) StatusAt(s Stretch) int {
+	if code := p.answerAt(s); code >= 400 {
+		return code
+	}
+	return 0
+}
+
+// answerAt gives the number of two, four or five hundred and some that stands free at s,
+// or 0.
 //
 //go:noinline
-func (p *Paste) StatusAt(s Stretch) int {
+func (p *Paste) answerAt(s Stretch) int {
 	if s.End-s.Start != 3 {
 		return 0
 	}
 	d := p.In(s)
-	if d[0] != '4' && d[0] != '5' || !ascii.IsDigit(d[1]) || !ascii.IsDigit(d[2]) || !p.StandsFree(s) {
+	if !ascii.HasByte("245", d[0]) || !ascii.IsDigit(d[1]) || !ascii.IsDigit(d[2]) || !p.StandsFree(s) {
 		return 0
 	}
 	return int(d[0]-'0')*100 + int(d[1]-'0')*10 + int(d[2]-'0')
@@ -160,7 +175,7 @@ func (p *Paste) hasReason(k, code int) bool {
 			return false
 		}
 		lower := ascii.AppendLower(nil, p.In(p.Words[j].Stretch))
-		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
+		if len(lower) > 1 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
 		if w := string(lower); j > k+1 {
