@@ -126,10 +126,10 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 					continue
 				}
 				known = true
-				f.Spaced = k.role == roleMessage || k.role == roleStatus // without quotes, all else is one word
+				f.Spaced = k.role == roleStatus // without quotes, all else but a message is one word
 				value := p.ValueOf(f)
 				if k.role == roleMessage {
-					value = p.behindQuotes(value)
+					value = p.TextOf(f)
 				}
 				if p.IsNull(value) {
 					value.End = value.Start
@@ -164,19 +164,6 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 	r.distinct = e.distinct && r.found == len(e.keys)
 	r.event = e.distinct && len(e.when) > 0
 	return r, met >= len(e.when)
-}
-
-// behindQuotes gives all of a message that begins with a word in quotation marks, where a
-// language prints none around it: [description] => '+4612' must be replaced…
-func (p *paste) behindQuotes(v read.Stretch) read.Stretch {
-	end := int(v.End) + 1
-	if end >= len(p.Text) || !ascii.IsQuote(p.Text[v.End]) || p.Text[end] == '\n' || !p.goesOn(int32(end)) || p.FieldFollows(int32(end)+1) {
-		return v
-	}
-	for end < len(p.Text) && !ascii.HasByte("\n,}])", p.Text[end]) {
-		end++
-	}
-	return read.Stretch{Start: v.Start - 1, End: int32(end)}
 }
 
 // isMargin says that what looks like a key is what a log puts before each line: another

@@ -121,7 +121,7 @@ func (m *matcher) acceptCut(a attempt) bool {
 		a.torn = m.phrases[a.phrases.Start].tokens[a.depth] != gap
 	}
 	if value := m.phrases[a.phrases.Start].tokens[a.depth] == gap; a.words < minCutWords &&
-		(value && m.goesOn(m.Words[a.next-1].End) || !value && len(rest) == 0) {
+		(value && m.GoesOn(m.Words[a.next-1].End) || !value && len(rest) == 0) {
 		return false // one word says something with the mark of a value behind it: "Call ["
 	}
 	n := 0

@@ -111,7 +111,7 @@ func (m *matcher) stringEnd(i int) int32 {
 func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 	t, inString := m.Text, first.Str != read.None
 	i := from
-	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && (inString || m.goesOn(i) && i > from && !m.FieldFollows(i+1))) {
+	for i < limit && (t[i] == ' ' || t[i] == ':' || t[i] == '\n' && (inString || m.GoesOn(i) && i > from && !m.FieldFollows(i+1))) {
 		i++
 	}
 	if body := i; body < limit {
@@ -126,7 +126,7 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 		return limit
 	}
 	if i < limit && (t[i] == '"' || t[i] == '\'') {
-		if s, ok := m.StringAt(int(i) + 1); ok && s.End < limit && !(inString && m.goesOn(s.End+1)) {
+		if s, ok := m.StringAt(int(i) + 1); ok && s.End < limit && !(inString && m.GoesOn(s.End+1)) {
 			return s.End + 1
 		}
 	}
@@ -171,11 +171,6 @@ func (m *matcher) valueEnd(from, limit int32, first read.Word) int32 {
 func (p *paste) isFull(i int32) bool {
 	before := bytes.LastIndexByte(p.Text[:i], '\n')
 	return before >= read.MinWidth && bytes.LastIndexByte(p.Text[:before], '\n') == 2*before-int(i)
-}
-
-// goesOn says that a word follows at i, behind a space or a line end.
-func (p *paste) goesOn(i int32) bool {
-	return int(i)+1 < len(p.Text) && ascii.IsSpace(p.Text[i]) && ascii.IsWordByte(p.Text[i+1])
 }
 
 // blankLine says that a line without text ends in b.

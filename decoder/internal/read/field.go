@@ -340,6 +340,27 @@ func (p *Paste) ValueOf(f Field) Stretch {
 	return Stretch{int32(v), int32(end)}
 }
 
+// TextOf gives the place of a field's value that is a text: it has spaces, and where a
+// language prints no quotation marks around it, may begin with a word in some:
+// [description] => '+4612' must be replaced…
+func (p *Paste) TextOf(f Field) Stretch {
+	f.Spaced = true
+	v := p.ValueOf(f)
+	end := int(v.End) + 1
+	if end >= len(p.Text) || !ascii.IsQuote(p.Text[v.End]) || p.Text[end] == '\n' || !p.GoesOn(int32(end)) || p.FieldFollows(int32(end)+1) {
+		return v
+	}
+	for end < len(p.Text) && !ascii.HasByte("\n,}])", p.Text[end]) {
+		end++
+	}
+	return Stretch{v.Start - 1, int32(end)}
+}
+
+// GoesOn says that a word follows at i, behind a space or a line end.
+func (p *Paste) GoesOn(i int32) bool {
+	return int(i)+1 < len(p.Text) && ascii.IsSpace(p.Text[i]) && ascii.IsWordByte(p.Text[i+1])
+}
+
 // FieldFollows says that a key with its separator stands at i.
 func (p *Paste) FieldFollows(i int32) bool {
 	t := p.Text
