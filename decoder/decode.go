@@ -157,11 +157,14 @@ func (c *Catalogue) reference(p *paste, v *verdict) string {
 	if s.End == s.Start {
 		s = c.referenceBehind(p, v.End, api)
 	}
-	if s.End-s.Start <= 4 {
+	if s.End-s.Start < minReference {
 		return ""
 	}
 	return string(p.In(s))
 }
+
+// minReference is the length of the shortest value that is a reference id, in bytes.
+const minReference = 5
 
 // referenceBehind gives the API's reference id that follows the message which ends at i, as
 // in "message (reference=id)".

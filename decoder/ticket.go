@@ -124,7 +124,7 @@ func (w *ticketWriter) findReference() {
 	} else {
 		s = w.unlistedReference()
 	}
-	if len(s) < 6 || !ascii.HasDigit([]byte(s)) || len(s) > 100 || ascii.HasAny([]byte(s), ascii.Spaces) {
+	if len(s) < minReference || !ascii.HasDigit([]byte(s)) || len(s) > 100 || ascii.HasAny([]byte(s), ascii.Spaces) {
 		return
 	}
 	for _, f := range w.found {
