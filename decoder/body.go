@@ -30,7 +30,8 @@ type role struct {
 	kind roleKind
 }
 
-// envelope is an Envelope made ready: its keys by their hashes.
+// envelope is an Envelope made ready: its keys and what they must hold by their hashes,
+// which pass over a wrap.
 type envelope struct {
 	keys     []envelopeKey
 	when     []condition
@@ -42,10 +43,7 @@ type envelopeKey struct {
 	role roleKind
 }
 
-type condition struct {
-	name  uint32
-	value string
-}
+type condition struct{ name, value uint32 }
 
 // prepare makes an envelope ready, and notes what its keys hold.
 func (c *Catalogue) prepare(api int32, e Envelope) envelope {
@@ -58,7 +56,7 @@ func (c *Catalogue) prepare(api int32, e Envelope) envelope {
 		}
 	}
 	for _, w := range e.When {
-		made.when = append(made.when, condition{ascii.Hash(w.Key), w.Value})
+		made.when = append(made.when, condition{ascii.Hash(w.Key), ascii.Hash(w.Value)})
 	}
 	return made
 }
@@ -147,7 +145,7 @@ func (p *paste) readWith(in *incident, e *envelope) (r reading, fits bool) {
 					continue
 				}
 				known = true
-				if decided&(1<<i) == 0 && ascii.Hash(p.In(p.ValueOf(f))) == ascii.Hash(w.value) {
+				if decided&(1<<i) == 0 && ascii.Hash(p.In(p.ValueOf(f))) == w.value {
 					met++
 				}
 				decided |= 1 << i // another line may be of another event
