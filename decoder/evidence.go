@@ -212,7 +212,7 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 	}
 	for i := range j.hits {
 		h := &j.hits[i]
-		if !j.is(h, kindStatus) || ascii.Hash(j.In(h.Stretch)) != ascii.Hash(w.Status) {
+		if !j.is(h, kindStatus) || !j.spells(h.Stretch, w.Status) {
 			continue
 		}
 		numbered = j.isNumbered(h)
@@ -242,11 +242,16 @@ func (j *judge) weighStatusName(t *tally, w *Wording, code bool) (found, numbere
 	return false, false
 }
 
+// spells says that a stretch has the letters and digits of a name: a wrap may part them.
+func (p *paste) spells(s read.Stretch, name string) bool {
+	return ascii.Hash(p.In(s)) == ascii.Hash(name)
+}
+
 // weighEvent counts a status name in an event of the API that no other entry has,
 // and says whether it is one.
 func (j *judge) weighEvent(t *tally, w *Wording) bool {
 	v, ok := j.said.said(roleStatus)
-	if !ok || !j.said.event || ascii.Hash(j.In(v)) != ascii.Hash(w.Status) {
+	if !ok || !j.said.event || !j.spells(v, w.Status) {
 		return false
 	}
 	for i := range j.hits {
@@ -313,7 +318,7 @@ func (j *judge) weighType(t *tally, w *Wording) bool {
 		t.add(weighType, "type", v)
 		return false
 	}
-	if ascii.Hash(j.In(v)) != ascii.Hash(w.Type) { // a wrap may part it
+	if !j.spells(v, w.Type) {
 		t.against += againstType
 		t.contrary = append(t.contrary, evidence{"type", v})
 		return false
