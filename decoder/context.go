@@ -84,25 +84,19 @@ func (p *paste) answersFrom(i int32) (ok, failed int32) {
 }
 
 // signsOf gives the signs in the incident's region, or else all of the paste. A
-// bare number needs them in its own line.
+// bare number needs them in its own line, and a word there that tells of an error.
 func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
-	where := in.region
-	bare, codes := in.obj == read.None, 0
-	for i := range in.hits {
-		h := &in.hits[i]
-		if c.is(h, kindCode) {
-			codes++
-		} else if !h.cut {
-			bare = false
+	where, bare := in.region, false
+	if c.isBare(p, in) {
+		said := p.LineOf(in.Start)
+		if bare = in.obj == read.None; bare {
+			where = said
+		} else if str := in.hits[0].str; str != read.None { // the rest of the object is the log's
+			said = p.Strings[str]
 		}
-	}
-	if bare = bare && codes > 0; bare && !c.isLabelled(p, in) {
-		where = p.LineOf(in.Start)
-		if !p.SpeaksOfError(where) {
+		if !p.SpeaksOfError(said) {
 			return nil
 		}
-	} else {
-		bare = false
 	}
 	near := signs[sort.Search(len(signs), func(k int) bool { return signs[k].Start >= where.Start }):]
 	near = near[:sort.Search(len(near), func(k int) bool { return near[k].Start >= where.End })]
@@ -110,6 +104,19 @@ func (c *Catalogue) signsOf(p *paste, in *incident, signs []hit) []hit {
 		return signs
 	}
 	return near
+}
+
+// isBare says that an incident is a number that no key calls a code.
+func (c *Catalogue) isBare(p *paste, in *incident) bool {
+	codes := false
+	for i := range in.hits {
+		h := &in.hits[i]
+		isCode := c.is(h, kindCode)
+		if codes = codes || isCode; !isCode && !h.cut || isCode && c.isKeyed(p, h) {
+			return false
+		}
+	}
+	return codes && !c.isLabelled(p, in)
 }
 
 // isLabelled says that a code stands behind the name of its key, as in a column.

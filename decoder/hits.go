@@ -56,7 +56,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		switch {
 		case k > kindType:
 			return false
-		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Start)),
+		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Start) || c.isMeasure(p, h)),
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),
@@ -71,6 +71,14 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		}
 		return false
 	})
+}
+
+// isMeasure says that a number is all of the value of a key that speaks of no code or
+// failure, as in "ttl": 42900 and bytes=40003. A colon alone makes no key in prose.
+func (c *Catalogue) isMeasure(p *paste, h *hit) bool {
+	f, ok := p.fieldOf(h)
+	return ok && len(c.roles[f.Name]) == 0 && !(f.Obj == read.None && p.Text[f.Key.End] == ':') && !f.HoldsValue() &&
+		!p.TellsCode(f) && p.ValueOf(f).End <= h.End
 }
 
 // leads says that a colon and at once another word follow: "Not Found:message".

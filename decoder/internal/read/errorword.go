@@ -57,6 +57,17 @@ func (p *Paste) CountsOther(i int32) bool {
 	return k >= 0 && i-p.Words[k].End <= 2 && p.Words[k].May(countsOther)
 }
 
+// TellsCode says that a key speaks of a code or of a failure.
+func (p *Paste) TellsCode(f Field) bool {
+	key := ascii.AppendLower(nil, p.In(f.Key))
+	for _, part := range ascii.Split("code err fail stat reason cause result exc reject", ' ') {
+		if ascii.Contains(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
 // MaxCall is the most words that a line has which only names an error.
 const MaxCall = 5
 
