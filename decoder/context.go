@@ -39,8 +39,8 @@ func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 }
 
 // failing leaves out the signs of requests that succeeded, which are no context of an
-// error: those in the line of a success, and the addresses right before one that another
-// answer follows. Where something there names an error, they stay.
+// error: those in the line of a success, and the addresses right before one. Where
+// something up to the next answer names an error, they stay.
 func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
 	if len(p.Successes) == 0 {
 		return signs
@@ -49,14 +49,12 @@ func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
 		exchange := p.LineOf(s.Start)
 		ok, failed := p.answersFrom(exchange.Start)
 		if ok >= exchange.End {
-			if ok, failed = p.answersFrom(s.End); failed < ok || ok-s.End > within || c.phrases[s.phrase].kind > kindPath {
-				return false
+			ok, failed = p.answersFrom(s.End)
+			if failed < ok || ok-s.End > within || c.phrases[s.phrase].kind > kindPath || ascii.Contains(p.Text[s.End:ok], "://") {
+				return false // another's, or of another request
 			}
 			next, failed := p.answersFrom(ok + 1)
 			exchange = read.Stretch{Start: s.Start, End: min(next, failed)}
-			if exchange.End == int32(len(p.Text)) {
-				return false
-			}
 		} else if failed < exchange.End {
 			return false
 		}
@@ -111,8 +109,14 @@ func (c *Catalogue) isBare(p *paste, in *incident) bool {
 	codes := false
 	for i := range in.hits {
 		h := &in.hits[i]
-		isCode := c.is(h, kindCode)
-		if codes = codes || isCode; !isCode && !h.cut || isCode && c.isKeyed(p, h) {
+		if !c.is(h, kindCode) {
+			if !h.cut {
+				return false
+			}
+			continue
+		}
+		codes = true
+		if f, ok := p.fieldOf(h); ok && c.hasRole(f.Name, roleCode) {
 			return false
 		}
 	}

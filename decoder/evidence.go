@@ -43,22 +43,22 @@ func (j *judge) weighSigns() *tally {
 			t.belongs += weighVendor.belongs
 		}
 	}
-	if other && !own && !j.namesOwn() {
+	if other && !own && !j.namesOwn(j.linesOf(j.incident)) {
 		t.against += againstOtherAPI
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
 }
 
-// namesOwn says that the lines of the incident prove its API and have no host of another.
-func (j *judge) namesOwn() bool {
-	lines, own := j.linesOf(j.incident), false
+// namesOwn says that lines have a sign of the API, and no host of another.
+func (j *judge) namesOwn(lines read.Stretch) bool {
+	own := false
 	for _, s := range j.signs {
 		ph := &j.phrases[s.phrase]
 		switch {
 		case !lines.Contains(s.Start):
 		case ph.ref.entry == j.api:
-			own = own || ph.provesAPI()
+			own = true
 		case ph.kind == kindHost:
 			return false
 		}
@@ -366,7 +366,8 @@ func (j *judge) weighValues(t *tally) {
 
 // weighHTTP counts the HTTP status, and says whether it is the wording's. The
 // number before a status name proves nothing against a code, nor does another
-// answer's around a body that has all of the wording.
+// answer's: one around a body that has all of the wording, or one behind an address in
+// a line of its own that does not name the API.
 func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 	if j.http == nil || w.HTTPStatus == 0 {
 		return false
@@ -375,7 +376,9 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 		t.add(weighHTTP, "http", j.http.Stretch)
 		return true
 	}
-	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) {
+	line := j.LineOf(j.http.Start)
+	others := !line.Contains(j.Start) && ascii.Contains(j.In(line), "://") && !j.namesOwn(line)
+	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) && !others {
 		t.against += againstHTTP
 		t.contrary = append(t.contrary, evidence{"http", j.http.Stretch})
 	}

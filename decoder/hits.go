@@ -77,7 +77,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 // failure, as in "ttl": 42900 and bytes=40003. A colon alone makes no key in prose.
 func (c *Catalogue) isMeasure(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
-	return ok && len(c.roles[f.Name]) == 0 && !(f.Obj == read.None && p.Text[f.Key.End] == ':') && !f.HoldsValue() &&
+	return ok && !some(c.roles[f.Name], func(r *role) bool { return r.kind < roleHTTP }) && !(f.Obj == read.None && p.Text[f.Key.End] == ':') && !f.HoldsValue() &&
 		!p.TellsCode(f) && p.ValueOf(f).End <= h.End
 }
 
