@@ -15,10 +15,10 @@ import (
 // incident follows, the first behind it.
 func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 	var around, before, after *read.HTTPStatus
-	k := sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= in.region.Start })
-	for ; k < len(p.Statuses) && p.Statuses[k].Start < in.region.End; k++ {
+	for k := p.StatusFrom(in.region.Start); k < len(p.Statuses) && p.Statuses[k].Start < in.region.End; k++ {
 		s := &p.Statuses[k]
 		switch {
+		case !s.Failed():
 		case in.obj != read.None && p.Encloses(s.Obj, in.obj):
 			if around == nil || s.Obj > around.Obj { // what is nearer to the body was opened later
 				around = s
@@ -39,46 +39,51 @@ func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 }
 
 // failing leaves out the signs of requests that succeeded, which are no context of an
-// error: those in the line of a success, and the addresses right before one. Where
-// something up to the next answer names an error, they stay.
+// error. Where something in their exchange names an error, they stay.
 func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
-	if len(p.Successes) == 0 {
-		return signs
-	}
 	return slices.DeleteFunc(signs, func(s hit) bool {
-		exchange := p.LineOf(s.Start)
-		ok, failed := p.answersFrom(exchange.Start)
-		if ok >= exchange.End {
-			ok, failed = p.answersFrom(s.End)
-			if failed < ok || ok-s.End > within || c.phrases[s.phrase].kind > kindPath || ascii.Contains(p.Text[s.End:ok], "://") {
-				return false // another's, or of another request
-			}
-			next, failed := p.answersFrom(ok + 1)
-			exchange = read.Stretch{Start: s.Start, End: min(next, failed)}
-		} else if failed < exchange.End {
-			return false
-		}
+		exchange := c.succeeded(p, &s)
 		k := sort.Search(len(names), func(k int) bool { return names[k].Start >= exchange.Start })
 		for ; k < len(names) && names[k].Start < exchange.End; k++ {
 			if h := &names[k]; !c.is(h, kindCode) || c.isKeyed(p, h) {
 				return false
 			}
 		}
-		return true
+		return exchange.End > exchange.Start
 	})
 }
 
-// answersFrom gives where, at i or later, the first success and the first other HTTP
-// status stand, or the text's end.
-func (p *paste) answersFrom(i int32) (ok, failed int32) {
-	ok, failed = int32(len(p.Text)), int32(len(p.Text))
-	if k := sort.Search(len(p.Successes), func(k int) bool { return p.Successes[k].Start >= i }); k < len(p.Successes) {
-		ok = p.Successes[k].Start
+// succeeded gives the exchange with a success to which a sign belongs, or nothing: the
+// line of both; from an address to the answer behind the next one; or the answer's body.
+func (c *Catalogue) succeeded(p *paste, s *hit) read.Stretch {
+	none, line := read.Stretch{}, p.LineOf(s.Start)
+	k := p.StatusFrom(line.Start)
+	if k < len(p.Statuses) && p.Statuses[k].Start < line.End {
+		for ; k < len(p.Statuses) && p.Statuses[k].Start < line.End; k++ {
+			if p.Statuses[k].Failed() {
+				return none
+			}
+		}
+		return line
 	}
-	if k := sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= i }); k < len(p.Statuses) {
-		failed = p.Statuses[k].Start
+	if k > 0 && s.obj != read.None {
+		if o := &p.Statuses[k-1]; !o.Failed() && s.Start-o.End <= within &&
+			(p.Encloses(o.Obj, s.obj) || ascii.Count(p.Text[o.End:s.Start], '{') < 2 && ascii.Count(p.Text[o.End:s.Start], '}') == 0) {
+			return p.Objects[s.obj].Stretch
+		}
 	}
-	return ok, failed
+	if k == len(p.Statuses) || c.phrases[s.phrase].kind > kindPath {
+		return none
+	}
+	o := &p.Statuses[k]
+	if o.Failed() || o.Start-s.End > within || ascii.Contains(p.Text[s.End:o.Start], "://") { // of another request
+		return none
+	}
+	exchange := read.Stretch{Start: s.Start, End: int32(len(p.Text))}
+	if k++; k < len(p.Statuses) {
+		exchange.End = p.Statuses[k].Start
+	}
+	return exchange
 }
 
 // signsOf gives the signs in the incident's region, or else all of the paste. A

@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"math"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -12,18 +14,24 @@ import (
 func (j *judge) weighSigns() *tally {
 	t := &tally{}
 	var seen [kindVendor + 1]bool
-	own, other, otherVendor := false, false, false
+	own, other := int32(math.MaxInt32), int32(math.MaxInt32) // how near a name is, and the host of another API
+	otherEnd, otherVendor := int32(0), false
 	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
 		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].Start == s.Start {
 			continue // a longer one follows
 		}
+		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
-			other = other || ph.kind == kindHost
+			if ph.kind == kindHost {
+				other, otherEnd = min(other, away), s.End
+			}
 			otherVendor = otherVendor || ph.kind == kindVendor
 			continue
 		}
-		own = own || ph.kind == kindHost
+		if ph.kind >= kindSDK && s.Start >= otherEnd { // a host has its vendor's name in it
+			own = min(own, away)
+		}
 		if seen[ph.kind] {
 			continue
 		}
@@ -43,27 +51,11 @@ func (j *judge) weighSigns() *tally {
 			t.belongs += weighVendor.belongs
 		}
 	}
-	if other && !own && !j.namesOwn(j.linesOf(j.incident)) {
+	if other < own && !seen[kindHost] {
 		t.against += againstOtherAPI
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
-}
-
-// namesOwn says that lines have a sign of the API, and no host of another.
-func (j *judge) namesOwn(lines read.Stretch) bool {
-	own := false
-	for _, s := range j.signs {
-		ph := &j.phrases[s.phrase]
-		switch {
-		case !lines.Contains(s.Start):
-		case ph.ref.entry == j.api:
-			own = true
-		case ph.kind == kindHost:
-			return false
-		}
-	}
-	return own
 }
 
 // weighMessage counts the wording's message, and says whether it is there whole.
@@ -377,7 +369,8 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 		return true
 	}
 	line := j.LineOf(j.http.Start)
-	others := !line.Contains(j.Start) && ascii.Contains(j.In(line), "://") && !j.namesOwn(line)
+	others := !line.Contains(j.Start) && ascii.Contains(j.In(line), "://") &&
+		!some(j.signs, func(s *hit) bool { return line.Contains(s.Start) && j.phrases[s.phrase].ref.entry == j.api })
 	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) && !others {
 		t.against += againstHTTP
 		t.contrary = append(t.contrary, evidence{"http", j.http.Stretch})

@@ -10,10 +10,11 @@ import (
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
 func (a *assembler) family(signs []hit) {
-	if len(a.Statuses) == 0 || a.bodyUnread(signs) {
+	k := slices.IndexFunc(a.Statuses, func(s read.HTTPStatus) bool { return s.Failed() })
+	if k < 0 || a.bodyUnread(signs) {
 		return
 	}
-	s := &a.Statuses[0]
+	s := &a.Statuses[k]
 	in := incident{Stretch: s.Stretch, obj: read.None, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, http: s, signs: signs}
 	var ranked []tally
 	best := 0

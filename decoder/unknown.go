@@ -24,7 +24,7 @@ func (a *assembler) unknown(signs []hit) {
 	}
 	found := len(a.report.Findings) > 0
 	for _, s := range a.Statuses {
-		if slices.Contains(seen, s.Code) || found && a.nearFinding(s) {
+		if !s.Failed() || slices.Contains(seen, s.Code) || found && a.nearFinding(s) {
 			continue
 		}
 		seen = append(seen, s.Code)
@@ -48,15 +48,7 @@ func (a *assembler) unknown(signs []hit) {
 // success gives the HTTP status of an answer that says that it succeeded, or 0 where
 // none does or a word tells of a failure.
 func (p *paste) success() int {
-	status := 0
-	for _, w := range p.Words {
-		said := p.In(w.Stretch)
-		version := ascii.TrimRight(p.Text[max(0, w.Start-int32(len("HTTP/1.1 "))):w.Start], "0123456789. ")
-		if len(said) == 3 && said[0] == '2' && ascii.IsNumber(said) && ascii.HasSuffixFold(version, "http/") {
-			status = int(number(string(said)))
-		}
-	}
-	if status == 0 {
+	if len(p.Statuses) == 0 {
 		return 0
 	}
 	lower := ascii.Lower(p.Text)
@@ -65,7 +57,7 @@ func (p *paste) success() int {
 			return 0
 		}
 	}
-	return status
+	return p.Statuses[len(p.Statuses)-1].Code
 }
 
 // failureWords are in the words that tell of a failure, such as errorMessage and

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"sort"
 
 	"fastbusy/decoder/internal/ascii"
 )
@@ -50,15 +51,17 @@ func (r *reader) readStatuses() {
 		if w.End-w.Start != 3 {
 			continue
 		}
-		code := r.answerAt(w.Stretch)
-		switch {
-		case code == 0 || !r.introduced(k) && !r.hasReason(k, code):
-		case code < 300:
-			r.Successes = append(r.Successes, w.Stretch)
-		default:
+		if code := r.answerAt(w.Stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
 			r.Statuses = append(r.Statuses, HTTPStatus{w.Stretch, code, w.Obj})
 		}
 	}
+}
+
+// StatusFrom gives the index of the first HTTP status that starts at i or later.
+//
+//go:noinline
+func (p *Paste) StatusFrom(i int32) int {
+	return sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= i })
 }
 
 // StatusAt gives the number from 400 to 599 that stands free at s, or 0.

@@ -13,13 +13,12 @@ import (
 // statuses. Nothing in it needs to be well-formed.
 type Paste struct {
 	Folded
-	Words     []Word
-	Strings   []Stretch
-	Objects   []Object
-	Fields    []Field
-	Statuses  []HTTPStatus // of 400 and more
-	Successes []Stretch    // those from 200 to 299
-	open      []opened     // memory for the reader
+	Words    []Word
+	Strings  []Stretch
+	Objects  []Object
+	Fields   []Field
+	Statuses []HTTPStatus
+	open     []opened // memory for the reader
 }
 
 // Stretch is a place in the folded text.
@@ -45,12 +44,16 @@ type Object struct {
 	Parent int32
 }
 
-// HTTPStatus is a number that the text itself presents as an HTTP status.
+// HTTPStatus is a number that the text itself presents as an HTTP status: of a
+// success, or of 400 and more.
 type HTTPStatus struct {
 	Stretch
 	Code int
 	Obj  int32
 }
+
+// Failed says that it is 400 or more.
+func (s *HTTPStatus) Failed() bool { return s.Code >= 400 }
 
 // asianLead is the first of the bytes with which characters begin whose writing has
 // no spaces: between one of them and ASCII a word ends.
@@ -81,8 +84,8 @@ type opened struct {
 // is ready for the first.
 func (p *Paste) Read(text string) {
 	p.Folded.read(text)
-	p.Words, p.Strings, p.Objects, p.Fields = p.Words[:0], p.Strings[:0], p.Objects[:0], p.Fields[:0]
-	p.Statuses, p.Successes, p.open = p.Statuses[:0], p.Successes[:0], p.open[:0]
+	p.Words, p.Strings, p.Objects, p.Fields, p.Statuses = p.Words[:0], p.Strings[:0], p.Objects[:0], p.Fields[:0], p.Statuses[:0]
+	p.open = p.open[:0]
 	r := &reader{Paste: p, around: Stretch{None, None}}
 	t := r.Text
 	for i := 0; i < len(t); {
