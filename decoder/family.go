@@ -10,8 +10,11 @@ import (
 // family handles a failure of which only the API and the HTTP status are
 // known: it offers what that API documents for that status.
 func (a *assembler) family(signs []hit) {
-	k := slices.IndexFunc(a.Statuses, func(s read.HTTPStatus) bool { return s.Failed() })
-	if k < 0 || a.bodyUnread(signs) {
+	k := 0
+	for k < len(a.Statuses) && !a.Statuses[k].Failed() {
+		k++
+	}
+	if k == len(a.Statuses) || a.bodyUnread(signs) {
 		return
 	}
 	s := &a.Statuses[k]

@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
@@ -48,14 +47,8 @@ func (a *assembler) unknown(signs []hit) {
 // success gives the HTTP status of an answer that says that it succeeded, or 0 where
 // none does or a word tells of a failure.
 func (p *paste) success() int {
-	if len(p.Statuses) == 0 {
+	if len(p.Statuses) == 0 || ascii.ContainsAnyOf(p.Text, failureWords) {
 		return 0
-	}
-	lower := ascii.Lower(p.Text)
-	for _, part := range ascii.Split(failureWords, ' ') {
-		if strings.Contains(lower, part) {
-			return 0
-		}
 	}
 	return p.Statuses[len(p.Statuses)-1].Code
 }

@@ -59,13 +59,7 @@ func (p *Paste) CountsOther(i int32) bool {
 
 // TellsCode says that a key speaks of a code or of a failure.
 func (p *Paste) TellsCode(f Field) bool {
-	key := ascii.AppendLower(nil, p.In(f.Key))
-	for _, part := range ascii.Split("code err fail stat reason cause result exc reject", ' ') {
-		if ascii.Contains(key, part) {
-			return true
-		}
-	}
-	return false
+	return ascii.ContainsAnyOf(p.In(f.Key), "code err fail stat reason cause result exc reject")
 }
 
 // MaxCall is the most words that a line has which only names an error.
