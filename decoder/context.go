@@ -41,15 +41,12 @@ func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 // failing leaves out the signs of requests that succeeded, which are no context of an
 // error. Where something in their exchange names an error, they stay.
 func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
+	if len(p.Statuses) == 0 {
+		return signs
+	}
 	return slices.DeleteFunc(signs, func(s hit) bool {
 		exchange := c.succeeded(p, &s)
-		k := sort.Search(len(names), func(k int) bool { return names[k].Start >= exchange.Start })
-		for ; k < len(names) && names[k].Start < exchange.End; k++ {
-			if h := &names[k]; !c.is(h, kindCode) || c.isKeyed(p, h) {
-				return false
-			}
-		}
-		return exchange.End > exchange.Start
+		return exchange.End > exchange.Start && !hasHit(names, exchange, read.None, read.None)
 	})
 }
 
@@ -68,7 +65,7 @@ func (c *Catalogue) succeeded(p *paste, s *hit) read.Stretch {
 	}
 	if k > 0 && s.obj != read.None {
 		if o := &p.Statuses[k-1]; !o.Failed() && s.Start-o.End <= within &&
-			(p.Encloses(o.Obj, s.obj) || ascii.Count(p.Text[o.End:s.Start], '{') < 2 && ascii.Count(p.Text[o.End:s.Start], '}') == 0) {
+			(p.Encloses(o.Obj, s.obj) || !ascii.Contains(p.Text[o.End:s.Start], "}")) {
 			return p.Objects[s.obj].Stretch
 		}
 	}

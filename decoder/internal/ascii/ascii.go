@@ -160,6 +160,8 @@ func SameFold(b []byte, s string) bool {
 
 // StartsWith gives the length of the first word of a list with which b starts,
 // or 0. A list is words with one space between.
+//
+//go:noinline
 func StartsWith(b []byte, list string) int {
 	for len(list) > 0 {
 		n := 0

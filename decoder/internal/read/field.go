@@ -357,6 +357,8 @@ func (p *Paste) TextOf(f Field) Stretch {
 }
 
 // GoesOn says that a word follows at i, behind a space or a line end.
+//
+//go:noinline
 func (p *Paste) GoesOn(i int32) bool {
 	return int(i)+1 < len(p.Text) && ascii.IsSpace(p.Text[i]) && ascii.IsWordByte(p.Text[i+1])
 }
