@@ -50,35 +50,49 @@ func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
 	})
 }
 
-// succeeded gives the exchange with a success to which a sign belongs, or nothing: the
-// line of both; from an address to the answer behind the next one; or the answer's body.
+// succeeded gives the exchange with a success to which a sign belongs, or nothing. Its
+// answer is the nearer one in the sign's line, or else the last one, where the sign stands
+// in the body of that or curl closes the connection, or else the next one behind an address.
 func (c *Catalogue) succeeded(p *paste, s *hit) read.Stretch {
-	none, line := read.Stretch{}, p.LineOf(s.Start)
-	k := p.StatusFrom(line.Start)
-	if k < len(p.Statuses) && p.Statuses[k].Start < line.End {
-		for ; k < len(p.Statuses) && p.Statuses[k].Start < line.End; k++ {
-			if p.Statuses[k].Failed() {
-				return none
-			}
-		}
-		return line
-	}
-	if k > 0 && s.obj != read.None {
-		if o := &p.Statuses[k-1]; !o.Failed() && s.Start-o.End <= within &&
-			(p.Encloses(o.Obj, s.obj) || !ascii.Contains(p.Text[o.End:s.Start], "}")) {
-			return p.Objects[s.obj].Stretch
+	line, k := p.LineOf(s.Start), p.StatusFrom(s.Start)
+	far := int32(len(p.Text))
+	before, behind := far, far // how far the answer is
+	if k > 0 {
+		o := &p.Statuses[k-1]
+		between := p.Text[o.End:s.Start]
+		switch {
+		case o.Start >= line.Start:
+			before = s.Start - o.Start
+		case s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= within && !ascii.Contains(between, "}")),
+			ascii.Contains(p.Text[line.Start:s.Start], " to host "):
+			before = far - 2
 		}
 	}
-	if k == len(p.Statuses) || c.phrases[s.phrase].kind > kindPath {
-		return none
+	if k < len(p.Statuses) {
+		if at := p.Statuses[k].Start; at < line.End {
+			behind = at - s.Start
+		} else if c.phrases[s.phrase].kind <= kindPath && at-s.End <= within && !ascii.Contains(p.Text[s.End:at], "://") {
+			behind = far - 1
+		}
 	}
-	o := &p.Statuses[k]
-	if o.Failed() || o.Start-s.End > within || ascii.Contains(p.Text[s.End:o.Start], "://") { // of another request
-		return none
+	if before < behind {
+		k--
 	}
-	exchange := read.Stretch{Start: s.Start, End: int32(len(p.Text))}
-	if k++; k < len(p.Statuses) {
-		exchange.End = p.Statuses[k].Start
+	if min(before, behind) == far || p.Statuses[k].Failed() {
+		return read.Stretch{}
+	}
+	exchange := read.Stretch{Start: min(line.Start, p.Statuses[k].Start), End: far}
+	if k > 0 {
+		exchange.Start = max(exchange.Start, p.Statuses[k-1].End)
+	}
+	if k+1 < len(p.Statuses) {
+		exchange.End = p.Statuses[k+1].Start
+	}
+	switch {
+	case line.Contains(p.Statuses[k].Start):
+		exchange.End = min(exchange.End, line.End)
+	case before < behind && s.obj != read.None:
+		return p.Objects[s.obj].Stretch
 	}
 	return exchange
 }
