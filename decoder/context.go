@@ -1,7 +1,6 @@
 package decoder
 
 import (
-	"slices"
 	"sort"
 
 	"fastbusy/decoder/internal/ascii"
@@ -36,65 +35,6 @@ func (p *paste) statusOf(in *incident, last bool) *read.HTTPStatus {
 		return before
 	}
 	return after
-}
-
-// failing leaves out the signs of requests that succeeded, which are no context of an
-// error. Where something in their exchange names an error, they stay.
-func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
-	if len(p.Statuses) == 0 {
-		return signs
-	}
-	return slices.DeleteFunc(signs, func(s hit) bool {
-		exchange := c.succeeded(p, &s)
-		return exchange.End > exchange.Start && !hasHit(names, exchange, read.None, read.None)
-	})
-}
-
-// succeeded gives the exchange with a success to which a sign belongs, or nothing. Its
-// answer is the nearer one in the sign's line, or else the last one, where the sign stands
-// in the body of that or curl closes the connection, or else the next one behind an address.
-func (c *Catalogue) succeeded(p *paste, s *hit) read.Stretch {
-	line, k := p.LineOf(s.Start), p.StatusFrom(s.Start)
-	far := int32(len(p.Text))
-	before, behind := far, far // how far the answer is
-	if k > 0 {
-		o := &p.Statuses[k-1]
-		between := p.Text[o.End:s.Start]
-		switch {
-		case o.Start >= line.Start:
-			before = s.Start - o.Start
-		case s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= within && !ascii.Contains(between, "}")),
-			ascii.Contains(p.Text[line.Start:s.Start], " to host "):
-			before = far - 2
-		}
-	}
-	if k < len(p.Statuses) {
-		if at := p.Statuses[k].Start; at < line.End {
-			behind = at - s.Start
-		} else if c.phrases[s.phrase].kind <= kindPath && at-s.End <= within && !ascii.Contains(p.Text[s.End:at], "://") {
-			behind = far - 1
-		}
-	}
-	if before < behind {
-		k--
-	}
-	if min(before, behind) == far || p.Statuses[k].Failed() {
-		return read.Stretch{}
-	}
-	exchange := read.Stretch{Start: min(line.Start, p.Statuses[k].Start), End: far}
-	if k > 0 {
-		exchange.Start = max(exchange.Start, p.Statuses[k-1].End)
-	}
-	if k+1 < len(p.Statuses) {
-		exchange.End = p.Statuses[k+1].Start
-	}
-	switch {
-	case line.Contains(p.Statuses[k].Start):
-		exchange.End = min(exchange.End, line.End)
-	case before < behind && s.obj != read.None:
-		return p.Objects[s.obj].Stretch
-	}
-	return exchange
 }
 
 // signsOf gives the signs in the incident's region, or else all of the paste. A

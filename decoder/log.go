@@ -34,6 +34,7 @@ type Log struct {
 	known     [][2]knownText // two places for all whose keys have the same remainder
 	start     string         // how it begins
 	length    int            // of the pieces so far, in the unit of positions
+	told      int            // up to here the piece was found to say something; what is behind may be context yet
 	units     *units         // of the piece that is being read; nil where they are bytes
 	blank     bool           // all of them were white space
 }
@@ -51,7 +52,7 @@ func (l *Log) Add(piece string) {
 	if l.length == 0 {
 		l.start = startOf(piece)
 	}
-	l.seen.text = piece
+	l.seen.text, l.told = piece, 0
 	done := 0 // up to here the piece has been read
 	text, code := -1, -1
 	for {
@@ -65,7 +66,7 @@ func (l *Log) Add(piece string) {
 		if at == len(piece) {
 			break
 		}
-		done = l.readAround(piece, at, done)
+		done = l.readAround(piece, at, max(l.told, done-lineReach/2))
 	}
 	l.blank = l.blank && ascii.Trim(piece, ascii.Spaces) == ""
 	l.length += len(piece)
@@ -103,10 +104,10 @@ func (l *Log) Report() *Report {
 	return &r
 }
 
-// readAround decodes what stands around the anchor at i, not before done, and
+// readAround decodes what stands around the anchor at i, not before from, and
 // says up to where the piece has been read then.
-func (l *Log) readAround(piece string, i, done int) int {
-	line := window(piece, i, done, lineReach, lineReach, 1)
+func (l *Log) readAround(piece string, i, from int) int {
+	line := window(piece, i, from, lineReach, lineReach, 1)
 	before := max(line.Start, i-keyReach)
 	ending := textKey(piece[before:line.End], ^(i - before))        // no key of a whole text
 	if n := strings.Index(piece[line.Start:before], "//"); n >= 0 { // a host may tell whose error it is
@@ -123,7 +124,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	}
 	at := line
 	if more {
-		at = window(piece, i, done, beforeReach, behindReach, 40)
+		at = window(piece, i, from, beforeReach, behindReach, 40)
 	}
 	key := textKey(piece[at.Start:at.End], i-at.Start)
 	if had := l.recall(key); had != nil && !had.more {
@@ -131,16 +132,16 @@ func (l *Log) readAround(piece string, i, done int) int {
 	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	end := at.End
-	if end < len(piece) && piece[end-1] != '\n' || at != line {
+	if end < len(piece) && (piece[end-1] != '\n' || at != line) { // else nothing goes on
 		end = l.wholeUntil(piece, at, i)
 		for n := len(verdicts); n > 0 && at.Start+verdicts[n-1].at.here.Start >= end; n-- {
 			verdicts = verdicts[:n-1]
 		}
 	}
 	if !more && len(l.work.incidents) > 0 && !settled(verdicts) {
-		if at = window(piece, i, done, beforeReach, behindReach, 40); at != line {
+		if at = window(piece, i, from, beforeReach, behindReach, 40); at != line {
 			l.know(knownText{key: ending, more: true})
-			return l.readAround(piece, i, done)
+			return l.readAround(piece, i, from)
 		}
 	}
 	l.seen.offset = at.Start
@@ -150,6 +151,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 	}
 	for k := range a.seen {
 		at := &a.seen[k]
+		l.told = max(l.told, at.here.End, at.body.End)
 		at.finding = l.seen.before.indexOf(&a.entries[at.ref.entry])
 		l.count(at)
 		at.move(-i)
@@ -162,7 +164,7 @@ func (l *Log) readAround(piece string, i, done int) int {
 		result.key, result.start = ending, a.seen[0].here.Start // it says the same wherever its ending stands
 		l.know(result)
 	}
-	return i + result.end
+	return end
 }
 
 // wholeUntil gives up to where what was read around the anchor at i is whole. A part of
@@ -254,6 +256,7 @@ func (l *Log) countAgain(text *knownText, i, from int) int {
 		at.lines.Start = max(at.lines.Start, from)
 		l.seen.see(&at)
 		l.count(&at)
+		l.told = max(l.told, at.here.End, at.body.End)
 	}
 	return i + text.end
 }
@@ -281,9 +284,9 @@ func settled(verdicts []verdict) bool {
 }
 
 // window gives the lines around i: at most so many bytes and lines to each
-// side, not before done, and not within a word.
-func window(text string, i, done, before, behind, lines int) Span {
-	start, end := max(done, i-before), min(len(text), i+behind)
+// side, not before from, and not within a word.
+func window(text string, i, from, before, behind, lines int) Span {
+	start, end := max(from, i-before), min(len(text), i+behind)
 	k := i
 	for n := 0; n < lines && k > start; n++ {
 		nl := strings.LastIndexByte(text[start:k], '\n')

@@ -268,7 +268,7 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		}
 		return 0, "", 0
 	case c == '\n':
-		if i-strings.LastIndexByte(u.paste[:i], '\n')-1 == u.width {
+		if i-strings.LastIndexByte(u.paste[:i], '\n')-1 == u.width && !ascii.IsDate([]byte(s[1:min(len(s), 12)])) { // a log's next record
 			return 1, "", 0
 		}
 		return 0, "", 0

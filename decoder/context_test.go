@@ -1,0 +1,107 @@
+package decoder_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// successes are answers of other systems and APIs, as logs and tools show them; %s is the
+// host, %s the path.
+var successes = map[string]string{
+	"access log":   "2026-11-21T09:00:01Z INFO http - POST https://%s%s 201 88ms\n",
+	"status first": "2026-11-21T09:00:01Z INFO http - <-- 202 https://%s%s (88ms)\n",
+	"JSON line":    `{"level":"info","msg":"request completed","url":"https://%s%s","status":201,"ms":88}` + "\n",
+	"logfmt":       "level=info msg=done url=https://%s%s status=200 ms=88\n",
+	"Postman":      "POST https://%s%s\n201 Created   88 ms   312 B\n",
+	"curl": "> POST /x HTTP/1.1\n> Host: %[1]s\n> Accept: */*\n>\n< HTTP/1.1 201 Created\n< Content-Type: application/json\n<\n" +
+		"{\"id\":\"7\",\"url\":\"https://%[1]s%[2]s\"}\n* Connection #0 to host %[1]s left intact\n",
+	"HAR": `{"request":{"method":"POST","url":"https://%s%s"},"response":{"status":201,"statusText":"Created"}}` + "\n",
+}
+
+// places are hosts and paths of the APIs that the reference has.
+var places = [][2]string{
+	{"voice.bandwidth.com", "/api/v2/accounts/9900000/calls"},
+	{"messaging.bandwidth.com", "/api/v2/users/9900000/messages"},
+	{"calling.api.sinch.com", "/calling/v1/callouts"},
+}
+
+// besides puts every success before and behind a text, right beside it and far off, in a
+// short text and in a log.
+func besides(text string, check func(where, whole string)) {
+	quiet := strings.Repeat("2026-11-21T09:00:01Z INFO queue - all is well\n", 30)
+	long := strings.Repeat("2026-11-21T09:00:01Z INFO queue - all is well\n", 1500)
+	for dress, form := range successes {
+		for _, place := range places {
+			success := fmt.Sprintf(form, place[0], place[1])
+			for far, between := range map[string]string{"": "", ", far off": quiet} {
+				where := dress + " of " + place[0] + far
+				check(where+", before", success+between+text)
+				check(where+", behind", text+between+success)
+				check(where+", before, in a log", long+success+between+text)
+				check(where+", behind, in a log", text+between+success+long)
+			}
+		}
+	}
+}
+
+// TestErrorBesideSuccess has errors that name their API without its host: what another
+// API answers near them takes nothing from them.
+func TestErrorBesideSuccess(t *testing.T) {
+	_, c := loaded(t)
+	for id, text := range map[string]string{
+		"bandwidth/voice/400/invalid-to": "2026-11-21T09:00:02Z ERROR bandwidth.exceptions.ApiException: (400)\n" +
+			`Reason: Bad Request` + "\n" + `HTTP response body: {"type":"validation","description":"Invalid to: must be an E164 telephone number"}` + "\n",
+		"bandwidth/messaging/401/authentication-failed": "com.bandwidth.sdk.ApiException: Message:\nHTTP response code: 401\n" +
+			`HTTP response body: {"type":"unauthorized","description":"Authentication Failed"}` + "\n\tat com.bandwidth.sdk.api.MessagesApi.createMessage(MessagesApi.java:158)\n",
+		"sinch/voice/429/42900": "2026-11-21T09:00:02Z ERROR Sinch callout failed: 42900 (CapacityExceeded)\n",
+		"sinch/voice/401/40102": "com.sinch.sdk.core.exceptions.ApiException: 40102: Invalid signature\n\tat com.sinch.sdk.Callouts.call(Callouts.java:31)\n",
+	} {
+		alone := c.Decode(text).Findings
+		if len(alone) != 1 || alone[0].Entry.ID != id {
+			t.Fatalf("alone %q gives %v", text, alone)
+		}
+		besides(text, func(where, whole string) {
+			got := c.Decode(whole).Findings
+			if len(got) != 1 || got[0].Entry.ID != id || got[0].Count != 1 || got[0].Confidence == "possible" && alone[0].Confidence != "possible" {
+				t.Errorf("%s, beside %s: %v", id, where, got)
+			}
+		})
+	}
+}
+
+// TestForeignErrorBesideSuccess has what other systems print: that an API of the reference
+// answered something else near it makes it none of its errors.
+func TestForeignErrorBesideSuccess(t *testing.T) {
+	_, c := loaded(t)
+	for _, text := range []string{
+		"2026-11-21T09:00:02Z ERROR stock - GET https://crm.example.net/orders/17 failed: 403 " +
+			`{"timestamp":"2026-11-21T09:00:02Z","status":403,"error":"Forbidden","message":"Access is denied","path":"/orders/17"}` + "\n",
+		"2026-11-21T09:00:02Z ERROR files - open C:\\share\\prompts: Access is denied.\n",
+		"2026-11-21T09:00:02Z ERROR sms - POST https://api.infobip.com/sms/2/text failed: 401 " +
+			`{"requestError":{"serviceException":{"messageId":"UNAUTHORIZED","text":"Invalid login details"}}}` + "\n",
+		"2026-11-21T09:00:02Z WARN proxy - GET https://static.example.net/favicon.ico 404 Not Found\n",
+		"2026-11-21T09:00:02Z ERROR store - botocore.exceptions.ClientError: An error occurred (403) when calling HeadObject: Forbidden\n",
+		"2026-11-21T09:00:02Z INFO cache - refreshed ttl=42900 bytes=40003\n",
+		`{"level":"info","msg":"refreshed","ttl":42900,"count":40003}` + "\n",
+	} {
+		besides(text, func(where, whole string) {
+			if got := c.Decode(whole).Findings; len(got) > 0 {
+				t.Errorf("%q beside %s is taken for %s, %s", text, where, got[0].Entry.ID, got[0].Confidence)
+			}
+		})
+	}
+}
+
+// TestLogKeepsHeaders has an answer in a log whose first line, a reason phrase, tells
+// nothing alone: the lines above it are the context of the body below.
+func TestLogKeepsHeaders(t *testing.T) {
+	_, c := loaded(t)
+	text := strings.Repeat("2026-11-21T09:00:01Z INFO queue - all is well\n", 1500) +
+		"POST /api/v2/users/9900000/messages HTTP/1.1\nHost: messaging.bandwidth.com\nContent-Type: application/json\n\n" +
+		"HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n" + `{"type":"forbidden","description":"Access Denied"}` + "\n"
+	got := c.Decode(text).Findings
+	if len(got) != 1 || got[0].Entry.ID != "bandwidth/messaging/403/access-denied" || got[0].Confidence != "certain" {
+		t.Errorf("%v, want the one entry, certain", got)
+	}
+}
