@@ -15,7 +15,7 @@ import (
 // failing leaves out the signs of requests that succeeded. Where something in their
 // exchange names an error, they stay.
 func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
-	if len(p.Statuses) == 0 {
+	if !some(p.Statuses, func(s *read.HTTPStatus) bool { return !s.Failed() }) {
 		return signs
 	}
 	return slices.DeleteFunc(signs, func(s hit) bool {

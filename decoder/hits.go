@@ -82,6 +82,8 @@ func (c *Catalogue) isMeasure(p *paste, h *hit) bool {
 }
 
 // leads says that a colon and at once another word follow: "Not Found:message".
+//
+//go:noinline
 func (p *paste) leads(h *hit) bool {
 	return int(h.End)+1 < len(p.Text) && p.Text[h.End] == ':' && ascii.IsWordByte(p.Text[h.End+1])
 }

@@ -65,6 +65,8 @@ func (p *Paste) StatusFrom(i int32) int {
 }
 
 // StatusAt gives the number from 400 to 599 that stands free at s, or 0.
+//
+//go:noinline
 func (p *Paste) StatusAt(s Stretch) int {
 	if code := p.answerAt(s); code >= 400 {
 		return code
