@@ -206,7 +206,9 @@ func (r *finder) members(kind keyKind, i int) {
 const maxMembers = 32
 
 // startsList says that a list may stand at i: [, - or array:1 [.
-func (r *finder) startsList(i int) bool { return i < len(r.Text) && ascii.HasByte("[-a", r.Text[i]) }
+func (r *finder) startsList(i int) bool {
+	return i < len(r.Text) && ascii.HasByte("[-", r.Text[i]) || ascii.HasPrefixAt(r.Text, i, "array:")
+}
 
 // listStart passes over what stands before the first member of the list at i, in JSON,
 // YAML, Go and PHP, or before the next.
