@@ -17,7 +17,8 @@
 //	                 internal/vocabulary
 //	group.go         sorts what was found into incidents, one failing response each;
 //	                 hits.go leaves out what only looks like a find, body.go reads the
-//	                 body, context.go what stands around it
+//	                 body, context.go what stands around it, but for requests that
+//	                 succeeded (exchange.go)
 //	judge.go         weighs the evidence for each entry (evidence.go), by the table in
 //	                 weigh.go
 //	again.go         tells whether the text shows one failure twice
@@ -39,7 +40,7 @@
 // stand, and search.go says why.
 //
 // masked.go makes a text without secrets, and ticket.go a request for the vendor's
-// support.
+// support, in which time.go says when it happened.
 //
 // Nothing here knows a provider. What tells one API's errors from another's
 // comes in with Compile. The package is part of what browsers load, so it does
