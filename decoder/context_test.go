@@ -83,6 +83,7 @@ func TestForeignErrorBesideSuccess(t *testing.T) {
 		"2026-11-21T09:00:02Z WARN proxy - GET https://static.example.net/favicon.ico 404 Not Found\n",
 		"2026-11-21T09:00:02Z ERROR store - botocore.exceptions.ClientError: An error occurred (403) when calling HeadObject: Forbidden\n",
 		"2026-11-21T09:00:02Z INFO cache - refreshed ttl=42900 bytes=40003\n",
+		"2026-11-21T09:00:02Z INFO http - took 40300 ms\n",
 		`{"level":"info","msg":"refreshed","ttl":42900,"count":40003}` + "\n",
 	} {
 		besides(text, func(where, whole string) {

@@ -56,7 +56,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		switch {
 		case k > kindType:
 			return false
-		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Start) || c.isMeasure(p, h)),
+		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Stretch) || c.isMeasure(p, h)),
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),

@@ -10,6 +10,7 @@ const (
 	BeforeStatus                    // a three-digit number behind it is an HTTP status
 	beforeCode                      // a number joined to it is a code: "error #404", "code-404"
 	countsOther                     // a number behind it is none
+	isUnit                          // a number before it is none
 )
 
 // errorWords says it of every word that does, by its hash.
@@ -27,6 +28,7 @@ var errorWords = func() map[uint32]Speech {
 		{TellsError, "errors exception fail failing fails failure rejects rejected refuses say says show shows give get gets " +
 			"getting answer answers answering return returns returning receive received receiving mean means log logs why idea saw " +
 			"fehler fehlercode fehlermeldung meldet liefert antwortet wirft devuelve responde recibo zwraca renvoie erreur errore"},
+		{isUnit, "ms sec seconds bytes kb mb rows records"},
 		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
 		for _, w := range ascii.Split(row.words, ' ') {
@@ -51,10 +53,12 @@ func (p *Paste) isNumberOf(mark int32) bool {
 	return k >= 0 && p.Words[k].May(beforeCode) && (mark == p.Words[k].End || p.Text[mark] == '#' && mark == p.Words[k].End+1)
 }
 
-// CountsOther says that the word before i has its own numbers, as in "port 40005".
-func (p *Paste) CountsOther(i int32) bool {
-	k := p.WordAt(i) - 1
-	return k >= 0 && i-p.Words[k].End <= 2 && p.Words[k].May(countsOther)
+// CountsOther says that the word beside a number has its own numbers, as in "port 40005"
+// and "40005 ms".
+func (p *Paste) CountsOther(s Stretch) bool {
+	k := p.WordAt(s.Start)
+	return k > 0 && s.Start-p.Words[k-1].End <= 2 && p.Words[k-1].May(countsOther) ||
+		k+1 < len(p.Words) && p.Words[k+1].Start-s.End == 1 && p.Text[s.End] == ' ' && p.Words[k+1].May(isUnit)
 }
 
 // TellsCode says that a key speaks of a code or of a failure.
