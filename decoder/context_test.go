@@ -94,6 +94,15 @@ func TestForeignErrorBesideSuccess(t *testing.T) {
 	}
 }
 
+// TestOwnHostInRecord has records of a log in which an API's host stands: numbers that look
+// like a success, and the vendor's name, do not make it another's.
+func TestOwnHostInRecord(t *testing.T) {
+	expect(t, map[string]string{
+		`{"level":"error","msg":"sinch call failed: Invalid number specified","status":400,"code":"202","url":"https://calling.api.sinch.com/calling/v1/callouts"}`: "sinch/voice/400/40001",
+		`{"level":"error","msg":"bandwidth call failed: Authentication Failed","status":401,"url":"https://voice.bandwidth.com/api/v2/accounts/9900000/calls"}`:     "bandwidth/voice/401/invalid-basic-token",
+	})
+}
+
 // TestLogKeepsHeaders has an answer in a log whose first line, a reason phrase, tells
 // nothing alone: the lines above it are the context of the body below.
 func TestLogKeepsHeaders(t *testing.T) {

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -14,7 +15,10 @@ import (
 func (j *judge) weighSigns() *tally {
 	t := &tally{}
 	var seen [kindVendor + 1]bool
-	own, other := int32(math.MaxInt32), int32(math.MaxInt32) // how near a name is, and the host of another API
+	// How near a client's name is, or the vendor's, too, and the host of another of the
+	// vendor's APIs, or of anyone's.
+	const far = int32(math.MaxInt32)
+	client, name, sibling, other := far, far, far, far
 	otherEnd, otherVendor := int32(0), false
 	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
@@ -24,13 +28,19 @@ func (j *judge) weighSigns() *tally {
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
 			if ph.kind == kindHost {
-				other, otherEnd = min(other, away), s.End
+				if otherEnd = s.End; j.sameProvider(ph.ref.entry, j.api) {
+					sibling = min(sibling, away)
+				} else {
+					other = min(other, away)
+				}
 			}
 			otherVendor = otherVendor || ph.kind == kindVendor
 			continue
 		}
 		if ph.kind >= kindSDK && s.Start >= otherEnd { // a host has its vendor's name in it
-			own = min(own, away)
+			if name = min(name, away); ph.kind == kindSDK {
+				client = min(client, away)
+			}
 		}
 		if seen[ph.kind] {
 			continue
@@ -51,11 +61,17 @@ func (j *judge) weighSigns() *tally {
 			t.belongs += weighVendor.belongs
 		}
 	}
-	if other < own && !seen[kindHost] {
+	if (other < name || sibling < client) && !seen[kindHost] {
 		t.against += againstOtherAPI
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
+}
+
+// sameProvider says that two APIs are of one provider.
+func (c *Catalogue) sameProvider(a, b int32) bool {
+	provider, _, _ := strings.Cut(c.apis[a].ID, "/")
+	return strings.HasPrefix(c.apis[b].ID, provider+"/")
 }
 
 // weighMessage counts the wording's message, and says whether it is there whole.

@@ -21,8 +21,19 @@ func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
 	return slices.DeleteFunc(signs, func(s hit) bool {
 		line := p.pastedLine(s.Stretch)
 		k, inBody := c.answerTo(p, &s, line)
-		return k != read.None && !p.Statuses[k].Failed() && !hasHit(names, p.exchange(&s, k, inBody, line), read.None, read.None)
+		return k != read.None && !p.failedIn(k, s.obj) && !hasHit(names, p.exchange(&s, k, inBody, line), read.None, read.None)
 	})
+}
+
+// failedIn says that an HTTP status is none of a success, or that the one beside it in the
+// object is none: a body has codes like 200, too.
+func (p *paste) failedIn(k int, obj int32) bool {
+	for n := max(0, k-1); n < min(len(p.Statuses), k+2); n++ {
+		if s := &p.Statuses[n]; s.Failed() && (n == k || obj != read.None && s.Obj == obj) {
+			return true
+		}
+	}
+	return false
 }
 
 // answerTo gives the index of the HTTP status that answers the request of which a sign is
