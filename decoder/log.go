@@ -34,7 +34,7 @@ type Log struct {
 	known     [][2]knownText // two places for all whose keys have the same remainder
 	start     string         // how it begins
 	length    int            // of the pieces so far, in the unit of positions
-	told      int            // up to here the piece was found to say something; what is behind may be context yet
+	told      int            // up to here the piece has been told of; what is behind may be context yet
 	units     *units         // of the piece that is being read; nil where they are bytes
 	blank     bool           // all of them were white space
 }
@@ -151,7 +151,7 @@ func (l *Log) readAround(piece string, i, from int) int {
 	}
 	for k := range a.seen {
 		at := &a.seen[k]
-		l.told = max(l.told, at.here.End, at.body.End)
+		l.tell(at, end)
 		at.finding = l.seen.before.indexOf(&a.entries[at.ref.entry])
 		l.count(at)
 		at.move(-i)
@@ -256,9 +256,18 @@ func (l *Log) countAgain(text *knownText, i, from int) int {
 		at.lines.Start = max(at.lines.Start, from)
 		l.seen.see(&at)
 		l.count(&at)
-		l.told = max(l.told, at.here.End, at.body.End)
+		l.tell(&at, i+text.end)
 	}
 	return i + text.end
+}
+
+// tell notes that the lines of a sighting have been told of, in what was read up to end.
+func (l *Log) tell(at *sighting, end int) {
+	told := max(at.here.End, at.body.End)
+	if n := strings.IndexByte(l.seen.text[min(told, end):end], '\n'); n >= 0 {
+		end = told + n + 1
+	}
+	l.told = max(l.told, end)
 }
 
 // count counts a sighting, if it is none of a failure that was counted.
