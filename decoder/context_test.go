@@ -94,6 +94,48 @@ func TestForeignErrorBesideSuccess(t *testing.T) {
 	}
 }
 
+// TestExchanges has requests and answers, of which some are of other exchanges.
+func TestExchanges(t *testing.T) {
+	const denied = `{"type":"forbidden","description":"Access Denied"}`
+	expect(t, map[string]string{
+		// The next answers are of other requests.
+		"POST https://messaging.bandwidth.com/api/v2/users/9900000/messages\n" + strings.Repeat("POST https://pay.example.net/charges 200 9ms\n", 3) + "ERROR bad answer: Access Denied\n": "bandwidth/messaging/403/access-denied",
+		// A number within a path is no answer to it.
+		"/api/v2/users/\nstatus=200\n/messages/1":                            "",
+		"Access is denied\n/api/v2/accounts/\nstatus=200\n/calls/1":          "bandwidth/voice/403/access-denied",
+		"x status=200 xxxxxxxxxxxxxxxxxxxxxxxxxx (\nvoice.bandwidth.com abc": "",
+		// One exchange succeeded, and the next one did not.
+		"> Host: messaging.bandwidth.com\n>\n< HTTP/1.1 202 Accepted\n<\n> POST /api/v2/users/9900000/messages HTTP/1.1\n> Host: messaging.bandwidth.com\n>\n< HTTP/1.1 403 Forbidden\n<\n" + denied: "bandwidth/messaging/403/access-denied",
+		"> Host: voice.bandwidth.com\n>\n< HTTP/1.1 201 Created\n<\n> Host: a.example.net\n>\n< HTTP/1.1 403 Forbidden\n<\nAccess is denied\n":                                                       "",
+		// Numbers of prose are no answers.
+		"voice.bandwidth.com calls made with 212 numbers fail with 403 Forbidden": "bandwidth/voice/403/access-denied",
+	})
+}
+
+// TestStatusOfAnother has the HTTP status of a request to somebody else, which speaks
+// against nothing.
+func TestStatusOfAnother(t *testing.T) {
+	_, c := loaded(t)
+	for _, line := range []string{"", "INFO:httpx:HTTP Request: POST https://pay.example.net/charges \"HTTP/1.1 502 Bad Gateway\"\n"} {
+		r := c.Decode(line + "Sinch.ServerSdk.Exceptions.ApiException: 40400: Requested resource not found\n")
+		if len(r.Findings) != 1 || r.Findings[0].Confidence != "certain" || len(r.Findings[0].Against) > 0 {
+			t.Errorf("behind %q: %+v, want one that is certain", line, r.Findings)
+		}
+	}
+}
+
+// TestMeasures has numbers of logs that are no codes, and numbers that are.
+func TestMeasures(t *testing.T) {
+	expect(t, map[string]string{
+		`{"level":"error","msg":"refresh failed","ttl":42900,"host":"calling.api.sinch.com"}`:                                                 "",
+		`{"level":"info","msg":"imported 42900 in all from the partners, of tenant seven, today","url":"https://calling.api.sinch.com/c/v1"}`: "",
+		"ERROR sinch size=40003 failed":      "",
+		"ERROR sinch=42900":                  "sinch/voice/429/42900",
+		"sinch response=40003":               "sinch/voice/400/40003",
+		`{"provider":"sinch","error":40003}`: "sinch/voice/400/40003",
+	})
+}
+
 // TestOwnHostInRecord has records of a log in which an API's host stands: numbers that look
 // like a success, and the vendor's name, do not make it another's.
 func TestOwnHostInRecord(t *testing.T) {

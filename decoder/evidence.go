@@ -19,7 +19,7 @@ func (j *judge) weighSigns() *tally {
 	// vendor's APIs, or of anyone's.
 	const far = int32(math.MaxInt32)
 	client, name, sibling, other := far, far, far, far
-	otherEnd, otherVendor := int32(0), false
+	otherVendor := false
 	for i, s := range j.signs {
 		ph := &j.phrases[s.phrase]
 		if ph.kind == kindPath && i+1 < len(j.signs) && j.signs[i+1].Start == s.Start {
@@ -28,7 +28,7 @@ func (j *judge) weighSigns() *tally {
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
 			if ph.kind == kindHost {
-				if otherEnd = s.End; j.sameProvider(ph.ref.entry, j.api) {
+				if j.sameProvider(ph.ref.entry, j.api) {
 					sibling = min(sibling, away)
 				} else {
 					other = min(other, away)
@@ -37,7 +37,7 @@ func (j *judge) weighSigns() *tally {
 			otherVendor = otherVendor || ph.kind == kindVendor
 			continue
 		}
-		if ph.kind >= kindSDK && s.Start >= otherEnd { // a host has its vendor's name in it
+		if ph.kind >= kindSDK {
 			if name = min(name, away); ph.kind == kindSDK {
 				client = min(client, away)
 			}
@@ -374,8 +374,7 @@ func (j *judge) weighValues(t *tally) {
 
 // weighHTTP counts the HTTP status, and says whether it is the wording's. The
 // number before a status name proves nothing against a code, nor does another
-// answer's: one around a body that has all of the wording, or one behind an address in
-// a line of its own that does not name the API.
+// answer's around a body that has all of the wording.
 func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 	if j.http == nil || w.HTTPStatus == 0 {
 		return false
@@ -384,12 +383,17 @@ func (j *judge) weighHTTP(t *tally, w *Wording, numbered, whole bool) bool {
 		t.add(weighHTTP, "http", j.http.Stretch)
 		return true
 	}
-	line := j.LineOf(j.http.Start)
-	others := !line.Contains(j.Start) && ascii.Contains(j.In(line), "://") &&
-		!some(j.signs, func(s *hit) bool { return line.Contains(s.Start) && j.phrases[s.phrase].ref.entry == j.api })
-	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) && !others {
+	if v, _ := j.said.said(roleStatus); !numbered && !v.Contains(j.http.Start) && !(whole && j.http.Obj != j.obj) && !j.answersOther() {
 		t.against += againstHTTP
 		t.contrary = append(t.contrary, evidence{"http", j.http.Stretch})
 	}
 	return false
+}
+
+// answersOther says that the HTTP status stands beside an address in a line that neither
+// names the API nor holds the incident.
+func (j *judge) answersOther() bool {
+	line := j.LineOf(j.http.Start)
+	return !line.Contains(j.Start) && ascii.Contains(j.In(line), "://") &&
+		!some(j.signs, func(s *hit) bool { return line.Contains(s.Start) && j.phrases[s.phrase].ref.entry == j.api })
 }

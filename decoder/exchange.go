@@ -36,40 +36,39 @@ func (p *paste) failedIn(k int, obj int32) bool {
 	return false
 }
 
+// exchangeReach is how far the address, the answer and what it says stand apart, in bytes.
+const exchangeReach = 1000
+
 // answerTo gives the index of the HTTP status that answers the request of which a sign is
 // part, or none, and whether the sign stands in the answer's body. It is the nearer one in
 // the sign's line; or else the last one, where the sign stands in its body or curl says
 // which connection it leaves; or else the next one behind an address, up to another.
 func (c *Catalogue) answerTo(p *paste, s *hit, line read.Stretch) (k int, inBody bool) {
-	k = p.StatusFrom(s.Start)
-	far := int32(len(p.Text))
-	before, behind := far, far // how far the two are, where they can be it
-	if k > 0 {
-		o := &p.Statuses[k-1]
-		between := p.Text[o.End:s.Start]
-		inBody = s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= within && !ascii.Contains(between, "}"))
-		switch {
-		case o.Start >= line.Start:
-			before, inBody = s.Start-o.Start, false
-		case inBody || ascii.Contains(p.Text[line.Start:s.Start], " to host "):
-			before = far - 2
-		}
-	}
-	if k < len(p.Statuses) {
-		at := p.Statuses[k].Start
-		isAddress := c.phrases[s.phrase].kind <= kindPath || p.inName(s)
-		switch {
-		case at < line.End:
-			behind = at - s.Start
-		case isAddress && at-s.End <= within && !ascii.Contains(p.Text[s.End:at], "://"):
-			behind = far - 1
-		}
-	}
+	before, behind := p.StatusFrom(s.Start)-1, p.StatusFrom(s.End)
+	inLine := func(k int) bool { return k >= 0 && k < len(p.Statuses) && line.Contains(p.Statuses[k].Start) }
 	switch {
-	case before < behind:
-		return k - 1, inBody
-	case behind < far:
-		return k, false
+	case inLine(before) && inLine(behind):
+		if s.Start-p.Statuses[before].End < p.Statuses[behind].Start-s.End {
+			return before, false
+		}
+		return behind, false
+	case inLine(before):
+		return before, false
+	case inLine(behind):
+		return behind, false
+	}
+	if before >= 0 {
+		o := &p.Statuses[before]
+		between := p.Text[o.End:s.Start]
+		inBody = s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= exchangeReach && !ascii.Contains(between, "}"))
+		if inBody || ascii.Contains(p.Text[line.Start:s.Start], " to host ") {
+			return before, inBody
+		}
+	}
+	if isAddress := c.phrases[s.phrase].kind <= kindPath || p.inName(s); isAddress && behind < len(p.Statuses) {
+		if at := p.Statuses[behind].Start; at-s.End <= exchangeReach && !ascii.Contains(p.Text[s.End:at], "://") {
+			return behind, false
+		}
 	}
 	return read.None, false
 }
@@ -81,12 +80,9 @@ func (p *paste) exchange(s *hit, k int, inBody bool, line read.Stretch) read.Str
 		return p.Objects[s.obj].Stretch
 	}
 	answer := p.Statuses[k].Stretch
-	all := read.Stretch{Start: min(line.Start, answer.Start), End: min(int32(len(p.Text)), answer.End+within)}
+	all := read.Stretch{Start: min(line.Start, answer.Start), End: min(int32(len(p.Text)), answer.End+exchangeReach)}
 	if line.Contains(answer.Start) {
 		all.End = line.End
-	}
-	if k > 0 {
-		all.Start = max(all.Start, p.Statuses[k-1].End)
 	}
 	if k+1 < len(p.Statuses) {
 		all.End = min(all.End, p.Statuses[k+1].Start)
@@ -113,7 +109,10 @@ func (p *paste) pastedLine(s read.Stretch) read.Stretch {
 		end++
 	}
 	from := func(i int) int32 {
-		return line.Start + int32(sort.Search(int(line.End-line.Start), func(n int) bool { return p.behind(line.Start+int32(n)) >= i }))
+		return line.Start + int32(sort.Search(int(line.End-line.Start), func(n int) bool {
+			at := line.Start + int32(n)
+			return p.span(read.Stretch{Start: at, End: at + 1}).Start >= i
+		}))
 	}
 	return read.Stretch{Start: from(start), End: from(end)}
 }

@@ -56,7 +56,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		switch {
 		case k > kindType:
 			return false
-		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Stretch) || c.isMeasure(p, h)),
+		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Stretch) || p.isMeasure(h)),
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),
@@ -73,12 +73,10 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 	})
 }
 
-// isMeasure says that a number is all of the value of a key that speaks of no code or
-// failure, as in "ttl": 42900 and bytes=40003. A colon alone makes no key in prose.
-func (c *Catalogue) isMeasure(p *paste, h *hit) bool {
+// isMeasure says that a number is the value of a key such as ttl.
+func (p *paste) isMeasure(h *hit) bool {
 	f, ok := p.fieldOf(h)
-	return ok && !some(c.roles[f.Name], func(r *role) bool { return r.kind < roleHTTP }) && !(f.Obj == read.None && p.Text[f.Key.End] == ':') && !f.HoldsValue() &&
-		!p.TellsCode(f) && p.ValueOf(f).End <= h.End
+	return ok && p.Measures(f)
 }
 
 // leads says that a colon and at once another word follow: "Not Found:message".

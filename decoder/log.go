@@ -15,9 +15,10 @@ const maxWhole = 64 << 10
 // How far around an anchor a log is read, in bytes: its line, and where that
 // does not settle the matter, what stands before and behind it.
 const (
-	lineReach   = 1 << 10
-	beforeReach = 2 << 10
-	behindReach = 1 << 10
+	lineReach    = 1 << 10
+	beforeReach  = 2 << 10
+	behindReach  = 1 << 10
+	contextReach = 1 << 9 // of what was read without a find, for headers above a body
 )
 
 // MaxOccurrences is how many places of one entry a report lists; it counts on
@@ -34,7 +35,7 @@ type Log struct {
 	known     [][2]knownText // two places for all whose keys have the same remainder
 	start     string         // how it begins
 	length    int            // of the pieces so far, in the unit of positions
-	told      int            // up to here the piece has been told of; what is behind may be context yet
+	counted   int            // the end, in the piece, of the lines of what was counted last; text behind it may be read again
 	units     *units         // of the piece that is being read; nil where they are bytes
 	blank     bool           // all of them were white space
 }
@@ -52,7 +53,7 @@ func (l *Log) Add(piece string) {
 	if l.length == 0 {
 		l.start = startOf(piece)
 	}
-	l.seen.text, l.told = piece, 0
+	l.seen.text, l.counted = piece, 0
 	done := 0 // up to here the piece has been read
 	text, code := -1, -1
 	for {
@@ -66,7 +67,7 @@ func (l *Log) Add(piece string) {
 		if at == len(piece) {
 			break
 		}
-		done = l.readAround(piece, at, max(l.told, done-lineReach/2))
+		done = l.readAround(piece, at, l.context(piece, done))
 	}
 	l.blank = l.blank && ascii.Trim(piece, ascii.Spaces) == ""
 	l.length += len(piece)
@@ -104,6 +105,21 @@ func (l *Log) Report() *Report {
 	return &r
 }
 
+// context gives from where on the text before done may be read again, as context of what
+// follows: whole lines that told of nothing.
+func (l *Log) context(piece string, done int) int {
+	from := max(l.counted, done-contextReach)
+	if from >= done {
+		return done
+	}
+	if from > l.counted {
+		if from += strings.IndexByte(piece[from:done], '\n') + 1; piece[from-1] != '\n' {
+			return done
+		}
+	}
+	return from
+}
+
 // readAround decodes what stands around the anchor at i, not before from, and
 // says up to where the piece has been read then.
 func (l *Log) readAround(piece string, i, from int) int {
@@ -132,7 +148,7 @@ func (l *Log) readAround(piece string, i, from int) int {
 	}
 	verdicts := l.catalogue.verdicts(piece[at.Start:at.End], l.work)
 	end := at.End
-	if end < len(piece) && (piece[end-1] != '\n' || at != line) { // else nothing goes on
+	if end < len(piece) && piece[end-1] != '\n' || at != line {
 		end = l.wholeUntil(piece, at, i)
 		for n := len(verdicts); n > 0 && at.Start+verdicts[n-1].at.here.Start >= end; n-- {
 			verdicts = verdicts[:n-1]
@@ -151,7 +167,7 @@ func (l *Log) readAround(piece string, i, from int) int {
 	}
 	for k := range a.seen {
 		at := &a.seen[k]
-		l.tell(at, end)
+		l.leave(at, end)
 		at.finding = l.seen.before.indexOf(&a.entries[at.ref.entry])
 		l.count(at)
 		at.move(-i)
@@ -256,18 +272,19 @@ func (l *Log) countAgain(text *knownText, i, from int) int {
 		at.lines.Start = max(at.lines.Start, from)
 		l.seen.see(&at)
 		l.count(&at)
-		l.tell(&at, i+text.end)
+		l.leave(&at, i+text.end)
 	}
 	return i + text.end
 }
 
-// tell notes that the lines of a sighting have been told of, in what was read up to end.
-func (l *Log) tell(at *sighting, end int) {
-	told := max(at.here.End, at.body.End)
-	if n := strings.IndexByte(l.seen.text[min(told, end):end], '\n'); n >= 0 {
-		end = told + n + 1
+// leave notes that the lines of a sighting are not to be read again, in what was read up
+// to end.
+func (l *Log) leave(at *sighting, end int) {
+	said := max(at.here.End, at.body.End)
+	if n := strings.IndexByte(l.seen.text[min(said, end):end], '\n'); n >= 0 {
+		end = said + n + 1
 	}
-	l.told = max(l.told, end)
+	l.counted = max(l.counted, end)
 }
 
 // count counts a sighting, if it is none of a failure that was counted.

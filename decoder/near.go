@@ -124,8 +124,7 @@ func (a *assembler) words(u *Unknown) string {
 		if len(said) >= nearText {
 			break
 		}
-		if a.hasRole(f.Name, roleMessage) {
-			value := a.TextOf(f)
+		if value := a.ValueOf(f); a.hasRole(f.Name, roleMessage) {
 			if at := a.span(value); own.Start <= at.Start && at.End <= own.End {
 				said += string(a.In(value)) + "\n"
 			}

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"fastbusy/decoder/internal/ascii"
@@ -44,13 +45,26 @@ func (a *assembler) unknown(signs []hit) {
 	}
 }
 
-// success gives the HTTP status of an answer that says that it succeeded, or 0 where
-// none does or a word tells of a failure.
+// success gives the HTTP status of the last answer, with its version of HTTP, that says
+// that it succeeded, or 0 where none does or a word tells of a failure.
 func (p *paste) success() int {
-	if len(p.Statuses) == 0 || ascii.ContainsAnyOf(p.Text, failureWords) {
+	status := 0
+	for _, s := range p.Statuses {
+		version := ascii.TrimRight(p.Text[max(0, s.Start-int32(len("HTTP/1.1 "))):s.Start], "0123456789. ")
+		if !s.Failed() && ascii.HasSuffixFold(version, "http/") {
+			status = s.Code
+		}
+	}
+	if status == 0 {
 		return 0
 	}
-	return p.Statuses[len(p.Statuses)-1].Code
+	lower := ascii.Lower(p.Text)
+	for _, part := range ascii.Split(failureWords, ' ') {
+		if strings.Contains(lower, part) {
+			return 0
+		}
+	}
+	return status
 }
 
 // failureWords are in the words that tell of a failure, such as errorMessage and

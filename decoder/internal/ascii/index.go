@@ -28,17 +28,3 @@ func Count(b []byte, c byte) int {
 	}
 	return n
 }
-
-// ContainsAnyOf says that one of the words of a list, with spaces between, stands in b, be
-// it a part of another word, in any case.
-//
-//go:noinline
-func ContainsAnyOf(b []byte, list string) bool {
-	lower := AppendLower(nil, b)
-	for _, part := range Split(list, ' ') {
-		if Contains(lower, part) {
-			return true
-		}
-	}
-	return false
-}

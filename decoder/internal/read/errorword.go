@@ -61,9 +61,17 @@ func (p *Paste) CountsOther(s Stretch) bool {
 		k+1 < len(p.Words) && p.Words[k+1].Start-s.End == 1 && p.Text[s.End] == ' ' && p.Words[k+1].May(isUnit)
 }
 
-// TellsCode says that a key speaks of a code or of a failure.
-func (p *Paste) TellsCode(f Field) bool {
-	return ascii.ContainsAnyOf(p.In(f.Key), "code err fail stat reason cause result exc reject")
+// measures are the endings of keys whose numbers are no codes.
+const measures = "ttl bytes size length count total duration took elapsed latency seq offset limit"
+
+// Measures says that a key's value is how much or how long something is.
+func (p *Paste) Measures(f Field) bool {
+	for _, end := range ascii.Split(measures, ' ') {
+		if ascii.HasSuffixFold(p.In(f.Key), end) {
+			return true
+		}
+	}
+	return false
 }
 
 // MaxCall is the most words that a line has which only names an error.

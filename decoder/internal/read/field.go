@@ -350,7 +350,7 @@ func (p *Paste) TextOf(f Field) Stretch {
 	if end >= len(p.Text) || !ascii.IsQuote(p.Text[v.End]) || p.Text[end] == '\n' || !p.GoesOn(int32(end)) || p.FieldFollows(int32(end)+1) {
 		return v
 	}
-	for end < len(p.Text) && !ascii.HasByte("\n,}])", p.Text[end]) {
+	for end < len(p.Text) && end-int(v.Start) < 400 && !ascii.HasByte("\n,}])", p.Text[end]) {
 		end++
 	}
 	return Stretch{v.Start - 1, int32(end)}

@@ -42,16 +42,17 @@ func Reason(status int) string {
 	return ""
 }
 
-// readStatuses finds the numbers that the text presents as an HTTP status of
-// success, or of 400 or more: after a word that says so, before their reason phrase,
-// behind the arrow of a logged response, or alone in brackets.
+// readStatuses finds the numbers that the text presents as an HTTP status. Those of 400
+// or more stand after a word that says so, before a word of their reason phrase, behind
+// the arrow of a logged response, or alone in brackets.
 func (r *reader) readStatuses() {
 	for k := range r.Words {
 		w := &r.Words[k]
 		if w.End-w.Start != 3 {
 			continue
 		}
-		if code := r.answerAt(w.Stretch); code != 0 && (r.introduced(k) || r.hasReason(k, code)) {
+		code := r.answerAt(w.Stretch)
+		if code >= 400 && (r.introduced(k) || r.hasReason(k, code)) || code > 0 && code < 300 && r.succeeds(w.Stretch, code) {
 			r.Statuses = append(r.Statuses, HTTPStatus{w.Stretch, code, w.Obj})
 		}
 	}
@@ -160,6 +161,28 @@ func (p *Paste) introduced(k int) bool {
 	return false
 }
 
+// succeeds says that a number is presented as an HTTP status of success. Prose has many
+// such numbers, so it must stand behind the version of HTTP; or be a usual one and stand
+// behind a key for it, an arrow or a request, or before all of its reason phrase.
+func (p *Paste) succeeds(s Stretch, code int) bool {
+	before := ascii.TrimRight(p.Text[max(0, s.Start-24):s.Start], "0123456789.\"' =:")
+	reason := Reason(code)
+	switch {
+	case ascii.HasSuffixFold(before, "http/"):
+		return true
+	case reason == "":
+		return false
+	case int(s.End)+len(reason) < len(p.Text) && ascii.SameFold(p.Text[s.End+1:int(s.End)+1+len(reason)], reason), p.behindRequest(s.Start):
+		return true
+	}
+	for _, end := range [...]string{"status", "status_code", "statuscode", "http", "<--", "->"} {
+		if ascii.HasSuffixFold(before, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // behindRequest says that a method and what it was used on stand right before i.
 func (p *Paste) behindRequest(i int32) bool {
 	line := p.Text[max(0, i-400):i]
@@ -180,7 +203,7 @@ func (p *Paste) hasReason(k, code int) bool {
 			return false
 		}
 		lower := ascii.AppendLower(nil, p.In(p.Words[j].Stretch))
-		if len(lower) > 1 && ascii.ContainsWord(Reason(code), lower) {
+		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
 		if w := string(lower); j > k+1 {
