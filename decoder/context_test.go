@@ -107,6 +107,10 @@ func TestExchanges(t *testing.T) {
 		// One exchange succeeded, and the next one did not.
 		"> Host: messaging.bandwidth.com\n>\n< HTTP/1.1 202 Accepted\n<\n> POST /api/v2/users/9900000/messages HTTP/1.1\n> Host: messaging.bandwidth.com\n>\n< HTTP/1.1 403 Forbidden\n<\n" + denied: "bandwidth/messaging/403/access-denied",
 		"> Host: voice.bandwidth.com\n>\n< HTTP/1.1 201 Created\n<\n> Host: a.example.net\n>\n< HTTP/1.1 403 Forbidden\n<\nAccess is denied\n":                                                       "",
+		// Of hosts that answered others, none speaks against what follows.
+		"POST https://messaging.bandwidth.com/api/v2/users/9900000/messages 202\n" +
+			`ERROR POST https://voice.bandwidth.com/api/v2/accounts/9900000/calls 400 {"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}` + "\n" +
+			"HTTP/1.1 403 Forbidden\n\n" + denied: "bandwidth/voice/400/invalid-to bandwidth/messaging/403/access-denied",
 		// Numbers of prose are no answers.
 		"voice.bandwidth.com calls made with 212 numbers fail with 403 Forbidden": "bandwidth/voice/403/access-denied",
 	})
@@ -129,10 +133,11 @@ func TestMeasures(t *testing.T) {
 	expect(t, map[string]string{
 		`{"level":"error","msg":"refresh failed","ttl":42900,"host":"calling.api.sinch.com"}`:                                                 "",
 		`{"level":"info","msg":"imported 42900 in all from the partners, of tenant seven, today","url":"https://calling.api.sinch.com/c/v1"}`: "",
-		"ERROR sinch size=40003 failed":      "",
-		"ERROR sinch=42900":                  "sinch/voice/429/42900",
-		"sinch response=40003":               "sinch/voice/400/40003",
-		`{"provider":"sinch","error":40003}`: "sinch/voice/400/40003",
+		"ERROR sinch duration_ms=40003 failed": "",
+		"ERROR sinch size=40003 failed":        "",
+		"ERROR sinch=42900":                    "sinch/voice/429/42900",
+		"sinch response=40003":                 "sinch/voice/400/40003",
+		`{"provider":"sinch","error":40003}`:   "sinch/voice/400/40003",
 	})
 }
 

@@ -27,7 +27,7 @@ func (j *judge) weighSigns() *tally {
 		}
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
-			if ph.kind == kindHost {
+			if ph.kind == kindHost && j.region.Contains(s.Start) {
 				if j.sameProvider(ph.ref.entry, j.api) {
 					sibling = min(sibling, away)
 				} else {

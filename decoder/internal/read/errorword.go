@@ -62,9 +62,10 @@ func (p *Paste) CountsOther(s Stretch) bool {
 }
 
 // measures are the endings of keys whose numbers are no codes.
-const measures = "ttl bytes size length count total duration took elapsed latency seq offset limit"
+const measures = "ttl bytes size length count total duration _ms took elapsed latency seq offset limit orderid order_id userid user_id"
 
-// Measures says that a key's value is how much or how long something is.
+// Measures says that a key's value is how much or how long something is, or a number that
+// others count by.
 func (p *Paste) Measures(f Field) bool {
 	for _, end := range ascii.Split(measures, ' ') {
 		if ascii.HasSuffixFold(p.In(f.Key), end) {
