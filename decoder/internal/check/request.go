@@ -158,7 +158,7 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 	tries := 0
 	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
 		w := d.Words[k].Stretch
-		if int(w.End) >= len(d.Text) || d.Text[w.End] != ' ' || !read.IsMethod(d.In(w)) || d.isOption(w.Start) {
+		if c := d.Text[w.Start]; c < 'A' || c > 'Z' || int(w.End) >= len(d.Text) || d.Text[w.End] != ' ' || !read.IsMethod(d.In(w)) || d.isOption(w.Start) {
 			continue
 		}
 		at := w.End + 1

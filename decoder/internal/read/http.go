@@ -48,7 +48,7 @@ func Reason(status int) string {
 func (r *reader) readStatuses() {
 	for k := range r.Words {
 		w := &r.Words[k]
-		if w.End-w.Start != 3 {
+		if w.End-w.Start != 3 || !ascii.IsDigit(r.Text[w.Start]) {
 			continue
 		}
 		code := r.answerAt(w.Stretch)
