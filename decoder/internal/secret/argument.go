@@ -65,6 +65,11 @@ func (r *finder) joined(start, end int) int {
 	return end
 }
 
+// follows says that a word, in any case, stands before i.
+func (r *finder) follows(i int, word string) bool {
+	return ascii.HasSuffixFold(ascii.TrimRight(r.Text[:i], " "), word)
+}
+
 // flag reads a program's option at i: -u user:password, --api-key value.
 func (r *finder) flag(i int) int {
 	t := r.Text
@@ -90,13 +95,20 @@ func (r *finder) flag(i int) int {
 			start := r.nextArgument(end)
 			v := r.argument(start)
 			r.userEnd = v.end
-			bearer := ascii.HasSuffixFold(ascii.TrimRight(t[:i], " "), "bearer") // HTTPie's -A bearer, which may stand behind, too
+			bearer := r.follows(i, "bearer") // HTTPie's -A bearer, which may stand behind, too
 			if name[0] == 'a' && v.end-v.start >= 12 && ascii.HasDigit(t[v.start:v.end]) && (bearer || isPlainID(string(t[v.start:v.end]))) {
 				r.add(kindBearer, v.start, v.end)
 			}
 			return r.userPassword(start)
 		case len(name) == 1 && name[0] == 'p' && r.userEnd > 0 && i-r.userEnd <= 2: // -u user -p password
 			if v := r.argument(r.nextArgument(end)); ascii.HasDigit(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) && !ascii.HasAny(t[v.start:v.end], ":./,") {
+				r.keyedValue(keyPassword, v.start, v.end, true, false)
+			}
+		case len(name) == 1 && name[0] == 'p' && r.follows(i, "sshpass"): // -p password
+			v := r.argument(r.nextArgument(end))
+			r.keyedValue(keyPassword, v.start, v.end, true, false)
+		case name[0] == 'p' && (r.follows(i, "sshpass") || ascii.Contains(t[r.LineOf(int32(i)).Start:i], "mysql")): // -ppassword
+			if v := r.argument(i + 2); looksRandom(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) {
 				r.keyedValue(keyPassword, v.start, v.end, true, false)
 			}
 		case toUser == 1, toUser > 1 && ascii.Contains(t[r.LineOf(int32(i)).Start:i], "curl"): // -uuser:password, -sSuuser:password
@@ -331,7 +343,7 @@ func (r *finder) assigned(i int) {
 		return
 	}
 	sign := before[n-1]
-	defined := ascii.IsNameByte(sign) && ascii.Contains(before, "#define ")
+	defined := t[i-1] == ' ' && ascii.IsNameByte(sign) && ascii.Contains(before, "#define ")
 	if !defined && sign != '=' && sign != '{' && sign != 'q' && !ascii.HasPrefixAt(before, n-2, "<-") && !ascii.HasPrefixAt(before, n-2, "->") {
 		return
 	}

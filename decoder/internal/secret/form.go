@@ -75,13 +75,21 @@ func (r *finder) word(i, end int) int {
 		r.add(kindKey, i, end)
 		return end
 	}
+	if next == '_' || next == '-' {
+		if start := ascii.StartsWith(t[i:], issued); start > 0 {
+			if tok := r.token(i); tok-i-start >= 16 && ascii.HasDigit(t[i:tok]) {
+				r.add(kindKey, i, tok)
+				return tok
+			}
+		}
+	}
 	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && t[end-2]|0x20 == 'i' && keyKindOf(t[i:end]) == keyID {
 		return r.spokenID(nil, end, true)
 	}
 	if t[i] == 'e' && end-i >= 10 && ascii.HasPrefixAt(t, i, "eyJ") {
 		return r.jwt(i)
 	}
-	if r.takesLogin(i, end) {
+	if last := t[end-1] | 0x20; (next == '(' || last == 'h' || last == 'c') && r.takesLogin(i, end) {
 		if next := r.loginPair(end); next > end {
 			return next
 		}
@@ -113,6 +121,9 @@ func (r *finder) word(i, end int) int {
 	}
 	return r.announced(i, end)
 }
+
+// issued are the beginnings by which those who issue tokens have them found.
+const issued = "ghp_ gho_ ghu_ ghs_ github_pat_ glpat- xoxb- xoxp- xapp- sk_live_ sk_test_ rk_live_"
 
 // maxName is the most that a name in a table of headers takes, in bytes.
 const maxName = 48
@@ -150,10 +161,10 @@ func (r *finder) takesKeys(end int) bool {
 // takesLogin says that the word that ends at end is the name of a call, or of a
 // parameter, that takes user and password.
 func (r *finder) takesLogin(i, end int) bool {
-	called, last := r.Text[end] == '(', r.Text[end-1]|0x20
-	if end-i < 4 || !called && last != 'h' && last != 'c' {
+	if end-i < 4 {
 		return false
 	}
+	called := r.Text[end] == '('
 	for k, name := range [...]string{"auth", "basic", "credential", "credentials", "userpassword", "authentication", "login", "authenticator", "authmodel.builder"} {
 		if k == 2 && !called {
 			break
@@ -173,6 +184,7 @@ func (r *finder) announced(i, end int) int {
 	spoken := end+1 < len(t) && startsSpoken[t[end+1]]
 	n := end - i
 	named := n >= 4 && n <= 7 && (first == 'b' || first == 'u')
+	spoken = spoken && (mayBeResource(first, n) || n == 2 && first == 'i')
 	var buf [16]byte
 	if n > len(buf) || !named && next != '/' && !spoken {
 		return end

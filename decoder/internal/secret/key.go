@@ -38,7 +38,7 @@ var keyEnds = [...]struct {
 	{"motdepasse", keyPassword}, {"contrasena", keyPassword}, {"contraseña", keyPassword}, {"clave", keyPassword}, {"lösenord", keyPassword}, {"hasło", keyPassword}, {"senha", keyPassword}, {"wachtwoord", keyPassword},
 	{"secret", keyPassword}, {"secretkey", keyPassword}, {"privatekey", keyPassword}, {"secretvalue", keyPassword},
 
-	{"apikey", keyToken}, {"accesskey", keyToken}, {"applicationkey", keyToken}, {"appkey", keyToken},
+	{"apikey", keyToken}, {"accesskey", keyToken}, {"accountkey", keyToken}, {"applicationkey", keyToken}, {"appkey", keyToken},
 	{"authkey", keyToken}, {"signingkey", keyToken}, {"keyid", keyToken}, {"keyvalue", keyToken},
 	{"subscriptionkey", keyToken}, {"servicekey", keyToken},
 	{"token", keyToken}, {"bearer", keyToken}, {"signature", keyToken}, {"hmac", keyToken}, {"jwt", keyToken},
@@ -147,8 +147,11 @@ var resourceForms = func() (t [256]uint32) {
 	return t
 }()
 
+// mayBeResource says that a resource has a name of n letters with that first one.
+func mayBeResource(first byte, n int) bool { return resourceForms[first]>>n&1 != 0 }
+
 func isResource(low []byte) bool {
-	if resourceForms[low[0]]&(1<<len(low)) == 0 {
+	if !mayBeResource(low[0], len(low)) {
 		return false
 	}
 	for i := range resources {
