@@ -183,6 +183,8 @@ func IsOneOf(word []byte, list string) bool {
 }
 
 // ContainsWord says that w is in a list of words.
+//
+//go:noinline
 func ContainsWord(phrase string, w []byte) bool {
 	for len(phrase) > 0 {
 		n := 0

@@ -70,6 +70,18 @@ func (r *finder) follows(i int, word string) bool {
 	return ascii.HasSuffixFold(ascii.TrimRight(r.Text[:i], " "), word)
 }
 
+// joinedPassword reads the option -ppassword of mysql and sshpass at i, and says whether it
+// is one.
+func (r *finder) joinedPassword(i int) bool {
+	v := r.argument(i + len("-p"))
+	said := r.Text[v.start:v.end]
+	if !looksRandom(said) || ascii.IsNumber(said) || !r.follows(i, "sshpass") && !ascii.Contains(r.Text[r.LineOf(int32(i)).Start:i], "mysql") {
+		return false
+	}
+	r.keyedValue(keyPassword, v.start, v.end, true, false)
+	return true
+}
+
 // flag reads a program's option at i: -u user:password, --api-key value.
 func (r *finder) flag(i int) int {
 	t := r.Text
@@ -107,10 +119,7 @@ func (r *finder) flag(i int) int {
 		case len(name) == 1 && name[0] == 'p' && r.follows(i, "sshpass"): // -p password
 			v := r.argument(r.nextArgument(end))
 			r.keyedValue(keyPassword, v.start, v.end, true, false)
-		case name[0] == 'p' && (r.follows(i, "sshpass") || ascii.Contains(t[r.LineOf(int32(i)).Start:i], "mysql")): // -ppassword
-			if v := r.argument(i + 2); looksRandom(t[v.start:v.end]) && !ascii.IsNumber(t[v.start:v.end]) {
-				r.keyedValue(keyPassword, v.start, v.end, true, false)
-			}
+		case name[0] == 'p' && r.joinedPassword(i):
 		case toUser == 1, toUser > 1 && ascii.Contains(t[r.LineOf(int32(i)).Start:i], "curl"): // -uuser:password, -sSuuser:password
 			return r.userPassword(i + 1 + toUser)
 		case len(name) == 1 && name[0] == 'b' && t[end] == ' ':

@@ -19,7 +19,7 @@ func BenchmarkSecretsOfFloods(b *testing.B) {
 		"eyJ", "eyJabcdefghij.", "auth('", "auth('a',", "auth=", "call id ", "user '", "password ", "password=", "c-", "12345678-", "01234567-89ab-",
 		"01234567-89ab-0123-0123-0123456789ab", "name:", "value:", "Bearer \n",
 		"-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "echo a ", "echo '", "machine a.b ", "btoa('", "password=a,", "a://b@", "callId 1234 ",
-		"0046701234567,", "-u '", "-u a:b,", ",-u", "[-u[-u", ",--token", "7046213398,", "b64decode(", "hmac('a',", "basic+", `"--password",`, "password=a or ",
+		"0046701234567,", "-u '", "-u a:b,", ",-u", "[-u[-u", ",--token", "7046213398,", "b64decode(", "hmac('a',", "basic+", `"--password",`, "password=a or ", "ghp_", "xoxb-", "mysql -pa ", "sshpass -p a ",
 		"\nBearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
 	} {
 		var p read.Paste

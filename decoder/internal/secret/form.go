@@ -75,12 +75,9 @@ func (r *finder) word(i, end int) int {
 		r.add(kindKey, i, end)
 		return end
 	}
-	if next == '_' || next == '-' {
-		if start := ascii.StartsWith(t[i:], issued); start > 0 {
-			if tok := r.token(i); tok-i-start >= 16 && ascii.HasDigit(t[i:tok]) {
-				r.add(kindKey, i, tok)
-				return tok
-			}
+	if (next == '_' || next == '-') && startsIssued[t[i]] {
+		if next := r.issued(i); next > end {
+			return next
 		}
 	}
 	if next == ' ' && end-i > 3 && t[end-1]|0x20 == 'd' && t[end-2]|0x20 == 'i' && keyKindOf(t[i:end]) == keyID {
@@ -122,8 +119,24 @@ func (r *finder) word(i, end int) int {
 	return r.announced(i, end)
 }
 
-// issued are the beginnings by which those who issue tokens have them found.
-const issued = "ghp_ gho_ ghu_ ghs_ github_pat_ glpat- xoxb- xoxp- xapp- sk_live_ sk_test_ rk_live_"
+// issued reads a token at i that begins as those who issue it have it found.
+func (r *finder) issued(i int) int {
+	const starts = "ghp_ gho_ ghu_ ghs_ github_pat_ glpat- xoxb- xoxp- xapp- sk_live_ sk_test_ rk_live_"
+	start := ascii.StartsWith(r.Text[i:], starts)
+	if start == 0 || r.words.tooMany(i) {
+		return i
+	}
+	end := r.token(i)
+	r.words.reach(end)
+	if end-i-start < minIssued || !ascii.HasDigit(r.Text[i:end]) {
+		return i
+	}
+	r.add(kindKey, i, end)
+	return end
+}
+
+// minIssued is what a token has at least behind its beginning, in bytes.
+const minIssued = 16
 
 // maxName is the most that a name in a table of headers takes, in bytes.
 const maxName = 48
@@ -214,6 +227,9 @@ func (r *finder) announced(i, end int) int {
 // startsSpoken marks the bytes with which an id in prose begins, or the word and
 // the marks before it.
 var startsSpoken = byteSet("0123456789#[('\"`:=iInNuU")
+
+// startsIssued marks the bytes with which tokens begin that issued finds.
+var startsIssued = byteSet("gxsr")
 
 // The bytes with which a word for a secret begins and ends.
 var secretStart, secretEnd = byteSet("pstk"), byteSet("dtweny")
