@@ -10,28 +10,24 @@ const (
 	header = "\x00asm\x01\x00\x00\x00"
 
 	customSection = 0
+	importSection = 2
 	codeSection   = 10
 	dataSection   = 11
-
-	end       = 0x0b
-	getGlobal = 0x23
-	setGlobal = 0x24
-	i32Const  = 0x41
-	i32Add    = 0x6a
 )
 
 // trap is the body of a function that ends the program: no locals, unreachable.
-var trap = []byte{0x00, 0x00, end}
+var trap = []byte{0x00, opUnreachable, opEnd}
 
 // ret is the body of a function of Go's that returns at once: it takes the address to
 // which it returns off Go's stack, to whose top the first global points.
-var ret = []byte{0x00, getGlobal, 0, i32Const, 8, i32Add, setGlobal, 0, i32Const, 0, end}
+var ret = []byte{0x00, opGetGlobal, 0, opI32Const, 8, opI32Add, opSetGlobal, 0, opI32Const, 0, opEnd}
 
 var errModule = errors.New("this is no WebAssembly as Go 1.26 writes it")
 
 // module is a program in parts.
 type module struct {
 	sections []section
+	imports  int      // how many functions come from outside; their numbers come first
 	bodies   [][]byte // of the functions
 	memory   []byte   // as it is when the program starts
 }
@@ -52,6 +48,8 @@ func readModule(program []byte) (*module, error) {
 		content := r.bytes(r.number())
 		m.sections = append(m.sections, section{id, content})
 		switch inner := (&reader{rest: content}); id {
+		case importSection:
+			m.imports = inner.number() // Go's are all functions
 		case codeSection:
 			for range inner.number() {
 				m.bodies = append(m.bodies, inner.bytes(inner.number()))
@@ -96,7 +94,7 @@ func (m *module) append(out []byte) []byte {
 				s.content = appendSized(s.content, body)
 			}
 		case dataSection:
-			s.content = appendSized([]byte{1, 0, i32Const, 0, end}, m.memory)
+			s.content = appendSized([]byte{1, 0, opI32Const, 0, opEnd}, m.memory)
 		}
 		out = appendSized(append(out, s.id), s.content)
 	}
@@ -147,7 +145,7 @@ func (r *reader) number() int {
 func (r *reader) address() int {
 	start := r.byte()
 	n := r.number()
-	if start != i32Const || r.byte() != end {
+	if start != opI32Const || r.byte() != opEnd {
 		r.broken = true
 	}
 	return n

@@ -1,9 +1,15 @@
-// Package slim makes a Go program's WebAssembly smaller for browsers: it takes out
-// what only crash reports, tracers, profilers and debuggers read. Go's linker keeps
-// all of that, since it cannot know that a page has none of them.
+// Package slim makes a Go program's WebAssembly smaller and quicker for browsers. It takes
+// out what only crash reports, tracers, profilers and debuggers read, which Go's linker
+// keeps, since it cannot know that a page has none of them. And it gives functions the
+// branches and loops of their source, which Go's compiler writes as jumps.
 //
 //	module.go  reads and writes WebAssembly
 //	table.go   finds the table in which Go's runtime looks up functions
+//	code.go    reads instructions
+//	flow.go    gives functions branches and loops
+//	split.go   takes a function apart into the pieces between which it jumps
+//	loops.go   finds the loops among the pieces
+//	write.go   writes the function anew
 package slim
 
 import (
@@ -113,7 +119,8 @@ var (
 // little, and among them are those that ask whether a trace was started at all.
 const worthwhile = 250
 
-// Program gives the program without what browsers have no use for. A program that calls
+// Program gives the program without what browsers have no use for, and with its branches and
+// loops. A program that calls
 // recover or has finalizers, as package os does, needs what is taken out, and one that asks
 // for a type's name gets zeros. What the garbage collector reads stays. Program gives an
 // error where the program is not laid out as Toolchain does it.
@@ -137,6 +144,7 @@ func Program(program []byte) ([]byte, error) {
 			m.bodies[i] = ret
 		}
 	}
+	m.structure(t.functions)
 	t.dropSource(gone)
 	t.dropTypeNames()
 	if !t.has("internal/strconv/atof.go") {

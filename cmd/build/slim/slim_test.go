@@ -42,6 +42,20 @@ func slimmed(t testing.TB, program []byte) []byte {
 	return small
 }
 
+// parts gives a program taken apart.
+func parts(t *testing.T, program []byte) (*module, *table) {
+	t.Helper()
+	m, err := readModule(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := findTable(m.memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m, table
+}
+
 // run runs WebAssembly under Node, and gives what it printed.
 func run(t *testing.T, program []byte) (string, error) {
 	t.Helper()
@@ -73,6 +87,47 @@ func TestSlimProgramRuns(t *testing.T) {
 	got, err := run(t, small)
 	if err != nil || got != want {
 		t.Errorf("slimmed: %v\n%s\nwant: %s", err, got, want)
+	}
+}
+
+// TestStructuredProgramRuns leaves all of the program in, which recovers from panics.
+func TestStructuredProgramRuns(t *testing.T) {
+	program := compile(t, "./testdata/jumps")
+	want, err := run(t, program)
+	if err != nil || !strings.Contains(want, "divide by zero") {
+		t.Fatalf("as it was compiled: %v\n%s", err, want)
+	}
+	m, table := parts(t, program)
+	m.structure(table.functions)
+	got, err := run(t, m.append(nil))
+	if err != nil || got != want {
+		t.Errorf("structured: %v\n%s\nwant: %s", err, got, want)
+	}
+}
+
+// TestFunctionsAreStructured holds that all are but two of the runtime's, which have loops
+// that are entered in two places.
+func TestFunctionsAreStructured(t *testing.T) {
+	m, table := parts(t, compile(t, "fastbusy/wasm"))
+	jumps := func() (names []string) {
+		for i, body := range m.bodies {
+			_, code, ok := readBody(body)
+			if !ok {
+				t.Fatalf("%s has an instruction that is not known", table.functions[i].name)
+			}
+			s := splitter{flow: &flow{}, code: code, ends: func(int64) bool { return false }}
+			if s.split() {
+				names = append(names, table.functions[i].name)
+			}
+		}
+		return names
+	}
+	if names := jumps(); len(names) < len(m.bodies)/2 {
+		t.Errorf("only %d of %d functions have jumps as it was compiled", len(names), len(m.bodies))
+	}
+	m.structure(table.functions)
+	if diff := cmp.Diff([]string{"runtime.suspendG", "runtime.casgstatus"}, jumps()); diff != "" {
+		t.Errorf("functions that still have jumps (-want +got):\n%s", diff)
 	}
 }
 
@@ -121,24 +176,15 @@ func TestBrokenProgramsGiveErrors(t *testing.T) {
 // on conditions that never hold in a browser, which somebody has to see: read a
 // difference in Go's source before you take it over with -update.
 func TestCallers(t *testing.T) {
-	program := compile(t, "fastbusy/wasm")
-	m, err := readModule(program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := findTable(m.memory)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, table := parts(t, compile(t, "fastbusy/wasm"))
 	gone := func(i int) bool { return isGone(m.bodies[i], table.functions[i]) }
-	imported := imports(t, m)
 	var lines []string
 	for i, f := range table.functions {
 		if gone(i) {
 			continue
 		}
 		for _, callee := range callees(t, m.bodies[i]) {
-			if n := callee - imported; n >= 0 && gone(n) {
+			if n := callee - m.imports; n >= 0 && gone(n) {
 				lines = append(lines, fmt.Sprintf("%s <- %s\n", table.functions[n].name, f.name))
 			}
 		}
@@ -160,66 +206,17 @@ func TestCallers(t *testing.T) {
 	}
 }
 
-// imports gives how many functions come from outside; their numbers come first.
-func imports(t *testing.T, m *module) int {
-	for _, s := range m.sections {
-		if s.id == 2 {
-			return (&reader{rest: s.content}).number()
-		}
-	}
-	t.Fatal("the program imports nothing")
-	return 0
-}
-
 // callees gives the numbers of the functions that a body calls by name.
 func callees(t *testing.T, body []byte) (all []int) {
 	t.Helper()
-	r := &reader{rest: body}
-	skip := func() { // a number of any size and sign
-		for r.byte() >= 0x80 {
+	_, code, ok := readBody(body)
+	if !ok {
+		t.Fatal("a body has an instruction that is not known")
+	}
+	for _, in := range code {
+		if in.op == opCall {
+			all = append(all, int(in.value))
 		}
-	}
-	for range r.number() { // locals: how many, and their type
-		skip()
-		r.byte()
-	}
-	for len(r.rest) > 0 {
-		switch op := r.byte(); {
-		case op == 0x10: // call
-			all = append(all, r.number())
-		case op == 0x11: // call_indirect
-			skip()
-			skip()
-		case op == 0x0e: // br_table
-			for range r.number() + 1 {
-				skip()
-			}
-		case op >= 0x02 && op <= 0x04, // block, loop, if
-			op == 0x0c, op == 0x0d, // br, br_if
-			op >= 0x20 && op <= 0x24, // locals and globals
-			op >= 0x3f && op <= 0x42: // the memory's size, integers
-			skip()
-		case op >= 0x28 && op <= 0x3e: // loads and stores
-			skip()
-			skip()
-		case op == 0x43: // f32
-			r.bytes(4)
-		case op == 0x44: // f64
-			r.bytes(8)
-		case op == 0xfc: // memory.copy, memory.fill, and conversions
-			switch r.number() {
-			case 10:
-				r.bytes(2)
-			case 11:
-				r.bytes(1)
-			}
-		case op <= 0x01, op == 0x05, op == end, op == 0x0f, op == 0x1a, op == 0x1b, op >= 0x45 && op <= 0xc4: // none
-		default:
-			t.Fatalf("unknown instruction %#x", op)
-		}
-	}
-	if r.broken {
-		t.Fatal("a body ends inside an instruction")
 	}
 	return all
 }

@@ -39,15 +39,16 @@ const (
 // What the 32-bit words of a function's record say. Behind them stand the numbers of its
 // place tables and then the offsets of its data, a word each.
 const (
-	wordName   = 1
-	wordFrames = 4 // the place table of the frame's sizes
-	wordFile   = 5 // the place table of the files
-	wordLine   = 6 // the place table of the lines
-	wordPlaces = 7 // how many place tables there are behind the record
-	wordUnit   = 8
-	wordStart  = 9
-	wordData   = 10 // in its last byte: how many data there are behind the place tables
-	wordCount  = 11
+	wordName     = 1
+	wordDeferred = 3 // where it goes on behind a panic that a deferred call has stopped
+	wordFrames   = 4 // the place table of the frame's sizes
+	wordFile     = 5 // the place table of the files
+	wordLine     = 6 // the place table of the lines
+	wordPlaces   = 7 // how many place tables there are behind the record
+	wordUnit     = 8
+	wordStart    = 9
+	wordData     = 10 // in its last byte: how many data there are behind the place tables
+	wordCount    = 11
 )
 
 // The place tables and data, by their numbers, that a browser has no use for: where a
