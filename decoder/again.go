@@ -213,5 +213,4 @@ func (s *sightings) isDetail(at *sighting) bool {
 	return o.ref.entry == at.ref.entry && o.body != at.body && o.encloses(at)
 }
 
-//go:noinline
 func (s Span) moved(by int) Span { return Span{s.Start + by, s.End + by} }

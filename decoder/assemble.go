@@ -85,8 +85,6 @@ func (a *assembler) take(v verdict) {
 }
 
 // indexOf gives the index of the finding of an entry, or -1.
-//
-//go:noinline
 func (r *Report) indexOf(e *Entry) int {
 	for i := range r.Findings {
 		if r.Findings[i].Entry == e {

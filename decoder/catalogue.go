@@ -161,8 +161,6 @@ func Load(data []byte) (*Catalogue, error) {
 }
 
 // Entry gives the entry with that ID, or nil.
-//
-//go:noinline
 func (c *Catalogue) Entry(id string) *Entry {
 	if i, ok := c.byID[id]; ok {
 		return &c.entries[i]

@@ -41,7 +41,6 @@ type scanner struct {
 	bad  bool
 }
 
-//go:noinline
 func (s *scanner) uint() int {
 	n := 0
 	for i := 0; i < len(s.data) && i < 5; i++ {

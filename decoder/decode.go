@@ -28,8 +28,6 @@ func readPaste(text string) *paste {
 }
 
 // span gives the place in the text of a stretch of the folded text.
-//
-//go:noinline
 func (p *paste) span(s read.Stretch) Span {
 	start, end := p.Place(s)
 	return Span{start, end}

@@ -171,7 +171,6 @@ func (p *paste) isCut(v read.Stretch) bool {
 	return int(v.End) >= len(ascii.TrimRight(p.Text, " \n")) || p.endsCut(v.End)
 }
 
-//go:noinline
 func (c *Catalogue) hasMessages(entry int32) bool {
 	for i := range c.entries[entry].Wordings {
 		if c.entries[entry].Wordings[i].Message != "" {
@@ -286,8 +285,6 @@ func (p *paste) isNumbered(h *hit) bool {
 }
 
 // nameParts counts the parts of a CompoundName or compound-name; a phrase has none.
-//
-//go:noinline
 func nameParts(s string) int {
 	capitals, joints := 0, 0
 	for i := range len(s) {

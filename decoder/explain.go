@@ -145,8 +145,6 @@ func (p *paste) strip(s read.Stretch, before, after string) (read.Stretch, bool)
 }
 
 // trimmed takes spaces and line ends off both ends.
-//
-//go:noinline
 func (p *paste) trimmed(s read.Stretch) read.Stretch {
 	for s.Start < s.End && ascii.IsSpace(p.Text[s.Start]) {
 		s.Start++

@@ -203,8 +203,6 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 }
 
 // hasMessage says that a whole message is among an incident's hits.
-//
-//go:noinline
 func (c *Catalogue) hasMessage(in *incident) bool {
 	return some(in.hits, func(h *hit) bool { return c.is(h, kindMessage) && !h.cut })
 }

@@ -13,8 +13,6 @@ import (
 
 // isKeyed says that a hit is the value of a field that an API documents, or the
 // start of that value.
-//
-//go:noinline
 func (c *Catalogue) isKeyed(p *paste, h *hit) bool {
 	f, ok := p.fieldOf(h)
 	return ok && len(c.roles[f.Name]) > 0
@@ -80,8 +78,6 @@ func (p *paste) isMeasure(h *hit) bool {
 }
 
 // leads says that a colon and at once another word follow: "Not Found:message".
-//
-//go:noinline
 func (p *paste) leads(h *hit) bool {
 	return int(h.End)+1 < len(p.Text) && p.Text[h.End] == ':' && ascii.IsWordByte(p.Text[h.End+1])
 }
@@ -116,8 +112,6 @@ func firstFrom(list []read.Stretch, i int32) int {
 
 // weightOf gives the words of a message, and counts brackets around a value as
 // one: "Call [x] not found" is no common phrase.
-//
-//go:noinline
 func (c *Catalogue) weightOf(h *hit) int {
 	n := h.words
 	for _, b := range c.phrases[h.phrase].blanks {

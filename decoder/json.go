@@ -159,7 +159,6 @@ func (j *jsonWriter) sep() {
 	j.comma = true
 }
 
-//go:noinline
 func (j *jsonWriter) key(k string) {
 	j.sep()
 	j.buf = append(j.buf, '"')
@@ -167,7 +166,6 @@ func (j *jsonWriter) key(k string) {
 	j.buf = append(j.buf, '"', ':')
 }
 
-//go:noinline
 func (j *jsonWriter) object(body func()) {
 	j.buf = append(j.buf, '{')
 	j.comma = false

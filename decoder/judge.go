@@ -106,8 +106,6 @@ func (c *Catalogue) beginWith(start []byte) []ref {
 }
 
 // begins says that s begins with start, and goes on.
-//
-//go:noinline
 func begins(s string, start []byte) bool {
 	return len(s) > len(start) && ascii.SameFold(start, s[:len(start)])
 }

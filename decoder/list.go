@@ -4,8 +4,6 @@ package decoder
 // WebAssembly.
 
 // sortNearly sorts a list that is short or nearly sorted, where it stands.
-//
-//go:noinline
 func sortNearly[T any](list []T, less func(a, b *T) bool) {
 	for i := 1; i < len(list); i++ {
 		for k := i; k > 0 && less(&list[k], &list[k-1]); k-- {
@@ -15,8 +13,6 @@ func sortNearly[T any](list []T, less func(a, b *T) bool) {
 }
 
 // some says that a record of a list fits.
-//
-//go:noinline
 func some[T any](list []T, fits func(*T) bool) bool {
 	for i := range list {
 		if fits(&list[i]) {

@@ -344,8 +344,6 @@ const maxWord = 64
 
 // outOfWord moves a place in a text by steps towards another until it is in no word
 // and no character.
-//
-//go:noinline
 func outOfWord(text string, at, to, step int) int {
 	for n := 0; at > 0 && at < len(text) && at != to; n++ {
 		if !ascii.IsWordByte(text[at-1]) || !ascii.IsWordByte(text[at]) || n >= maxWord && text[at]&0xc0 != 0x80 {

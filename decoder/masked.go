@@ -34,8 +34,6 @@ func (m *Masked) String() string {
 
 // AppendJSON appends the text as JSON: {"text": …, "parts": [{"text": …,
 // "kind": …, "secret": 0, "shown": false}]}, where plain parts have only a text.
-//
-//go:noinline
 func (m *Masked) AppendJSON(dst []byte) []byte {
 	j := jsonWriter{buf: dst}
 	j.object(func() {
@@ -190,9 +188,6 @@ func sortMarks(list, spare []secretMark) {
 	copy(list, spare[:n])
 }
 
-// write is called from everywhere, and would weigh more inline.
-//
-//go:noinline
 func (m *masker) write(s string) { m.text = append(m.text, s...) }
 
 // secret writes a secret; folded is its value without noise.

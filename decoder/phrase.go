@@ -93,8 +93,6 @@ func (c *Catalogue) add(k kind, text string, r ref) bool {
 }
 
 // isNumber says that one of an entry's checks reads a placeholder as a number.
-//
-//go:noinline
 func (c *Catalogue) isNumber(entry int32, name string) bool {
 	for i := range c.entries[entry].Checks {
 		if slices.Contains(c.entries[entry].Checks[i].Numbers(), name) {

@@ -98,7 +98,6 @@ type evidence struct {
 	read.Stretch
 }
 
-//go:noinline
 func (t *tally) add(w weight, kind string, at read.Stretch) {
 	t.says += w.says
 	t.belongs += w.belongs

@@ -23,9 +23,8 @@ import (
 // taken out, or be laid out otherwise.
 const Toolchain = "go1.26"
 
-// Flags are the compiler's: what is built does not depend on where, and checks, which
-// a paste needs once, are not inlined, since that would only make them heavier.
-var Flags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-gcflags=fastbusy/decoder/internal/check=-l"}
+// Flags are the compiler's: what is built does not depend on where.
+var Flags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}
 
 // unneeded are functions that no page calls: whole source files of Go's runtime, and
 // functions of files that are needed otherwise. A call would end the program, as a

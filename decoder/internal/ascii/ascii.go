@@ -3,7 +3,6 @@
 // wrote around it is passed over whole.
 //
 // Some of it is in the standard library, too, and weighs more in WebAssembly there.
-// What is called from everywhere is not inlined, for the same reason.
 package ascii
 
 import "unicode/utf8"
@@ -42,8 +41,6 @@ func IsQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // IsNumber says that s is digits, one or more.
-//
-//go:noinline
 func IsNumber[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if !IsDigit(s[i]) {
@@ -69,8 +66,6 @@ func Atoi(b []byte) (int, bool) {
 }
 
 // IsDate says that v starts as 2026-01-31 or 2026/01/31 does.
-//
-//go:noinline
 func IsDate(v []byte) bool {
 	const form = "0000-00-00"
 	if len(v) < len(form) {
@@ -98,8 +93,6 @@ func HexDigit(c byte) int {
 }
 
 // HasDigit says that a digit is among v.
-//
-//go:noinline
 func HasDigit(v []byte) bool {
 	for _, c := range v {
 		if IsDigit(c) {
@@ -120,8 +113,6 @@ func HasByte(s string, c byte) bool {
 }
 
 // HasAny says that one of the marks is among v.
-//
-//go:noinline
 func HasAny(v []byte, marks string) bool {
 	for _, c := range v {
 		if HasByte(marks, c) {
@@ -137,15 +128,11 @@ func HasPrefixAt(t []byte, i int, s string) bool {
 }
 
 // HasSuffixFold says that b ends with s, whatever its capitals.
-//
-//go:noinline
 func HasSuffixFold(b []byte, s string) bool {
 	return len(b) >= len(s) && SameFold(b[len(b)-len(s):], s)
 }
 
 // SameFold says that b and s differ in nothing but capitals.
-//
-//go:noinline
 func SameFold(b []byte, s string) bool {
 	if len(b) != len(s) {
 		return false
@@ -160,8 +147,6 @@ func SameFold(b []byte, s string) bool {
 
 // StartsWith gives the length of the first word of a list with which b starts,
 // or 0. A list is words with one space between.
-//
-//go:noinline
 func StartsWith(b []byte, list string) int {
 	for len(list) > 0 {
 		n := 0
@@ -183,8 +168,6 @@ func IsOneOf(word []byte, list string) bool {
 }
 
 // ContainsWord says that w is in a list of words.
-//
-//go:noinline
 func ContainsWord(phrase string, w []byte) bool {
 	for len(phrase) > 0 {
 		n := 0
@@ -200,8 +183,6 @@ func ContainsWord(phrase string, w []byte) bool {
 }
 
 // AppendLower appends the lower case of b.
-//
-//go:noinline
 func AppendLower(dst, b []byte) []byte {
 	for _, c := range b {
 		if c >= 'A' && c <= 'Z' {
@@ -213,8 +194,6 @@ func AppendLower(dst, b []byte) []byte {
 }
 
 // Lower gives the lower case of b.
-//
-//go:noinline
 func Lower(b []byte) string { return string(AppendLower(nil, b)) }
 
 // Spaces are the bytes of which IsSpace speaks.
@@ -225,8 +204,6 @@ const Spaces = " \n\t\r"
 func Trim[T string | []byte](s T, marks string) T { return TrimRight(TrimLeft(s, marks), marks) }
 
 // TrimLeft gives s without the marks at its start.
-//
-//go:noinline
 func TrimLeft[T string | []byte](s T, marks string) T {
 	for len(s) > 0 && HasByte(marks, s[0]) {
 		s = s[1:]
@@ -235,8 +212,6 @@ func TrimLeft[T string | []byte](s T, marks string) T {
 }
 
 // TrimRight gives s without the marks at its end.
-//
-//go:noinline
 func TrimRight[T string | []byte](s T, marks string) T {
 	for len(s) > 0 && HasByte(marks, s[len(s)-1]) {
 		s = s[:len(s)-1]
@@ -245,8 +220,6 @@ func TrimRight[T string | []byte](s T, marks string) T {
 }
 
 // TrimEnd gives the end of t[start:end] without the spaces at its end.
-//
-//go:noinline
 func TrimEnd(t []byte, start, end int) int {
 	for end > start && IsSpace(t[end-1]) {
 		end--

@@ -21,8 +21,6 @@ func HashOn[T string | []byte](h uint32, s T) uint32 {
 }
 
 // Hashes makes a set of words, by their hashes.
-//
-//go:noinline
 func Hashes(words ...string) map[uint32]bool {
 	set := map[uint32]bool{}
 	for _, w := range words {

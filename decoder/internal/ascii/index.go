@@ -7,15 +7,11 @@ import (
 
 // Index gives the place of s in b, or -1. It is that of package strings, since to have
 // that of package bytes, too, weighs more in WebAssembly.
-//
-//go:noinline
 func Index(b []byte, s string) int {
 	return strings.Index(unsafe.String(unsafe.SliceData(b), len(b)), s)
 }
 
 // Contains says that s stands in b.
-//
-//go:noinline
 func Contains(b []byte, s string) bool { return Index(b, s) >= 0 }
 
 // Count gives how often c stands in b.

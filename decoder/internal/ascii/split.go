@@ -1,8 +1,6 @@
 package ascii
 
 // Split cuts s at each mark. The standard library's way weighs more in WebAssembly.
-//
-//go:noinline
 func Split(s string, mark byte) []string {
 	var parts []string
 	start := 0

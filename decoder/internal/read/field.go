@@ -107,8 +107,6 @@ func (p *Paste) opensTag(i int) bool {
 }
 
 // addField records the field whose key stands from start to end.
-//
-//go:noinline
 func (r *reader) addField(start, end, value int, spaced bool) {
 	r.Fields = append(r.Fields, Field{
 		Key: Stretch{int32(start), int32(end)}, Value: int32(r.numberIn(value)), Obj: r.inObject(),
@@ -136,8 +134,6 @@ func (r *reader) behindType(i int) int {
 // pair records the field that the bracket at i holds, and says whether it holds one, as in
 // the lists of pairs that stand for objects: [("type", "validation"), ("id", None)], and
 // [type, validation], [id, ] of C#.
-//
-//go:noinline
 func (r *reader) pair(i int) bool {
 	t := r.Text
 	if i+2 >= len(t) {
@@ -204,8 +200,6 @@ func (r *reader) blockAt(i int) int {
 
 // bracketBehind gives the place of the bracket behind the name of a type at i, as in
 // int(3), or 0.
-//
-//go:noinline
 func (p *Paste) bracketBehind(i int) int {
 	j := i
 	for j < len(p.Text) && j-i < 16 && ascii.IsLetter(p.Text[j]) {
@@ -218,8 +212,6 @@ func (p *Paste) bracketBehind(i int) int {
 }
 
 // digitsEnd gives the end of the digits at i.
-//
-//go:noinline
 func (p *Paste) digitsEnd(i int) int {
 	for i < len(p.Text) && ascii.IsDigit(p.Text[i]) {
 		i++
@@ -252,8 +244,6 @@ func (r *reader) numberIn(value int) int {
 
 // LiteralAt passes over what languages write before the text of a string at i: b"…", @"…",
 // """….
-//
-//go:noinline
 func (p *Paste) LiteralAt(i int) int {
 	t, j := p.Text, i
 	for j < len(t) && j-i < 2 && ascii.HasByte(literalMarks, t[j]) {
@@ -357,8 +347,6 @@ func (p *Paste) TextOf(f Field) Stretch {
 }
 
 // GoesOn says that a word follows at i, behind a space or a line end.
-//
-//go:noinline
 func (p *Paste) GoesOn(i int32) bool {
 	return int(i)+1 < len(p.Text) && ascii.IsSpace(p.Text[i]) && ascii.IsWordByte(p.Text[i+1])
 }
@@ -386,8 +374,6 @@ func (p *Paste) IsNull(s Stretch) bool {
 }
 
 // FieldsFrom gives the fields that start at i or later.
-//
-//go:noinline
 func (p *Paste) FieldsFrom(i int32) []Field {
 	return p.Fields[sort.Search(len(p.Fields), func(k int) bool { return p.Fields[k].Key.Start >= i }):]
 }

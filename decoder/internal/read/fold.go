@@ -77,8 +77,6 @@ func (f *Folded) AsTyped(s Stretch) []byte {
 }
 
 // copied appends paste[from:to] as it stands.
-//
-//go:noinline
 func (f *Folded) copied(paste string, from, to int) {
 	at := len(f.Text)
 	f.Text = append(f.Text, paste[from:to]...)
@@ -90,8 +88,6 @@ func (f *Folded) copied(paste string, from, to int) {
 }
 
 // replaced appends with in the place of paste[from:to].
-//
-//go:noinline
 func (f *Folded) replaced(with string, from, to int) {
 	if with == "" {
 		return

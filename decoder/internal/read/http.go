@@ -31,8 +31,6 @@ var reasons = [...]struct {
 }
 
 // Reason gives the words of a status's reason phrase in lower case, or "".
-//
-//go:noinline
 func Reason(status int) string {
 	for i := range reasons {
 		if reasons[i].status == status {
@@ -59,15 +57,11 @@ func (r *reader) readStatuses() {
 }
 
 // StatusFrom gives the index of the first HTTP status that starts at i or later.
-//
-//go:noinline
 func (p *Paste) StatusFrom(i int32) int {
 	return sort.Search(len(p.Statuses), func(k int) bool { return p.Statuses[k].Start >= i })
 }
 
 // StatusAt gives the number from 400 to 599 that stands free at s, or 0.
-//
-//go:noinline
 func (p *Paste) StatusAt(s Stretch) int {
 	if code := p.answerAt(s); code >= 400 {
 		return code
@@ -77,8 +71,6 @@ func (p *Paste) StatusAt(s Stretch) int {
 
 // answerAt gives the number of two, four or five hundred and some that stands free at s,
 // or 0.
-//
-//go:noinline
 func (p *Paste) answerAt(s Stretch) int {
 	if s.End-s.Start != 3 {
 		return 0

@@ -142,8 +142,6 @@ func (r *reader) inObject() int32 {
 }
 
 // closeTo closes all that is open down to and including open[k].
-//
-//go:noinline
 func (r *reader) closeTo(k, at int) {
 	for _, o := range r.open[k:] {
 		if ascii.IsQuote(o.mark) {
@@ -232,7 +230,6 @@ func (r *reader) wordBefore(i int) bool {
 	return !prefix || i > 1 && ascii.IsWordByte(r.Text[i-2])
 }
 
-//go:noinline
 func (r *reader) levelAt(i int) int8 {
 	for r.nextMark < len(r.quotes) && int(r.quotes[r.nextMark].at) < i {
 		r.nextMark++
@@ -295,15 +292,11 @@ func (p *Paste) StringAt(i int) (Stretch, bool) {
 }
 
 // WordAt gives the index of the first word that starts at i or later.
-//
-//go:noinline
 func (p *Paste) WordAt(i int32) int {
 	return sort.Search(len(p.Words), func(k int) bool { return p.Words[k].Start >= i })
 }
 
 // Encloses says that object a is b or stands around it.
-//
-//go:noinline
 func (p *Paste) Encloses(a, b int32) bool {
 	for a != None && b != None {
 		if a == b {
@@ -335,8 +328,6 @@ func (p *Paste) LineOf(i int32) Stretch {
 }
 
 // In gives the text of a stretch.
-//
-//go:noinline
 func (p *Paste) In(s Stretch) []byte { return p.Text[s.Start:s.End] }
 
 // cutEnd gives the end of a quoted string that was never closed: where a client says

@@ -287,8 +287,6 @@ func (x *Index) lookNear(a *asked) {
 }
 
 // fit notes that a word fits where the index has word id.
-//
-//go:noinline
 func (x *Index) fit(a *asked, id int32, closeness int) {
 	for _, p := range x.places[id] {
 		f := &a.fits[p.document]

@@ -243,8 +243,6 @@ func byteSet(members string) (t [256]bool) {
 }
 
 // skipMarks passes over some of the marks at i, at most eight.
-//
-//go:noinline
 func (r *finder) skipMarks(i int, marks string) int {
 	for n := 0; n < 8 && i < len(r.Text) && ascii.HasByte(marks, r.Text[i]); n++ {
 		i++

@@ -85,8 +85,6 @@ func isUUID(b []byte) bool {
 
 // behindEscape gives where what stands before end begins: at i, or behind the digits of
 // a %3D that stand there.
-//
-//go:noinline
 func (r *finder) behindEscape(i, end int) int {
 	t := r.Text
 	if i > 0 && i+2 <= end && t[i-1] == '%' && ascii.HexDigit(t[i]) >= 0 && ascii.HexDigit(t[i+1]) >= 0 {

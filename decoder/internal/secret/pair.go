@@ -25,7 +25,6 @@ func splitPair(v []byte) (user, password []byte, ok bool) {
 	return user, password, !numbers || len(user) > 5 || len(password) > 5
 }
 
-//go:noinline
 func isPair(v []byte) bool {
 	_, _, ok := splitPair(v)
 	return ok

@@ -117,8 +117,6 @@ func isReference(v []byte, quoted bool) bool {
 
 // looksRandom says that a word was made by a machine: it has digits, or
 // capitals behind its first letter, or the end of Base64.
-//
-//go:noinline
 func looksRandom(v []byte) bool {
 	lower, upper := false, false
 	for i, c := range v {

@@ -80,8 +80,6 @@ func (r *finder) add(kind Kind, start, end int) {
 }
 
 // mark adds what is known to be no placeholder.
-//
-//go:noinline
 func (r *finder) mark(kind Kind, start, end int) {
 	r.found = append(r.found, Found{read.Stretch{Start: int32(start), End: int32(end)}, kind})
 }
@@ -123,8 +121,6 @@ const maxOverlap = 8
 type overlap struct{ end, n int }
 
 // tooMany says that a value at i is one too many.
-//
-//go:noinline
 func (o *overlap) tooMany(i int) bool {
 	if i >= o.end {
 		o.n = 0

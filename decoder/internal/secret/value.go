@@ -212,8 +212,6 @@ func (r *finder) startsList(i int) bool {
 
 // listStart passes over what stands before the first member of the list at i, in JSON,
 // YAML, Go and PHP, or before the next.
-//
-//go:noinline
 func (r *finder) listStart(i int) int {
 	t := r.Text
 	if ascii.HasPrefixAt(t, i, "[]string{") {
