@@ -256,7 +256,7 @@ func (c *Catalogue) indexAPI(i int32, a API) {
 	}
 	for _, s := range a.Paths {
 		s = strings.TrimSuffix(s, "/**")
-		c.add(kindPath, ascii.Join(ascii.Split(s, '*'), "${x}"), ref{i, 0})
+		c.add(kindPath, strings.ReplaceAll(s, "*", "${x}"), ref{i, 0})
 	}
 	for _, s := range a.SDKs {
 		c.add(kindSDK, s, ref{i, 0})

@@ -59,7 +59,7 @@ func (p *paste) success() int {
 		return 0
 	}
 	lower := ascii.Lower(p.Text)
-	for _, part := range ascii.Split(failureWords, ' ') {
+	for _, part := range strings.Split(failureWords, " ") {
 		if strings.Contains(lower, part) {
 			return 0
 		}

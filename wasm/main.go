@@ -26,6 +26,7 @@
 package main
 
 import (
+	"strings"
 	"unsafe"
 
 	"fastbusy/decoder"
@@ -88,14 +89,14 @@ func ticket(n int32) int32 {
 	if catalogue == nil {
 		return failure("ticket was called before load")
 	}
-	shown, rest := line(text(n))
-	id, paste := line(rest)
+	shown, rest, _ := strings.Cut(text(n), "\n")
+	id, paste, _ := strings.Cut(rest, "\n")
 	return give(catalogue.Ticket(paste, id, numbers(shown)...).AppendJSON(out[:0]))
 }
 
 //go:wasmexport redact
 func redact(n int32) int32 {
-	shown, paste := line(text(n))
+	shown, paste, _ := strings.Cut(text(n), "\n")
 	return give(decoder.Redact(paste, numbers(shown)...).AppendJSON(out[:0]))
 }
 
@@ -135,16 +136,6 @@ func give(json []byte) int32 {
 func failure(message string) int32 {
 	out = append(out[:0], message...)
 	return -int32(len(out))
-}
-
-// line takes the first line off a text. With strings.Cut the download would be larger.
-func line(text string) (first, rest string) {
-	for i := range len(text) {
-		if text[i] == '\n' {
-			return text[:i], text[i+1:]
-		}
-	}
-	return text, ""
 }
 
 // numbers reads a list such as "3,14".

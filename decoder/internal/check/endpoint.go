@@ -15,7 +15,7 @@ func (d *Diagnosis) endpoint() {
 	if !ok {
 		return
 	}
-	path := ascii.Split(string(d.In(at)), '/')
+	path := strings.Split(string(d.In(at)), "/")
 	var methods []string
 	var best fit
 	open := false // paths that are not documented begin so, too
@@ -28,14 +28,14 @@ func (d *Diagnosis) endpoint() {
 		if !ok {
 			allowed, pattern = "", v
 		}
-		f := fitPath(path, ascii.Split(pattern, '/'))
+		f := fitPath(path, strings.Split(pattern, "/"))
 		f.whole = pattern
 		if strings.HasSuffix(pattern, "/**") {
 			open = open || f.exact
 			continue
 		}
 		if f.exact {
-			for _, m := range ascii.Split(allowed, ',') {
+			for _, m := range strings.Split(allowed, ",") {
 				if m == "" || m == method || f.vague {
 					return
 				}
@@ -189,7 +189,7 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 	}
 	wrong := path[f.head : len(path)-f.tail]
 	want := f.pattern[f.head : len(f.pattern)-f.tail]
-	whole := ascii.Join(ascii.Split(f.whole, '*'), "{id}")
+	whole := strings.ReplaceAll(f.whole, "*", "{id}")
 	if len(wrong) == 0 {
 		if f.tail == 0 { // the path ends early, or the paste does, or code puts more behind it
 			if int(at.End) < len(d.Text) && d.isRequest() && !d.isPart(d.request.url) {
@@ -198,7 +198,7 @@ func (d *Diagnosis) notePath(at read.Stretch, path []string, f fit, values []str
 			return
 		}
 		next := path[f.head]
-		what := shown(ascii.Join(want, "/"))
+		what := shown(strings.Join(want, "/"))
 		if strings.Contains(what, "*") {
 			what = shown(want[0])
 		}
@@ -243,7 +243,7 @@ func following(start []string, values []string) []string {
 		if i := strings.IndexByte(v, ' '); i >= 0 {
 			v = v[i+1:]
 		}
-		pattern := ascii.Split(v, '/')
+		pattern := strings.Split(v, "/")
 		if f := fitPath(start, pattern[:min(len(start), len(pattern))]); !f.exact || len(pattern) <= len(start) {
 			continue
 		}

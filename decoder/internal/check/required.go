@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -36,7 +37,7 @@ func (d *Diagnosis) required(names []string) {
 			d.note(f.Key, theField(string(d.In(f.Key)))+" should be called "+shown(name))
 			continue
 		}
-		missing = append(missing, `"`+ascii.Join(ascii.Split(name, '|'), `" or "`)+`"`)
+		missing = append(missing, `"`+strings.ReplaceAll(name, "|", `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
 		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
@@ -164,7 +165,7 @@ func (d *Diagnosis) isArray(k int32, f read.Field) bool {
 
 // has says that the body has a field, and notes one without a value.
 func (d *Diagnosis) has(body int32, name string) bool {
-	for _, one := range ascii.Split(name, '|') {
+	for _, one := range strings.Split(name, "|") {
 		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
 			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {

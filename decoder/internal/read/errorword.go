@@ -1,6 +1,10 @@
 package read
 
-import "fastbusy/decoder/internal/ascii"
+import (
+	"strings"
+
+	"fastbusy/decoder/internal/ascii"
+)
 
 // Speech says in which ways a word speaks of errors.
 type Speech uint8
@@ -31,7 +35,7 @@ var errorWords = func() map[uint32]Speech {
 		{isUnit, "ms sec seconds bytes kb mb rows records"},
 		{countsOther, "pid port ports invoice order ticket case job build room zip ext extension row page line"},
 	} {
-		for _, w := range ascii.Split(row.words, ' ') {
+		for _, w := range strings.Split(row.words, " ") {
 			table[ascii.Hash(w)] = row.Speech
 		}
 	}
@@ -67,7 +71,7 @@ const measures = "ttl bytes size length count total duration _ms took elapsed la
 // Measures says that a key's value is how much or how long something is, or a number that
 // others count by.
 func (p *Paste) Measures(f Field) bool {
-	for _, end := range ascii.Split(measures, ' ') {
+	for _, end := range strings.Split(measures, " ") {
 		if ascii.HasSuffixFold(p.In(f.Key), end) {
 			return true
 		}
