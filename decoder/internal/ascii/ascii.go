@@ -194,7 +194,7 @@ func AppendLower(dst, b []byte) []byte {
 }
 
 // Lower gives the lower case of b.
-func Lower(b []byte) string { return string(AppendLower(nil, b)) }
+func Lower(b []byte) string { return string(AppendLower(make([]byte, 0, len(b)), b)) }
 
 // Spaces are the bytes of which IsSpace speaks.
 const Spaces = " \n\t\r"

@@ -190,11 +190,12 @@ func (p *Paste) behindRequest(i int32) bool {
 // hasReason says that one of the two words after the status is of its reason
 // phrase, or that a client calls it a "Client Error", or counts "error responses".
 func (p *Paste) hasReason(k, code int) bool {
+	var buf [16]byte
 	for j := k + 1; j < len(p.Words) && j <= k+2; j++ {
 		if p.Words[j].Start-p.Words[j-1].End > 3 {
 			return false
 		}
-		lower := ascii.AppendLower(nil, p.In(p.Words[j].Stretch))
+		lower := ascii.AppendLower(buf[:0], p.In(p.Words[j].Stretch))
 		if len(lower) > 2 && ascii.ContainsWord(Reason(code), lower) {
 			return true
 		}
