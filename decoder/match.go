@@ -61,11 +61,7 @@ func (c *Catalogue) match(p *paste, work *workspace) []hit {
 			id = m.misread(p.In(w.Stretch))
 		}
 		m.ids = append(m.ids, id)
-		broken := int32(0)
-		if k := w.End; i+1 < len(p.Words) && (p.Words[i+1].Start-k > 1 || p.Text[k] == '\n') { // most often it is a space
-			broken = m.brokenWord(i)
-		}
-		m.broken = append(m.broken, broken)
+		m.broken = append(m.broken, m.brokenWord(i))
 	}
 	for i := range p.Words {
 		if id := m.ids[i]; id != 0 && c.first[id].End > 0 {
@@ -147,12 +143,16 @@ func (m *matcher) walk(a attempt) bool {
 // maxIndent is the most that stands between the halves of a word, in bytes.
 const maxIndent = 80
 
-// brokenWord gives the word that a line end split in two, with a hyphen before it or an
-// indent behind it.
+// brokenWord gives the word that a line end behind the ith word split in two, with a hyphen
+// before it or an indent behind it, or 0.
 func (m *matcher) brokenWord(i int) int32 {
+	if i+1 == len(m.Words) {
+		return 0
+	}
 	between := m.Text[m.Words[i].End:m.Words[i+1].Start]
 	n := len(between)
-	if n > maxIndent || !ascii.IsSpace(between[n-1]) || ascii.Count(between, '\n') != 1 {
+	if n == 0 || n == 1 && between[0] != '\n' || n > maxIndent || // most often it is a space
+		!ascii.IsSpace(between[n-1]) || ascii.Count(between, '\n') != 1 {
 		return 0
 	}
 	if between[0] == '-' {

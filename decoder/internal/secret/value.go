@@ -23,7 +23,7 @@ func (r *finder) keyed() {
 		kind, f := r.announces(f, &pair)
 		switch kind {
 		case keyNone:
-			if key := r.In(f.Key); key[len(key)-1]|0x20 == 's' && r.startsList(int(f.Value)) {
+			if key := r.In(f.Key); key[len(key)-1]|0x20 == 's' {
 				r.members(keyKindOf(key[:len(key)-1]), int(f.Value))
 			}
 		case keyAuthorization:
