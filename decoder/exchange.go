@@ -19,9 +19,8 @@ func (c *Catalogue) failing(p *paste, names, signs []hit) []hit {
 		return signs
 	}
 	return slices.DeleteFunc(signs, func(s hit) bool {
-		line := p.pastedLine(s.Stretch)
-		k, inBody := c.answerTo(p, &s, line)
-		return k != read.None && !p.failedIn(k, s.obj) && !hasHit(names, p.exchange(&s, k, inBody, line), read.None, read.None)
+		x := exchange{sign: &s, line: p.pastedLine(s.Stretch)}
+		return c.answered(p, &x) && !p.failedIn(x.answer, s.obj) && !hasHit(names, p.extent(x), read.None, read.None)
 	})
 }
 
@@ -39,53 +38,57 @@ func (p *paste) failedIn(k int, obj int32) bool {
 // exchangeReach is how far the address, the answer and what it says stand apart, in bytes.
 const exchangeReach = 1000
 
-// answerTo gives the index of the HTTP status that answers the request of which a sign is
-// part, or none, and whether the sign stands in the answer's body. It is the nearer one in
-// the sign's line; or else the last one, where the sign stands in its body or curl says
-// which connection it leaves; or else the next one behind an address, up to another.
-func (c *Catalogue) answerTo(p *paste, s *hit, line read.Stretch) (k int, inBody bool) {
+// exchange is a request, of which a sign is part, with its answer.
+type exchange struct {
+	sign   *hit
+	line   read.Stretch // of the sign
+	answer int          // the index of the HTTP status
+	inBody bool         // the sign stands in the answer's body
+}
+
+// answered finds the answer, and says whether there is one. It is the nearer one in the
+// sign's line; or else the last one, where the sign stands in its body or curl says which
+// connection it leaves; or else the next one behind an address, up to another.
+func (c *Catalogue) answered(p *paste, x *exchange) bool {
+	s := x.sign
 	before, behind := p.StatusFrom(s.Start)-1, p.StatusFrom(s.End)
-	inLine := func(k int) bool { return k >= 0 && k < len(p.Statuses) && line.Contains(p.Statuses[k].Start) }
-	switch {
-	case inLine(before) && inLine(behind):
-		if s.Start-p.Statuses[before].End < p.Statuses[behind].Start-s.End {
-			return before, false
+	inLine := func(k int) bool { return k >= 0 && k < len(p.Statuses) && x.line.Contains(p.Statuses[k].Start) }
+	if inLine(before) || inLine(behind) {
+		x.answer = behind
+		if !inLine(behind) || inLine(before) && s.Start-p.Statuses[before].End < p.Statuses[behind].Start-s.End {
+			x.answer = before
 		}
-		return behind, false
-	case inLine(before):
-		return before, false
-	case inLine(behind):
-		return behind, false
+		return true
 	}
 	if before >= 0 {
 		o := &p.Statuses[before]
 		between := p.Text[o.End:s.Start]
-		inBody = s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= exchangeReach && !ascii.Contains(between, "}"))
-		if inBody || ascii.Contains(p.Text[line.Start:s.Start], " to host ") {
-			return before, inBody
+		x.inBody = s.obj != read.None && (p.Encloses(o.Obj, s.obj) || len(between) <= exchangeReach && !ascii.Contains(between, "}"))
+		if x.answer = before; x.inBody || ascii.Contains(p.Text[x.line.Start:s.Start], " to host ") {
+			return true
 		}
 	}
-	if isAddress := c.phrases[s.phrase].kind <= kindPath || p.inName(s); isAddress && behind < len(p.Statuses) {
-		if at := p.Statuses[behind].Start; at-s.End <= exchangeReach && !ascii.Contains(p.Text[s.End:at], "://") {
-			return behind, false
-		}
+	if isAddress := c.phrases[s.phrase].kind <= kindPath || p.inName(s); !isAddress || behind == len(p.Statuses) {
+		return false
 	}
-	return read.None, false
+	x.answer = behind
+	at := p.Statuses[behind].Start
+	return at-s.End <= exchangeReach && !ascii.Contains(p.Text[s.End:at], "://")
 }
 
-// exchange gives where the request and the answer stand of which a sign is part: the
-// answer's body, their line, or all up to the answers beside it or a log's next record.
-func (p *paste) exchange(s *hit, k int, inBody bool, line read.Stretch) read.Stretch {
-	if inBody {
-		return p.Objects[s.obj].Stretch
+// extent gives where an exchange stands: the answer's body, their line, or all up to the
+// answers beside it or a log's next record.
+func (p *paste) extent(x exchange) read.Stretch {
+	if x.inBody {
+		return p.Objects[x.sign.obj].Stretch
 	}
-	answer := p.Statuses[k].Stretch
-	all := read.Stretch{Start: min(line.Start, answer.Start), End: min(int32(len(p.Text)), answer.End+exchangeReach)}
-	if line.Contains(answer.Start) {
-		all.End = line.End
+	answer := p.Statuses[x.answer].Stretch
+	all := read.Stretch{Start: min(x.line.Start, answer.Start), End: min(int32(len(p.Text)), answer.End+exchangeReach)}
+	if x.line.Contains(answer.Start) {
+		all.End = x.line.End
 	}
-	if k+1 < len(p.Statuses) {
-		all.End = min(all.End, p.Statuses[k+1].Start)
+	if x.answer+1 < len(p.Statuses) {
+		all.End = min(all.End, p.Statuses[x.answer+1].Start)
 	}
 	for i := answer.End; i < all.End; i++ {
 		if p.Text[i] == '\n' && ascii.IsDate(p.In(read.Stretch{Start: i + 1, End: min(i+12, int32(len(p.Text)))})) {
