@@ -50,8 +50,7 @@ func (a *assembler) unknown(signs []hit) {
 func (p *paste) success() int {
 	status := 0
 	for _, s := range p.Statuses {
-		version := ascii.TrimRight(p.Text[max(0, s.Start-int32(len("HTTP/1.1 "))):s.Start], "0123456789. ")
-		if !s.Failed() && ascii.HasSuffixFold(version, "http/") {
+		if s.Versioned && !s.Failed() {
 			status = s.Code
 		}
 	}

@@ -48,8 +48,9 @@ type Object struct {
 // success, or of 400 and more.
 type HTTPStatus struct {
 	Stretch
-	Code int
-	Obj  int32
+	Code      int
+	Obj       int32
+	Versioned bool // it stands behind the version of HTTP
 }
 
 // Failed says that it is 400 or more.
