@@ -84,6 +84,9 @@ type reading struct {
 	event    bool         // no other system has what the envelope asks for beside a status name of its API
 }
 
+// whole says that a body has two keys of the envelope or more, and no other.
+func (r *reading) whole() bool { return r.found > 1 && r.foreign == 0 }
+
 // said gives a role's value, if there is one.
 func (r *reading) said(kind roleKind) (read.Stretch, bool) {
 	v := r.values[kind]

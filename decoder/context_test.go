@@ -162,3 +162,31 @@ func TestLogKeepsHeaders(t *testing.T) {
 		t.Errorf("%v, want the one entry, certain", got)
 	}
 }
+
+// TestBodyOutweighsHosts has a body that only its own API has beside requests to the others:
+// their hosts make it none of theirs.
+func TestBodyOutweighsHosts(t *testing.T) {
+	_, c := loaded(t)
+	for id, body := range map[string]string{
+		"bandwidth/voice/500/internal-server-error":      `{"type":"internal-error","description":"Internal Server Error","id":null}`,
+		"bandwidth/voice/400/bad-request":                `{"type":"validation","description":"Bad Request","id":null}`,
+		"bandwidth/voice/403/access-denied":              `HTTP 403 {"type":"authorization-error","description":"Access is denied","id":null}`,
+		"bandwidth/voice/415/content-type-not-supported": `{"type":"validation","description":"Content type 'text/plain' not supported","id":null}`,
+	} {
+		for _, other := range []string{
+			`POST https://calling.api.sinch.com/calling/v1/callouts 400 {"errorCode":40005,"message":"Phone number missing leading plus sign"}`,
+			`POST https://messaging.bandwidth.com/api/v2/users/9901234/messages 401 {"type":"unauthorized","description":"Authentication Failed"}`,
+		} {
+			for _, text := range []string{body + "\n\n" + other, other + "\n\n" + body} {
+				got := c.Decode(text).Findings
+				if len(got) != 2 || got[0].Entry.ID != id && got[1].Entry.ID != id {
+					t.Errorf("%s is not among the two of\n%s\n%v", id, text, got)
+				}
+			}
+		}
+		line := "ERROR sinch https://calling.api.sinch.com/calling/v1/callouts failed\nERROR fallback: "
+		if got := c.Decode(line + body).Findings; len(got) != 1 || got[0].Entry.ID != id {
+			t.Errorf("behind %s%s: %v", line, body, got)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (j *judge) weighSigns() *tally {
 		}
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
-			if ph.kind == kindHost && j.region.Contains(s.Start) {
+			if ph.kind == kindHost && j.region.Contains(s.Start) && (!j.said.whole() || j.isWhole(ph.ref.entry)) {
 				if j.sameProvider(ph.ref.entry, j.api) {
 					sibling = min(sibling, away)
 				} else {
@@ -66,6 +66,22 @@ func (j *judge) weighSigns() *tally {
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
+}
+
+// isWhole says that an API has all keys of the body.
+func (j *judge) isWhole(api int32) bool {
+	r := j.readBody(j.paste, j.incident, api)
+	return r.whole()
+}
+
+// isAnothers says that some API has all keys of the body.
+func (j *judge) isAnothers() bool {
+	for api := range j.apis {
+		if j.isWhole(int32(api)) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameProvider says that two APIs are of one provider.

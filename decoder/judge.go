@@ -137,8 +137,11 @@ func (j *judge) weigh(r ref) tally {
 	w := j.wording(r)
 	if api := j.apiOf[r.entry]; j.base == nil || j.api != api {
 		j.api = api
-		j.base = j.weighSigns()
 		j.said = j.readBody(j.paste, j.incident, api)
+		j.base = j.weighSigns()
+		if j.said.found == 0 && j.isAnothers() {
+			j.base.against += againstShape
+		}
 	}
 	t := tally{ref: r, belongs: j.base.belongs, against: j.base.against}
 	t.evidence = append(j.spare[:0], j.base.evidence...)

@@ -60,7 +60,8 @@ var (
 	againstCode       = 30 // the body gives another code
 	againstType       = 20
 	againstHTTP       = 20
-	againstOtherAPI   = 40 // the host of another API stands nearer to it than what names its own
+	againstOtherAPI   = 40 // the host of another API stands nearer to it than what names its own, and the body may be that one's
+	againstShape      = 30 // the body has no key of the API, and all are another's
 	perForeignKey     = 5  // off the shape, for each key with a value that the API does not have
 	certainOfAPI      = 40 // from here on the API counts as certain
 )
