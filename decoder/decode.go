@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fastbusy/decoder/internal/read"
-	"fastbusy/decoder/internal/secret"
 )
 
 // Decode reads a paste. It never fails, and takes time linear in the text. A
@@ -91,11 +90,10 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 
 // secrets lists what of a text should not be shown to others.
 func (p *paste) secrets(text string) []Secret {
-	found := secret.Find(&p.Paste)
+	found := p.secretsOf(text)
 	list := make([]Secret, 0, len(found))
 	for _, f := range found {
-		at := p.span(f.Stretch)
-		list = append(list, Secret{f.Kind.Name(), f.Kind.Mask(text[at.Start:at.End]), at})
+		list = append(list, Secret{f.kind.Name(), f.kind.Mask(text[f.Start:f.End]), f.Span})
 	}
 	return list
 }

@@ -65,7 +65,7 @@ func Redact(text string, shown ...int) *Masked {
 		piece := text[:pieceEnd(text)]
 		text = text[len(piece):]
 		end := 0
-		for _, f := range secretsOf(piece) {
+		for _, f := range secretsIn(piece) {
 			m.write(piece[end:f.Start])
 			m.secret(f.kind, piece[f.Start:f.End], f.folded)
 			end = f.End
@@ -83,32 +83,48 @@ type placedSecret struct {
 	Span
 }
 
-// secretsOf lists the secrets of a text, in reading order and without overlaps: those
-// that stand there and, where a terminal may have wrapped it, those that are only there
-// with its lines joined.
-func secretsOf(text string) []placedSecret {
-	p := &paste{}
-	there := p.placedSecrets(text)
-	if read.Widest(text) == 0 {
+// secretsOf lists the secrets of a text that was read, in reading order and without
+// overlaps: those that stand there and, where a terminal may have wrapped them, those that
+// are only there, or whole, with its lines joined.
+func (p *paste) secretsOf(text string) []placedSecret {
+	there := p.placedSecrets()
+	if !read.WrapsWord(text) {
 		return there
 	}
-	p.Joined = true
+	q := &paste{}
+	q.Joined = !p.Joined
+	q.Read(text)
+	joined := q.placedSecrets()
+	if p.Joined {
+		there, joined = joined, there
+	}
 	var all []placedSecret
-	for _, s := range p.placedSecrets(text) {
+	for _, s := range joined {
 		for len(there) > 0 && there[0].End <= s.Start {
 			all, there = append(all, there[0]), there[1:]
 		}
-		if len(there) == 0 || s.End <= there[0].Start {
-			all = append(all, s)
+		n := 0 // how many it overlaps, which may be parts of it
+		for n < len(there) && there[n].Start < s.End {
+			n++
+		}
+		if n == 0 || s.kind.HasForm() && s.Start <= there[0].Start && there[n-1].End <= s.End &&
+			(s.Start < there[0].Start || ascii.HasDigit([]byte(text[there[n-1].End:s.End]))) { // or it is the next line's first word
+			all, there = append(all, s), there[n:]
 		}
 	}
 	return append(all, there...)
 }
 
-func (p *paste) placedSecrets(text string) []placedSecret {
+func secretsIn(text string) []placedSecret {
+	p := &paste{}
 	p.Read(text)
-	var list []placedSecret
-	for _, f := range secret.Find(&p.Paste) {
+	return p.secretsOf(text)
+}
+
+func (p *paste) placedSecrets() []placedSecret {
+	found := secret.Find(&p.Paste)
+	list := make([]placedSecret, 0, len(found))
+	for _, f := range found {
 		list = append(list, placedSecret{f.Kind, string(p.In(f.Stretch)), p.span(f.Stretch)})
 	}
 	return list

@@ -2,6 +2,7 @@ package decoder_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -173,4 +174,46 @@ func FuzzRedact(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestWrappedSecretsAreFoundWhole has a terminal wrap a text at each width.
+func TestWrappedSecretsAreFoundWhole(t *testing.T) {
+	_, c := loaded(t)
+	secrets := []string{"+19195551234", "+4915112345678", "c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d", "jane.doe@example", "9901234"}
+	text := fmt.Sprintf(`POST /api/v2/accounts/%[5]s/calls {"from":"%[1]s","to":"%[2]s","callId":"%[3]s"} failed for %[4]s.org: "Call [%[3]s] not found", so %[1]s is to call again`,
+		secrets[0], secrets[1], secrets[2], secrets[3], secrets[4])
+	for width := 34; width < len(text); width++ {
+		wrapped := []byte(text[:width])
+		places := make([]int, len(text)) // in the wrapped text
+		for i := range places {
+			places[i] = i + i/width
+		}
+		for i := width; i < len(text); i += width {
+			wrapped = append(append(wrapped, '\n'), text[i:min(i+width, len(text))]...)
+		}
+		var covered [512]bool
+		for _, s := range c.Decode(string(wrapped)).Secrets {
+			for i := s.Start; i < s.End; i++ {
+				covered[i] = true
+			}
+		}
+		for _, s := range secrets {
+			for at := strings.Index(text, s); at >= 0; at = next(text, s, at) {
+				for i := at; i < at+len(s); i++ {
+					if !covered[places[i]] {
+						t.Errorf("width %d: %s is not covered whole in\n%s", width, s, wrapped)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// next gives the next place of s in a text, or -1.
+func next(text, s string, at int) int {
+	if n := strings.Index(text[at+1:], s); n >= 0 {
+		return at + 1 + n
+	}
+	return -1
 }

@@ -104,7 +104,7 @@ func (w *ticketWriter) excerpt(text string) {
 	w.start, w.quoted = start, text[start:end]
 	w.paste = readPaste(w.quoted)
 	from := max(0, start-ticketBefore) // where a key may begin that the excerpt begins within
-	for _, f := range secretsOf(text[from:end]) {
+	for _, f := range secretsIn(text[from:end]) {
 		if f.Start, f.End = max(0, f.Start+from-start), f.End+from-start; f.End > 0 {
 			w.found = append(w.found, f)
 		}

@@ -82,6 +82,22 @@ func Widest(s string) int {
 	return most
 }
 
+// WrapsWord says that a line as long as the longest ends within what may be a word or a
+// value, which goes on in the next.
+func WrapsWord(s string) bool {
+	width := Widest(s)
+	for i := 0; width > 0 && i+width+1 < len(s); {
+		n := strings.IndexByte(s[i:], '\n')
+		if n < 0 {
+			break
+		}
+		if i += n + 1; n == width && i < len(s) && s[i-2] > ' ' && (ascii.IsWordByte(s[i]) || ascii.HasByte("-+@=/_.%", s[i])) && !ascii.IsDate([]byte(s[i:min(len(s), i+11)])) {
+			return true
+		}
+	}
+	return false
+}
+
 // noise says that the n bytes at i stand for with; n is 0 where they are no
 // noise. A level above 0 says that with is a quotation mark escaped that often.
 func (u *unfolder) noise(i int) (n int, with string, level int) {

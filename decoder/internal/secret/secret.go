@@ -38,6 +38,9 @@ func (k Kind) Name() string { return kindNames[k].name }
 // IsID says that it is the kind of ids.
 func (k Kind) IsID() bool { return k == kindID }
 
+// HasForm says that what a secret of that kind looks like tells where it ends.
+func (k Kind) HasForm() bool { return k == kindEmail || k == kindPhone || k == kindID }
+
 // Words gives the kind in plain words.
 func (k Kind) Words() string { return kindNames[k].words }
 
