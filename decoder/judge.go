@@ -160,7 +160,7 @@ func (j *judge) weigh(r ref) tally {
 	switch {
 	case full && code && free, full && named, code && named && free:
 		t.belongs += weighAgreement.belongs
-	case full && typed && http:
+	case full && typed && http && (j.obj == read.None || j.said.has[roleMessage]):
 		t.belongs += weighTypeAgrees.belongs
 	}
 	if full && j.referenceBehind(j.paste, t.hit.End, j.api).End > 0 {
