@@ -61,8 +61,8 @@ func isNumberName(v []byte) bool {
 	return digits >= 7
 }
 
-// isUUID says that b starts with a UUID. More digits than its last group has
-// may follow: some systems print such ids.
+// isUUID says that b starts with a UUID. More digits than its last group has may follow: some
+// systems print such ids. In the vendors' examples that group has other letters, too.
 func isUUID(b []byte) bool {
 	if len(b) < 36 {
 		return false
@@ -75,7 +75,7 @@ func isUUID(b []byte) bool {
 			}
 			continue
 		}
-		if ascii.HexDigit(b[i]) < 0 {
+		if ascii.HexDigit(b[i]) < 0 && (i < 24 || !ascii.IsLetter(b[i])) {
 			return false
 		}
 		zeros = zeros && b[i] == '0'
