@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,8 +72,8 @@ func (a *assembler) take(v verdict) {
 		if len(f.Params) == 0 && !(at.again && detail) {
 			f.Params = a.reported(a.values(v.incident, &top))
 		}
-		if len(f.Diagnosis) == 0 && f.Count <= maxAsked {
-			f.Diagnosis = a.diagnose(v, f.Entry)
+		if f.Count <= maxAsked && (!at.again || len(f.Diagnosis) == 0) {
+			f.learn(a.diagnose(v, f.Entry))
 		}
 		return
 	}
@@ -121,6 +122,15 @@ func stronger(a, b Confidence) bool {
 
 // maxAsked is for how many occurrences of an error the request is asked.
 const maxAsked = 8
+
+// learn adds what the request of a further occurrence shows and others did not.
+func (f *Finding) learn(notes []Note) {
+	for _, n := range notes {
+		if !slices.ContainsFunc(f.Diagnosis, func(have Note) bool { return have.Text == n.Text }) {
+			f.Diagnosis = append(f.Diagnosis, n)
+		}
+	}
+}
 
 // finding makes the report's view of a verdict.
 func (a *assembler) finding(v verdict) Finding {
