@@ -61,7 +61,7 @@ func (c *Catalogue) group(p *paste, work *workspace) []incident {
 	for k := range list {
 		list[k].weak = c.isWeak(p, &list[k])
 	}
-	setRegions(list, int32(len(p.Text)))
+	p.setRegions(list)
 	for k := range list {
 		in := &list[k]
 		in.http = p.statusOf(in, in.region.End == int32(len(p.Text)))
@@ -95,22 +95,34 @@ func merged(a, b []hit) []hit {
 	return append(append(all, a...), b...)
 }
 
-// setRegions gives each incident the text that is nearer to it than to its
-// neighbours. Weak ones do not count as such: "403 Forbidden" above a body is
-// its context.
-func setRegions(list []incident, length int32) {
+// setRegions gives each incident the text that is nearer to it than to its neighbours, whose
+// lines are theirs. Weak ones do not count as such: "403 Forbidden" above a body is its
+// context.
+func (p *paste) setRegions(list []incident) {
 	start := int32(0)
 	for k := range list {
-		list[k].region.Start = start
-		if !list[k].weak {
-			start = list[k].End
+		in := &list[k]
+		in.region.Start = start
+		if start > 0 && start < in.Start {
+			if n := bytes.IndexByte(p.Text[start:in.Start], '\n'); n >= 0 {
+				in.region.Start += int32(n)
+			}
+		}
+		if !in.weak {
+			start = in.End
 		}
 	}
-	end := length
+	end := int32(len(p.Text))
 	for k := len(list) - 1; k >= 0; k-- {
-		list[k].region.End = end
-		if !list[k].weak {
-			end = list[k].Start
+		in := &list[k]
+		in.region.End = end
+		if int(end) < len(p.Text) && in.End < end {
+			if n := bytes.LastIndexByte(p.Text[in.End:end], '\n'); n >= 0 {
+				in.region.End = in.End + int32(n) + 1
+			}
+		}
+		if !in.weak {
+			end = in.Start
 		}
 	}
 }
