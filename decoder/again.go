@@ -52,7 +52,7 @@ const maxRecent = 7
 func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 	top := &v.ranked[0]
 	lines, said := p.linesOf(v.incident), v.Stretch
-	at := &sighting{ref: top.ref, here: p.span(v.Stretch), lines: Span{p.behind(lines.Start), p.behind(lines.End + 1)}, score: top.score(), weak: v.weak,
+	at := &sighting{ref: top.ref, here: p.span(v.Stretch), lines: Span{p.behind(lines.Start), p.behind(lines.End + 1)}, score: top.score(), weak: v.weak && !c.isOwn(p, v),
 		coded: top.has("code"), named: top.has("status") || top.hit != nil && !top.hit.cut}
 	if v.obj != read.None {
 		at.body = p.span(p.Objects[v.obj].Stretch)
@@ -69,6 +69,24 @@ func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 		at.dress = at.dress<<8 | uint64(p.Original[k])
 	}
 	return at
+}
+
+// isOwn says that a verdict on common words is more than a part of another's: all of the
+// wording stands in the API's envelope, or the words are no reason phrase and stand behind
+// the API's client in a line.
+func (c *Catalogue) isOwn(p *paste, v *verdict) bool {
+	top := &v.ranked[0]
+	if top.complete && top.has("shape") {
+		return true
+	}
+	w := c.wording(top.ref)
+	if top.hit == nil || top.hit.cut || ascii.SameFold([]byte(w.Message), read.Reason(w.HTTPStatus)) {
+		return false
+	}
+	line := p.LineOf(top.hit.Start)
+	return some(v.signs, func(s *hit) bool {
+		return c.is(s, kindSDK) && c.phrases[s.phrase].ref.entry == c.apiOf[top.ref.entry] && line.Start <= s.Start && s.Start < top.hit.Start
+	})
 }
 
 // behind gives where the folded text before i ends in the paste.

@@ -190,3 +190,33 @@ func TestBodyOutweighsHosts(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoErrorsInOnePaste has errors of all APIs and dresses beside each other, in both orders:
+// what names one takes nothing from the other.
+func TestTwoErrorsInOnePaste(t *testing.T) {
+	_, c := loaded(t)
+	errors := []struct{ id, text string }{
+		{"sinch/voice/403/40301", "Unhandled exception. Sinch.SinchApiException: Forbidden:Invalid authorization scheme\n   at Sinch.Voice.Callouts.SinchCallout.Tts(TextToSpeechCalloutRequest request)\n"},
+		{"sinch/voice/404/40400", "com.sinch.sdk.core.exceptions.ApiException: Requested resource not found (reference=8a3f0c1e-1111-4f6b-9a5c-0d2e4f6a8b0c)\n\tat com.sinch.sdk.domains.voice.api.v1.adapters.CalloutsService.textToSpeech(CalloutsService.java:66)\n"},
+		{"bandwidth/messaging/403/access-denied", "HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n" + `{"type":"forbidden","description":"Access Denied"}` + "\n"},
+		{"bandwidth/voice/400/invalid-to", "request:\n  url: https://voice.bandwidth.com/api/v2/accounts/9901234/calls\nresponse:\n  status: 400\n  body:\n    type: \"validation\"\n    description: \"Invalid to: must be an E164 telephone number\"\n    id: null\n"},
+		{"bandwidth/voice/405/method-not-allowed", "array(3) {\n  [\"type\"]=>\n  string(10) \"validation\"\n  [\"description\"]=>\n  string(18) \"Method Not Allowed\"\n  [\"id\"]=>\n  NULL\n}\n"},
+		{"bandwidth/voice/503/too-many-calls", "--> POST https://voice.bandwidth.com/api/v2/accounts/9901234/calls\n<-- 503 https://voice.bandwidth.com/api/v2/accounts/9901234/calls (88ms)\n" + `{"type":"system-overloaded","description":"Managing too many concurrent calls","id":null}` + "\n"},
+		{"bandwidth/voice/400/missing-required-field", "feign.FeignException: [400 Bad Request] during [POST] to [https://voice.bandwidth.com/api/v2/accounts/9901234/calls] [ProviderApi#create(Req)]: [" + `{"type":"validation","description":"Missing at least one required field. Required fields are [from, to, answerUrl, applicationId]","id":null}` + "]\n"},
+	}
+	for _, a := range errors {
+		for _, b := range errors {
+			if a.id == b.id {
+				continue
+			}
+			got := c.Decode(a.text + "\n" + b.text).Findings
+			if len(got) != 2 || got[0].Entry.ID != a.id || got[1].Entry.ID != b.id {
+				var ids []string
+				for _, f := range got {
+					ids = append(ids, f.Entry.ID)
+				}
+				t.Errorf("%s, then %s: found %v", a.id, b.id, ids)
+			}
+		}
+	}
+}

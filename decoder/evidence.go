@@ -27,7 +27,7 @@ func (j *judge) weighSigns() *tally {
 		}
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
-			if ph.kind == kindHost && j.region.Contains(s.Start) && (!j.said.whole() || j.isWhole(ph.ref.entry)) {
+			if ph.kind == kindHost && j.region.Contains(s.Start) && !j.asksNext(s.Stretch) && (!j.said.whole() || j.isWhole(ph.ref.entry)) {
 				if j.sameProvider(ph.ref.entry, j.api) {
 					sibling = min(sibling, away)
 				} else {
@@ -66,6 +66,16 @@ func (j *judge) weighSigns() *tally {
 	}
 	j.stranger = otherVendor && !seen[kindVendor]
 	return t
+}
+
+// asksNext says that what stands behind the incident is of the next one's request: an answer
+// stands between the two.
+func (j *judge) asksNext(s read.Stretch) bool {
+	if s.Start < j.End || int(j.region.End) == len(j.Text) {
+		return false
+	}
+	k := j.StatusFrom(j.LineOf(j.End).End)
+	return k < len(j.Statuses) && j.Statuses[k].Start < j.LineOf(j.region.End).End
 }
 
 // isWhole says that an API has all keys of the body.
