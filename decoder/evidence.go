@@ -78,10 +78,18 @@ func (j *judge) asksNext(s read.Stretch) bool {
 	return k < len(j.Statuses) && j.Statuses[k].Start < j.LineOf(j.region.End).End
 }
 
-// isWhole says that an API has all keys of the body.
+// isWhole says that an API has all keys of the body. A paste may name its host often, so the
+// answer is kept.
 func (j *judge) isWhole(api int32) bool {
-	r := j.readBody(j.paste, j.incident, api)
-	return r.whole()
+	if j.whole == nil {
+		j.whole = make([]*bool, len(j.apis))
+	}
+	if j.whole[api] == nil {
+		r := j.readBody(j.paste, j.incident, api)
+		whole := r.whole()
+		j.whole[api] = &whole
+	}
+	return *j.whole[api]
 }
 
 // isAnothers says that some API has all keys of the body.
