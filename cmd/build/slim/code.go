@@ -16,6 +16,7 @@ const (
 	opReturn       = 0x0f
 	opCall         = 0x10
 	opCallIndirect = 0x11
+	opSelect       = 0x1b
 	opGetLocal     = 0x20
 	opSetLocal     = 0x21
 	opTeeLocal     = 0x22
@@ -98,8 +99,8 @@ func readBody(body []byte) (locals []byte, code []instruction, ok bool) {
 			default:
 				r.broken = true
 			}
-		case op > opLastNumeric:
-			r.broken = true
+		case op > opSelect && op < opGetLocal, op > opSetGlobal && op < opFirstLoad, op > opLastNumeric:
+			r.broken = true // Go writes none
 		}
 		if r.broken {
 			return nil, nil, false

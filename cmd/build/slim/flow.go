@@ -56,8 +56,8 @@ func (m *module) structure(functions []function) {
 	}
 }
 
-// stopping are functions that Go's compiler knows never to return, though they are written
-// as if they did; see cmd/compile/internal/ssagen/ssa.go.
+// stopping are functions that Go's compiler knows never to return, though they have a return;
+// see cmd/compile/internal/ssagen/ssa.go. The others that it knows have none.
 var stopping = []string{"runtime.throw", "runtime.gopanic", "runtime.panicwrap", "runtime.block"}
 
 // neverReturns says that nothing in a body ends the function but a panic or another goroutine.
@@ -84,14 +84,16 @@ func structured(body []byte, address int64, deferred int, ends func(function int
 	if deferred > 0 {
 		f.places = append(f.places, deferred)
 	}
+	for _, place := range f.places {
+		if place >= firstAddress { // calling through an address leaves its number in the first parameter, where places are
+			return body
+		}
+	}
 	top, ok := f.loops()
 	if !ok {
 		return body
 	}
-	w := writer{flow: f, used: map[label]bool{}}
-	w.function(top, locals) // to know which blocks are left by a branch
-	w.known = true
-	return w.function(top, locals)
+	return f.write(top, locals)
 }
 
 // endsAs says that code ends with these instructions.
@@ -110,11 +112,11 @@ func (f *flow) next(piece int) []int {
 			list = append(list, s.target)
 		}
 	}
-	if f.pieces[piece].runsOn && piece+1 < len(f.pieces) {
+	if f.pieces[piece].runsOn {
 		list = append(list, piece+1)
 	}
 	return list
 }
 
-// at gives the piece of a place.
-func (f *flow) at(place int) int { return f.table[min(place, len(f.table)-1)] }
+// at gives the piece of a place: of what the table does not list, its last.
+func (f *flow) at(place int) int { return f.table[min(uint(place), uint(len(f.table)-1))] }

@@ -8,7 +8,7 @@ type loop struct {
 	head   int // where it is entered
 	items  []item
 	parent *loop // nil for the function
-	waits  bool  // the function can go on within it, behind its head
+	tabled bool  // the function can go on within it, so that it needs a table
 }
 
 // item is a piece of a loop, or the loop within it that has the piece for its head.
@@ -32,46 +32,81 @@ func (f *flow) loops() (*loop, bool) {
 	}
 	for _, i := range starts {
 		for l := f.pieces[i].loop; l != nil; l = l.parent {
-			l.waits = l.waits || i != l.head
+			l.tabled = l.tabled || i != l.head // which is where the loop begins anyway
 		}
 	}
 	return top, true
 }
 
-// arrange finds the items of a loop by Tarjan's algorithm: pieces that lead to each other
-// without its head are a loop within it. The algorithm finds what comes last first.
+// arrange finds the items of a loop: pieces that lead to each other without its head are a
+// loop within it. It says no where one of these is entered elsewhere than at its head.
 func (f *flow) arrange(l *loop, starts []int) bool {
-	var open []int           // pieces that are in no item yet
-	seen := map[int]int{}    // in which order pieces were seen, from 1 on
-	group := map[int]int{}   // the first that was seen of those that lead to each other
-	inner := map[int][]int{} // those of a loop, by its head
+	groups := f.groups(l, starts)
+	headOf := map[int]int{}
+	for _, group := range groups {
+		for _, i := range group {
+			headOf[i] = group[0]
+		}
+	}
+	for i, head := range headOf {
+		for _, n := range f.within(l, i) {
+			if headOf[n] != head && headOf[n] != n {
+				return false
+			}
+		}
+	}
+	for _, group := range groups {
+		head := group[0]
+		if len(group) == 1 && !slices.Contains(f.within(l, head), head) {
+			l.items = append(l.items, item{piece: head})
+			continue
+		}
+		in := &loop{head: head, parent: l}
+		l.items = append(l.items, item{head, in})
+		for _, i := range group {
+			f.pieces[i].loop = in
+		}
+		if !f.arrange(in, []int{head}) {
+			return false
+		}
+	}
+	return true
+}
+
+// within gives the pieces of a loop that can follow one, but for its head.
+func (f *flow) within(l *loop, piece int) []int {
+	return slices.DeleteFunc(f.next(piece), func(n int) bool {
+		return f.pieces[n].loop != l || n == l.head && l.parent != nil
+	})
+}
+
+// groups puts the pieces of a loop that can be reached from some into groups that lead to
+// each other, by Tarjan's algorithm. In each that one is first which is reached first, and no
+// group leads to one before it.
+func (f *flow) groups(l *loop, starts []int) [][]int {
+	var groups [][]int
+	var open []int         // pieces that are in no group yet
+	seen := map[int]int{}  // in which order pieces were reached, from 1 on
+	done := map[int]bool{} // the pieces that are in a group
 	var visit func(i int) int
 	visit = func(i int) int {
 		seen[i] = len(seen) + 1
-		earliest := seen[i]
-		depth := len(open)
+		earliest, depth := seen[i], len(open)
 		open = append(open, i)
-		again := false
-		for _, n := range f.next(i) {
-			if f.pieces[n].loop != l || n == l.head && l.parent != nil { // out of it or back
-				continue
-			}
-			again = again || n == i
+		for _, n := range f.within(l, i) {
 			if seen[n] == 0 {
 				earliest = min(earliest, visit(n))
-			} else if _, ok := group[n]; !ok {
+			} else if !done[n] {
 				earliest = min(earliest, seen[n])
 			}
 		}
 		if earliest == seen[i] {
-			for _, n := range open[depth:] {
-				group[n] = i
-			}
-			if again || len(open) > depth+1 {
-				inner[i] = slices.Clone(open[depth:])
-			}
+			group := slices.Clone(open[depth:])
 			open = open[:depth]
-			l.items = append(l.items, item{piece: i})
+			for _, n := range group {
+				done[n] = true
+			}
+			groups = append(groups, group)
 		}
 		return earliest
 	}
@@ -80,29 +115,8 @@ func (f *flow) arrange(l *loop, starts []int) bool {
 			visit(i)
 		}
 	}
-	slices.Reverse(l.items)
-	for i := range seen {
-		for _, n := range f.next(i) {
-			if to, ok := group[n]; ok && to != group[i] && n != to {
-				return false
-			}
-		}
-	}
-	for k := range l.items {
-		head := l.items[k].piece
-		if inner[head] == nil {
-			continue
-		}
-		in := &loop{head: head, parent: l}
-		l.items[k].loop = in
-		for _, n := range inner[head] {
-			f.pieces[n].loop = in
-		}
-		if !f.arrange(in, []int{head}) {
-			return false
-		}
-	}
-	return true
+	slices.Reverse(groups)
+	return groups
 }
 
 // around gives the loop around a piece that another one is the head of, or nil.

@@ -119,10 +119,9 @@ var (
 const worthwhile = 250
 
 // Program gives the program without what browsers have no use for, and with its branches and
-// loops. A program that calls
-// recover or has finalizers, as package os does, needs what is taken out, and one that asks
-// for a type's name gets zeros. What the garbage collector reads stays. Program gives an
-// error where the program is not laid out as Toolchain does it.
+// loops. A program that calls recover or has finalizers, as package os does, needs what is
+// taken out, and one that asks for a type's name gets zeros. What the garbage collector reads
+// stays. Program gives an error where the program is not laid out as Toolchain does it.
 func Program(program []byte) ([]byte, error) {
 	m, err := readModule(program)
 	if err != nil {

@@ -2,6 +2,7 @@ package slim
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -68,7 +70,9 @@ func run(t *testing.T, program []byte) (string, error) {
 		t.Fatal(err)
 	}
 	shell := filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec_node.js")
-	cmd := exec.Command("node", shell, file)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a loop that went wrong has no end
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "node", shell, file)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH")} // a Go program in WebAssembly has little room for more
 	out, err := cmd.CombinedOutput()
 	return string(out), err

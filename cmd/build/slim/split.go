@@ -42,11 +42,16 @@ func (s *splitter) split() bool {
 		in := s.code[0]
 		s.code = s.code[1:]
 		if in.op == opEnd && s.depth == 0 {
-			if !s.dead {
+			last := len(s.pieces) == s.count
+			switch {
+			case s.dead:
+			case last:
+				s.finish(instruction{op: opUnreachable, text: []byte{opUnreachable}})
+			default:
 				s.add(0, 0)
 				s.piece().runsOn = true
 			}
-			if len(s.pieces) == s.count {
+			if last {
 				return true
 			}
 			s.pieces = append(s.pieces, piece{})
@@ -86,7 +91,7 @@ func (s *splitter) readStart() bool {
 		return false
 	}
 	s.table, s.code = code[1].table, code[3:]
-	return slices.Max(s.table) < s.count && len(s.table) <= firstAddress // or an address could be a place
+	return slices.Max(s.table) < s.count
 }
 
 func (s *splitter) piece() *piece { return &s.pieces[len(s.pieces)-1] }
@@ -118,7 +123,28 @@ func (s *splitter) finish(in instruction) {
 
 // read reads an instruction of a piece.
 func (s *splitter) read(in instruction) bool {
-	out := int(in.value) - s.depth - s.count + len(s.pieces) // of a branch: 0 to the loop, 1 to wait
+	if in.op != opBranch && in.op != opBranchIf || int(in.value) < s.depth {
+		return s.readWithin(in)
+	}
+	loop := s.depth + s.count - len(s.pieces) // how far out it is
+	switch {
+	case int(in.value) == loop && in.op == opBranch && s.before(2).op == opI32Const && s.before(1).is(opSetLocal, 0):
+		s.jump(int(s.before(2).value))
+	case int(in.value) == loop+1 && s.waits:
+		if call := s.before(3); call.op == opCall && s.ends(call.value) { // all that it gives is that another goroutine is to run
+			s.finish(instruction{op: opReturn, text: []byte{opReturn}})
+			break
+		}
+		s.places = append(s.places, s.place)
+		s.add(in.op, wait)
+	default:
+		return false
+	}
+	return true
+}
+
+// readWithin reads an instruction that does not lead out of its piece.
+func (s *splitter) readWithin(in instruction) bool {
 	switch {
 	case in.op == opBranchTable && slices.Max(in.table) >= s.depth,
 		in.op == opTeeLocal && in.value == 0,
@@ -126,32 +152,23 @@ func (s *splitter) read(in instruction) bool {
 		return false
 	case in.op == opReturn || in.op == opUnreachable:
 		s.finish(in)
-	case in.op != opBranch && in.op != opBranchIf || int(in.value) < s.depth:
-		if address := s.before(1); in.op == opI64Store && address.op == opI64Const && address.value>>16 == s.address {
-			s.place = int(address.value & 0xffff)
-		}
-		s.run = append(s.run, in)
-	case out == 1 && s.waits:
-		if call := s.before(3); call.op == opCall && s.ends(call.value) { // all that it gives is that another goroutine is to run
-			s.finish(instruction{op: opReturn, text: []byte{opReturn}})
-			break
-		}
-		s.places = append(s.places, s.place)
-		s.add(in.op, wait)
-	case out == 0 && in.op == opBranch && s.before(2).op == opI32Const && s.before(1).is(opSetLocal, 0):
-		place := int(s.before(2).value)
-		if place < 0 || place >= len(s.table) {
-			return false
-		}
-		s.run = s.run[:len(s.run)-2]
-		if s.before(1).op == opIf && len(s.code) > 0 && s.code[0].op == opEnd { // the jump is all that is done
-			s.run, s.code = s.run[:len(s.run)-1], s.code[1:]
-			s.depth--
-			in.op = opBranchIf
-		}
-		s.add(in.op, s.table[place])
-	default:
-		return false
+		return true
 	}
+	if address := s.before(1); in.op == opI64Store && address.op == opI64Const && address.value>>16 == s.address {
+		s.place = int(address.value & 0xffff)
+	}
+	s.run = append(s.run, in)
 	return true
+}
+
+// jump reads the branch of a jump, of which the run has the rest.
+func (s *splitter) jump(place int) {
+	s.run = s.run[:len(s.run)-2]
+	branch := byte(opBranch)
+	if s.before(1).op == opIf && len(s.code) > 0 && s.code[0].op == opEnd { // the jump is all that is done
+		s.run, s.code = s.run[:len(s.run)-1], s.code[1:]
+		s.depth--
+		branch = opBranchIf
+	}
+	s.add(branch, s.at(place))
 }

@@ -2,7 +2,7 @@ package slim
 
 import (
 	"encoding/binary"
-	"math"
+	"maps"
 	"slices"
 )
 
@@ -15,7 +15,8 @@ type writer struct {
 	known  bool           // all that are used are
 }
 
-// label names a block by the piece behind it, or a loop by its head.
+// label names a block by the piece behind it, or a loop by its head. The block before a loop
+// and the one within it have the same name, of which the inner one is meant.
 type label struct {
 	op    byte // opBlock or opLoop
 	piece int
@@ -23,6 +24,15 @@ type label struct {
 
 // nowhere is where a place leads at which the function cannot go on.
 const nowhere = -2
+
+// write writes a function: once to know which blocks are left by a branch, and then without
+// the others.
+func (f *flow) write(top *loop, locals []byte) []byte {
+	w := writer{flow: f, used: map[label]bool{}}
+	w.function(top, locals)
+	w.known = true
+	return w.function(top, locals)
+}
 
 func (w *writer) function(top *loop, locals []byte) []byte {
 	w.out = append(slices.Clone(locals), w.start...)
@@ -76,7 +86,7 @@ func (w *writer) loop(l *loop, after int) {
 	for k, x := range slices.Backward(l.items) {
 		opened[k] = w.open(label{opBlock, x.piece})
 	}
-	if l.waits {
+	if l.tabled {
 		w.table(l)
 	}
 	for k, x := range l.items {
@@ -101,19 +111,20 @@ func (w *writer) loop(l *loop, after int) {
 // table writes the branch to the place in the first parameter. Any other value, such as that
 // of a place that was gone on at before the loop, begins the loop.
 func (w *writer) table(l *loop) {
-	items := map[int]int{}
-	first, last, other := math.MaxInt, 0, l.head
+	items, other := map[int]int{}, l.head // by their places
+	if l.parent == nil {
+		items[0], _ = w.itemOf(l, 0)
+		other = nowhere
+	}
 	for _, place := range w.places {
 		if x, ok := w.itemOf(l, w.at(place)); ok {
 			items[place] = x
-			first, last = min(first, place), max(last, place)
 		}
 	}
+	places := slices.Sorted(maps.Keys(items))
+	first, last := places[0], places[len(places)-1]
 	w.out = append(w.out, opGetLocal, 0)
-	if l.parent == nil {
-		items[0], _ = w.itemOf(l, 0)
-		first, other = 0, nowhere
-	} else if first > 0 {
+	if first > 0 {
 		w.out = append(appendConst(w.out, first), opI32Sub)
 	}
 	w.out = appendNumber(w.out, opBranchTable, last-first+1)
@@ -137,11 +148,7 @@ func (w *writer) piece(i, next int) {
 			w.branch(i, s)
 		}
 	}
-	switch {
-	case !p.runsOn || i+1 == next:
-	case i+1 == len(w.pieces):
-		w.out = append(w.out, opUnreachable)
-	default:
+	if p.runsOn && i+1 != next {
 		w.branch(i, step{branch: opBranch, target: i + 1})
 	}
 }
@@ -156,7 +163,7 @@ func (w *writer) branch(i int, s step) {
 	switch {
 	case l == nil:
 		w.out = appendNumber(w.out, s.branch, s.depth+w.depth(label{opBlock, s.target}))
-	case !l.waits:
+	case !l.tabled:
 		w.out = appendNumber(w.out, s.branch, s.depth+w.depth(label{opLoop, l.head}))
 	case s.branch == opBranchIf:
 		w.out = append(w.out, opIf, noResult)
