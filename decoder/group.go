@@ -99,30 +99,24 @@ func merged(a, b []hit) []hit {
 // lines are theirs. Weak ones do not count as such: "403 Forbidden" above a body is its
 // context.
 func (p *paste) setRegions(list []incident) {
-	start := int32(0)
+	end, line := int32(0), int32(0) // of the one before, and of its line
 	for k := range list {
 		in := &list[k]
-		in.region.Start = start
-		if start > 0 && start < in.Start {
-			if n := bytes.IndexByte(p.Text[start:in.Start], '\n'); n >= 0 {
-				in.region.Start += int32(n)
-			}
+		if in.region.Start = end; line <= in.Start {
+			in.region.Start = line
 		}
 		if !in.weak {
-			start = in.End
+			end, line = in.End, p.LineOf(in.End).End
 		}
 	}
-	end := int32(len(p.Text))
+	start, line := int32(len(p.Text)), int32(len(p.Text)) // of the one behind
 	for k := len(list) - 1; k >= 0; k-- {
 		in := &list[k]
-		in.region.End = end
-		if int(end) < len(p.Text) && in.End < end {
-			if n := bytes.LastIndexByte(p.Text[in.End:end], '\n'); n >= 0 {
-				in.region.End = in.End + int32(n) + 1
-			}
+		if in.region.End = start; line >= in.End {
+			in.region.End = line
 		}
 		if !in.weak {
-			end = in.Start
+			start, line = in.Start, p.LineOf(in.Start).Start
 		}
 	}
 }

@@ -83,7 +83,7 @@ func Widest(s string) int {
 }
 
 // WrapsWord says that a line as long as the longest ends within what may be a word or a
-// value, which goes on in the next.
+// value, which goes on in the next. Some marks begin the lines of tools and of bodies.
 func WrapsWord(s string) bool {
 	width := Widest(s)
 	for i := 0; width > 0 && i+width+1 < len(s); {
@@ -91,7 +91,7 @@ func WrapsWord(s string) bool {
 		if n < 0 {
 			break
 		}
-		if i += n + 1; n == width && i < len(s) && s[i-2] > ' ' && (ascii.IsWordByte(s[i]) || ascii.HasByte("-+@=/_.%", s[i])) && !ascii.IsDate([]byte(s[i:min(len(s), i+11)])) {
+		if i += n + 1; n == width && i < len(s) && s[i-2] > ' ' && s[i] > ' ' && !ascii.HasByte("*<>{}[]()|#\"'", s[i]) && !ascii.IsDate([]byte(s[i:min(len(s), i+11)])) {
 			return true
 		}
 	}
