@@ -18,7 +18,8 @@ func (a *assembler) family(signs []hit) {
 		return
 	}
 	s := &a.Statuses[k]
-	in := incident{Stretch: s.Stretch, obj: read.None, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, http: s, signs: signs}
+	in := incident{Stretch: s.Stretch, obj: s.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, http: s, signs: signs}
+	in.body = a.bodyOf(a.paste, &in)
 	var ranked []tally
 	best := 0
 	for i := range a.entries {
