@@ -112,7 +112,7 @@ func TestExchanges(t *testing.T) {
 			`ERROR POST https://voice.bandwidth.com/api/v2/accounts/9900000/calls 400 {"type":"validation","description":"Invalid to: must be an E164 telephone number","id":null}` + "\n" +
 			"HTTP/1.1 403 Forbidden\n\n" + denied: "bandwidth/voice/400/invalid-to bandwidth/messaging/403/access-denied",
 		// Numbers of prose are no answers.
-		"voice.bandwidth.com calls made with 212 numbers fail with 403 Forbidden": "bandwidth/voice/403/access-denied",
+		"voice.bandwidth.com calls made with 212 numbers fail with 403 Forbidden": "bandwidth/voice/403/forbidden",
 	})
 }
 
@@ -146,7 +146,7 @@ func TestMeasures(t *testing.T) {
 func TestOwnHostInRecord(t *testing.T) {
 	expect(t, map[string]string{
 		`{"level":"error","msg":"sinch call failed: Invalid number specified","status":400,"code":"202","url":"https://calling.api.sinch.com/calling/v1/callouts"}`: "sinch/voice/400/40001",
-		`{"level":"error","msg":"bandwidth call failed: Authentication Failed","status":401,"url":"https://voice.bandwidth.com/api/v2/accounts/9900000/calls"}`:     "bandwidth/voice/401/invalid-basic-token",
+		`{"level":"error","msg":"bandwidth call failed: Authentication Failed","status":401,"url":"https://voice.bandwidth.com/api/v2/accounts/9900000/calls"}`:     "bandwidth/voice/401/unauthorized",
 	})
 }
 

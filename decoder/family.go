@@ -32,7 +32,11 @@ func (a *assembler) family(signs []hit) {
 		t.ref, t.common, t.belongs = ref{int32(i), 0}, true, t.belongs-t.against
 		t.evidence = append(t.evidence, evidence{"http", s.Stretch})
 		best = max(best, t.belongs)
-		ranked = append(ranked, *t)
+		k := len(ranked)
+		if ascii.SameFold([]byte(a.entries[i].Wordings[0].Message), read.Reason(s.Code)) {
+			k = 0 // it says no more than the status
+		}
+		ranked = slices.Insert(ranked, k, *t)
 	}
 	ranked = slices.DeleteFunc(ranked, func(t tally) bool { return t.belongs < best })
 	a.takeFamily(&in, ranked)
