@@ -100,7 +100,7 @@ func (d *Diagnosis) Notes(checks []Check, params []Param) []Note {
 		case "e164":
 			d.e164(k)
 		case "required":
-			d.required(k.Fields)
+			d.required(k)
 		case "http-url":
 			d.httpURL(k.Fields)
 		case "one-of":

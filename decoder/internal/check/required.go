@@ -2,18 +2,21 @@ package check
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
 
-// required names the fields that the body lacks, or has without a value. A
-// name such as "text|media" is satisfied by either.
-func (d *Diagnosis) required(names []string) {
+// required names the fields that the body lacks, or has without a value. A name such as
+// "text|media" is satisfied by either. A body with none of the check's fields, nor of those
+// beside them, is of something else.
+func (d *Diagnosis) required(k *Check) {
+	own := d.bodyWith(strings.Split(strings.Join(slices.Concat(k.Fields, k.Beside), "|"), "|"))
 	body := d.request.body
 	if body == read.None {
-		body = d.bodyWith(names)
+		body = own
 	}
 	if body == read.None {
 		return
@@ -25,11 +28,11 @@ func (d *Diagnosis) required(names []string) {
 	if d.isSpread(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
 		return
 	}
-	if d.bodyWith(names) == read.None && len(d.own) > 0 {
-		return // the body of something else
+	if own == read.None && len(d.own) > 0 {
+		return
 	}
 	var missing []string
-	for _, name := range names {
+	for _, name := range k.Fields {
 		if d.has(body, name) {
 			continue
 		}
