@@ -16,6 +16,9 @@ func (d *Diagnosis) endpoint() {
 		return
 	}
 	path := strings.Split(string(d.In(at)), "/")
+	if d.noteEmpty(at, path) {
+		return
+	}
 	var methods []string
 	var best fit
 	open := false // paths that are not documented begin so, too
@@ -59,6 +62,24 @@ func (d *Diagnosis) endpoint() {
 	if best.pattern != nil && (!open || best.cost <= misspelt) {
 		d.notePath(at, path, best, values)
 	}
+}
+
+// emptyValues are what languages print of a variable that holds nothing.
+const emptyValues = "undefined null nan none nil [object%20object] %5bobject%20object%5d"
+
+// noteEmpty notes the segments of a path that were put together from nothing, and says
+// whether there is one.
+func (d *Diagnosis) noteEmpty(at read.Stretch, path []string) bool {
+	found := false
+	for _, segment := range path {
+		end := at.Start + int32(len(segment))
+		if ascii.ContainsWord(emptyValues, ascii.AppendLower(nil, []byte(segment))) {
+			d.note(read.Stretch{Start: at.Start, End: end}, shown(segment)+" in the path is no value: a variable was empty")
+			found = true
+		}
+		at.Start = end + 1
+	}
+	return found
 }
 
 // upper gives the capitals of a word.
