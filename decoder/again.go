@@ -71,21 +71,23 @@ func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 	return at
 }
 
-// isOwn says that a verdict on common words is more than a part of another's: all of the
-// wording stands in the API's envelope, or the words are no reason phrase and stand behind
-// the API's client in a line.
+// isOwn says that a verdict on common words or a bare number is more than a part of
+// another's: all of the wording stands in the API's envelope, or the words are no reason
+// phrase and stand behind the API's client in a line, or the number behind its address.
 func (c *Catalogue) isOwn(p *paste, v *verdict) bool {
 	top := &v.ranked[0]
 	if top.complete && top.has("shape") {
 		return true
 	}
 	w := c.wording(top.ref)
-	if top.hit == nil || top.hit.cut || ascii.SameFold([]byte(w.Message), read.Reason(w.HTTPStatus)) {
+	code := top.has("code")
+	if !code && (top.hit == nil || top.hit.cut || ascii.SameFold([]byte(w.Message), read.Reason(w.HTTPStatus))) {
 		return false
 	}
-	line := p.LineOf(top.hit.Start)
+	line := p.LineOf(v.Start)
 	return some(v.signs, func(s *hit) bool {
-		return c.is(s, kindSDK) && c.phrases[s.phrase].ref.entry == c.apiOf[top.ref.entry] && line.Start <= s.Start && s.Start < top.hit.Start
+		k := &c.phrases[s.phrase]
+		return (k.kind == kindSDK || code && k.kind == kindHost) && k.ref.entry == c.apiOf[top.ref.entry] && line.Start <= s.Start && s.Start < v.Start
 	})
 }
 

@@ -1,6 +1,8 @@
 package decoder
 
 import (
+	"slices"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -36,6 +38,12 @@ type envelope struct {
 	keys     []envelopeKey
 	when     []condition
 	distinct bool
+}
+
+// knows says that a key is of the envelope.
+func (e *envelope) knows(key uint32) bool {
+	return slices.ContainsFunc(e.keys, func(k envelopeKey) bool { return k.name == key }) ||
+		slices.ContainsFunc(e.when, func(w condition) bool { return w.name == key })
 }
 
 type envelopeKey struct {
@@ -83,9 +91,6 @@ type reading struct {
 	distinct bool         // all keys are there, and no other system has them
 	event    bool         // no other system has what the envelope asks for beside a status name of its API
 }
-
-// whole says that a body has two keys of the envelope or more, and no other.
-func (r *reading) whole() bool { return r.found > 1 && r.foreign == 0 }
 
 // said gives a role's value, if there is one.
 func (r *reading) said(kind roleKind) (read.Stretch, bool) {
@@ -199,6 +204,9 @@ func (c *Catalogue) bodyOf(p *paste, in *incident) []read.Field {
 	where := read.Stretch{Start: max(in.region.Start, in.Start-nearby), End: min(in.region.End, in.End+nearby)}
 	if in.obj != read.None {
 		where = p.Objects[in.obj].Stretch
+		if p.Text[where.Start] == '[' { // a list may hold many incidents
+			where = read.Stretch{Start: max(where.Start, in.Start-listReach), End: min(where.End, in.End+listReach)}
+		}
 	}
 	inText := c.inText(p, in)
 	all := p.FieldsFrom(where.Start)
@@ -234,8 +242,12 @@ func (c *Catalogue) inText(p *paste, in *incident) bool {
 	return found
 }
 
-// nearby is how far the fields of a body without brackets reach, in bytes.
-const nearby = 300
+// nearby is how far the fields of a body without brackets reach, in bytes, and listReach how
+// far those of one in the brackets of a list.
+const (
+	nearby    = 300
+	listReach = 2 << 10
+)
 
 // fieldOf gives the field whose value begins with the hit, but for a quotation
 // mark or the number in "400 Name".

@@ -134,10 +134,11 @@ func TestMeasures(t *testing.T) {
 		`{"level":"error","msg":"refresh failed","ttl":42900,"host":"calling.api.sinch.com"}`:                                                 "",
 		`{"level":"info","msg":"imported 42900 in all from the partners, of tenant seven, today","url":"https://calling.api.sinch.com/c/v1"}`: "",
 		"ERROR sinch duration_ms=40003 failed": "",
-		"ERROR sinch size=40003 failed":        "",
-		"ERROR sinch=42900":                    "sinch/voice/429/42900",
-		"sinch response=40003":                 "sinch/voice/400/40003",
-		`{"provider":"sinch","error":40003}`:   "sinch/voice/400/40003",
+		"Call [c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d] not found from https://calling.api.sinch.com/calling/v1/callouts\nHTTP/1.1 429 " + `{"type":"error","description":"User rate limit or concurrency limit exceeded","id":""}`: "bandwidth/voice/429/rate-limit",
+		"ERROR sinch size=40003 failed":      "",
+		"ERROR sinch=42900":                  "sinch/voice/429/42900",
+		"sinch response=40003":               "sinch/voice/400/40003",
+		`{"provider":"sinch","error":40003}`: "sinch/voice/400/40003",
 	})
 }
 
@@ -183,6 +184,10 @@ func TestBodyOutweighsHosts(t *testing.T) {
 					t.Errorf("%s is not among the two of\n%s\n%v", id, text, got)
 				}
 			}
+		}
+		number := "POST https://calling.api.sinch.com/calling/v1/callouts 422 errorCode 42200\n"
+		if got := c.Decode(number + body).Findings; len(got) != 2 || got[0].Entry.ID != "sinch/voice/422/42200" || got[1].Entry.ID != id {
+			t.Errorf("behind %s%s: %v", number, body, got)
 		}
 		line := "ERROR sinch https://calling.api.sinch.com/calling/v1/callouts failed\nERROR fallback: "
 		if got := c.Decode(line + body).Findings; len(got) != 1 || got[0].Entry.ID != id {

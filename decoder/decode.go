@@ -90,7 +90,7 @@ func (c *Catalogue) decodeWhole(text string) *Report {
 
 // secrets lists what of a text should not be shown to others.
 func (p *paste) secrets(text string) []Secret {
-	found := p.secretsOf(text)
+	found := p.secretsOf(text, read.WrapsWord(text))
 	list := make([]Secret, 0, len(found))
 	for _, f := range found {
 		list = append(list, Secret{f.kind.Name(), f.kind.Mask(text[f.Start:f.End]), f.Span})

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -27,7 +28,7 @@ func (j *judge) weighSigns() *tally {
 		}
 		away := max(0, s.Start-j.End, j.Start-s.End)
 		if ph.ref.entry != j.api {
-			if ph.kind == kindHost && j.region.Contains(s.Start) && !j.asksNext(s.Stretch) && (!j.said.whole() || j.isWhole(ph.ref.entry)) {
+			if ph.kind == kindHost && j.region.Contains(s.Start) && !j.asksNext(s.Stretch) && (!j.isWhole(j.api) || j.isWhole(ph.ref.entry)) {
 				if j.sameProvider(ph.ref.entry, j.api) {
 					sibling = min(sibling, away)
 				} else {
@@ -71,28 +72,30 @@ func (j *judge) weighSigns() *tally {
 // asksNext says that what stands behind the incident is of the next one's request: an answer
 // stands between the two.
 func (j *judge) asksNext(s read.Stretch) bool {
-	if s.Start < j.End || int(j.region.End) == len(j.Text) {
+	line := j.LineOf(j.End)
+	if s.Start < line.End || int(j.region.End) == len(j.Text) {
 		return false
 	}
-	k := j.StatusFrom(j.LineOf(j.End).End)
+	k := j.StatusFrom(line.End)
 	return k < len(j.Statuses) && j.Statuses[k].Start < j.LineOf(j.region.End).End
 }
 
-// isWhole says that an API has all keys of the body. A paste may name its host often, so the
-// answer is kept.
+// isWhole says that an object has two keys of the API's envelope or more, and no other.
 func (j *judge) isWhole(api int32) bool {
-	if j.whole == nil {
-		j.whole = make([]*bool, len(j.apis))
+	if j.obj == read.None {
+		return false
 	}
-	if j.whole[api] == nil {
-		r := j.readBody(j.paste, j.incident, api)
-		whole := r.whole()
-		j.whole[api] = &whole
-	}
-	return *j.whole[api]
+	return slices.ContainsFunc(j.envelopes[api], func(e envelope) bool {
+		for _, f := range j.body {
+			if !e.knows(f.Name) && j.IsKey(f) && !j.isMargin(f) {
+				return false
+			}
+		}
+		return len(j.body) > 1
+	})
 }
 
-// isAnothers says that some API has all keys of the body.
+// isAnothers says that the object is some API's.
 func (j *judge) isAnothers() bool {
 	for api := range j.apis {
 		if j.isWhole(int32(api)) {

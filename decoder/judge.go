@@ -127,8 +127,6 @@ type judge struct {
 	base *tally  // what proves the API
 	said reading // the body
 
-	whole []*bool // of each API, once it was asked for: whether it has all keys of the body
-
 	stranger bool // the paste names another vendor, and not this API's
 
 	spare []evidence // memory for the evidence of wordings that are not kept

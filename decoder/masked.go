@@ -84,11 +84,11 @@ type placedSecret struct {
 }
 
 // secretsOf lists the secrets of a text that was read, in reading order and without
-// overlaps: those that stand there and, where a terminal may have wrapped them, those that
-// are only there, or whole, with its lines joined.
-func (p *paste) secretsOf(text string) []placedSecret {
+// overlaps: those that stand there and, where a terminal may have wrapped it, those that are
+// only there, or whole, with its lines joined.
+func (p *paste) secretsOf(text string, wrapped bool) []placedSecret {
 	there := p.placedSecrets()
-	if !read.WrapsWord(text) {
+	if !wrapped {
 		return there
 	}
 	q := &paste{}
@@ -118,7 +118,7 @@ func (p *paste) secretsOf(text string) []placedSecret {
 func secretsIn(text string) []placedSecret {
 	p := &paste{}
 	p.Read(text)
-	return p.secretsOf(text)
+	return p.secretsOf(text, read.Widest(text) > 0)
 }
 
 func (p *paste) placedSecrets() []placedSecret {

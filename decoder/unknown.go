@@ -50,7 +50,7 @@ func (a *assembler) unknown(signs []hit) {
 func (p *paste) success() int {
 	status := 0
 	for _, s := range p.Statuses {
-		if s.Versioned && !s.Failed() {
+		if s.Answer && !s.Failed() {
 			status = s.Code
 		}
 	}

@@ -58,6 +58,7 @@ func TestSuccess(t *testing.T) {
 		"the answer is 200 OK": 0,
 		"I sent 3 requests and got 200 messages queued, none delivered": 0,
 		"HTTP/1.1 302 Found": 0,
+		`10.0.0.1 - - "POST /v1/things HTTP/1.1" 200 1234`: 0,
 	} {
 		r := c.Decode(text)
 		if len(r.Findings) > 0 || len(r.Unknown) != 1 || r.Unknown[0].Success != want || want != 0 && len(r.Unknown[0].Near) > 0 {

@@ -53,8 +53,9 @@ func (r *reader) readStatuses() {
 		if code == 0 {
 			continue
 		}
-		s := HTTPStatus{w.Stretch, code, w.Obj, ascii.HasSuffixFold(r.before(w.Start), "http/")}
-		if s.Failed() && (r.introduced(k) || r.hasReason(k, code)) || !s.Failed() && (s.Versioned || r.succeeds(w.Stretch, code)) {
+		version := ascii.TrimRight(r.Text[max(0, w.Start-int32(len("HTTP/1.1 "))):w.Start], "0123456789. ")
+		s := HTTPStatus{w.Stretch, code, w.Obj, ascii.HasSuffixFold(version, "http/")}
+		if s.Failed() && (r.introduced(k) || r.hasReason(k, code)) || !s.Failed() && (s.Answer || r.succeeds(w.Stretch, code)) {
 			r.Statuses = append(r.Statuses, s)
 		}
 	}
@@ -157,25 +158,22 @@ func (p *Paste) introduced(k int) bool {
 	return false
 }
 
-// before gives what stands before a status at i, without the version of HTTP and the marks
-// between.
-func (p *Paste) before(i int32) []byte {
-	return ascii.TrimRight(p.Text[max(0, i-24):i], "0123456789.\"' =:")
-}
-
-// succeeds says that a number without the version of HTTP before it is presented as an HTTP
-// status of success. Prose has many such numbers, so it must be a usual one, and stand behind
-// a key for it, an arrow or a request, or before all of its reason phrase.
+// succeeds says that a number is presented as an HTTP status of success. Prose has many such
+// numbers, so it must stand behind the version of HTTP, as in a server's log; or be a usual
+// one and stand behind a key for it, an arrow or a request, or before all of its reason phrase.
 func (p *Paste) succeeds(s Stretch, code int) bool {
+	before := ascii.TrimRight(p.Text[max(0, s.Start-24):s.Start], "0123456789.\"' =:")
 	reason := Reason(code)
 	switch {
+	case ascii.HasSuffixFold(before, "http/"):
+		return true
 	case reason == "":
 		return false
 	case int(s.End)+len(reason) < len(p.Text) && ascii.SameFold(p.Text[s.End+1:int(s.End)+1+len(reason)], reason), p.behindRequest(s.Start):
 		return true
 	}
 	for _, end := range [...]string{"status", "status_code", "statuscode", "http", "<--", "->"} {
-		if ascii.HasSuffixFold(p.before(s.Start), end) {
+		if ascii.HasSuffixFold(before, end) {
 			return true
 		}
 	}

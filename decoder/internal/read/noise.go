@@ -82,8 +82,8 @@ func Widest(s string) int {
 	return most
 }
 
-// WrapsWord says that a line as long as the longest ends within what may be a word or a
-// value, which goes on in the next. Some marks begin the lines of tools and of bodies.
+// WrapsWord says that what may be a word or a value goes on behind a line as long as the
+// longest. With some marks the lines of tools and of bodies begin.
 func WrapsWord(s string) bool {
 	width := Widest(s)
 	for i := 0; width > 0 && i+width+1 < len(s); {
@@ -91,7 +91,7 @@ func WrapsWord(s string) bool {
 		if n < 0 {
 			break
 		}
-		if i += n + 1; n == width && i < len(s) && s[i-2] > ' ' && s[i] > ' ' && !ascii.HasByte("*<>{}[]()|#\"'", s[i]) && !ascii.IsDate([]byte(s[i:min(len(s), i+11)])) {
+		if i += n + 1; n == width && i < len(s) && s[i] > ' ' && !ascii.HasByte("*<>{}[]()|#\"'", s[i]) && !ascii.IsDate([]byte(s[i:min(len(s), i+11)])) {
 			return true
 		}
 	}

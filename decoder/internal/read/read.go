@@ -48,9 +48,9 @@ type Object struct {
 // success, or of 400 and more.
 type HTTPStatus struct {
 	Stretch
-	Code      int
-	Obj       int32
-	Versioned bool // it stands behind the version of HTTP
+	Code   int
+	Obj    int32
+	Answer bool // it stands right behind the version of HTTP, in an answer's first line
 }
 
 // Failed says that it is 400 or more.
