@@ -19,6 +19,11 @@ func (a *assembler) family(signs []hit) {
 	}
 	s := &a.Statuses[k]
 	in := incident{Stretch: s.Stretch, obj: s.Obj, region: read.Stretch{Start: 0, End: int32(len(a.Text))}, http: s, signs: signs}
+	for i := k; i < len(a.Statuses) && in.obj == read.None; i++ { // the body may say it again
+		if a.Statuses[i].Code == s.Code {
+			in.obj = a.Statuses[i].Obj
+		}
+	}
 	in.body = a.bodyOf(a.paste, &in)
 	var ranked []tally
 	best := 0
