@@ -152,7 +152,7 @@ func (a *assembler) takeUnlisted(w read.Word, api int32, signs []hit, known []Fi
 	note := "the code " + digits + " is not documented; by the numbering of this API it stands for HTTP status " + digits[:3]
 	if found := a.takeFamily(&in, ranked); found != nil {
 		found.Confidence, found.Against = Possible, nil // the note says it
-		found.Diagnosis = append(found.Diagnosis, Note{note, a.span(w.Stretch)})
+		found.learn([]Note{{note, a.span(w.Stretch)}})
 		return
 	}
 	if s := a.statusOf(&in, true); s != nil && len(known) == 0 {
