@@ -1,8 +1,6 @@
 package decoder
 
 import (
-	"slices"
-
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -38,12 +36,6 @@ type envelope struct {
 	keys     []envelopeKey
 	when     []condition
 	distinct bool
-}
-
-// knows says that a key is of the envelope.
-func (e *envelope) knows(key uint32) bool {
-	return slices.ContainsFunc(e.keys, func(k envelopeKey) bool { return k.name == key }) ||
-		slices.ContainsFunc(e.when, func(w condition) bool { return w.name == key })
 }
 
 type envelopeKey struct {
@@ -97,6 +89,9 @@ func (r *reading) said(kind roleKind) (read.Stretch, bool) {
 	v := r.values[kind]
 	return v, v.End > v.Start
 }
+
+// isWhole says that two keys of the envelope are there or more, and no other.
+func (r *reading) isWhole() bool { return r.found > 1 && r.foreign == 0 }
 
 // readBody reads an incident's body with the API's envelope that explains most
 // of it.
@@ -204,22 +199,29 @@ func (c *Catalogue) bodyOf(p *paste, in *incident) []read.Field {
 	where := read.Stretch{Start: max(in.region.Start, in.Start-nearby), End: min(in.region.End, in.End+nearby)}
 	if in.obj != read.None {
 		where = p.Objects[in.obj].Stretch
-		if p.Text[where.Start] == '[' { // a list may hold many incidents
-			where = read.Stretch{Start: max(where.Start, in.Start-listReach), End: min(where.End, in.End+listReach)}
+	}
+	all := p.Fields
+	from, before := read.FieldsBefore(all, in.Start), 0
+	for ; from > 0 && before < farthest && all[from-1].Key.Start >= where.Start; from-- {
+		if all[from-1].Obj == in.obj {
+			before++
 		}
 	}
 	inText := c.inText(p, in)
-	all := p.FieldsFrom(where.Start)
 	var body []read.Field
-	for i, f := range all {
-		if f.Key.Start >= where.End {
+	behind := 0
+	for i, f := range all[from:] {
+		if f.Key.Start >= where.End || behind == farthest {
 			break
 		}
 		if f.Obj != in.obj || inText && p.IsKey(f) {
 			continue
 		}
-		if n := len(body); n == 0 || &body[n-1] == &all[max(i-1, 0)] {
-			body = all[i-n : i+1 : i+1] // they stand side by side, and need no copy
+		if f.Key.Start >= in.End {
+			behind++
+		}
+		if n := len(body); n == 0 || &body[n-1] == &all[from+max(i-1, 0)] {
+			body = all[from+i-n : from+i+1 : from+i+1] // they stand side by side, and need no copy
 		} else {
 			body = append(body, f)
 		}
@@ -242,17 +244,17 @@ func (c *Catalogue) inText(p *paste, in *incident) bool {
 	return found
 }
 
-// nearby is how far the fields of a body without brackets reach, in bytes, and listReach how
-// far those of one in the brackets of a list.
+// nearby is how far the fields of a body without brackets reach, in bytes, and farthest how
+// many are read on either side: a list may hold many incidents.
 const (
-	nearby    = 300
-	listReach = 2 << 10
+	nearby   = 300
+	farthest = 32
 )
 
 // fieldOf gives the field whose value begins with the hit, but for a quotation
 // mark or the number in "400 Name".
 func (p *paste) fieldOf(h *hit) (read.Field, bool) {
-	k := len(p.Fields) - len(p.FieldsFrom(h.Start))
+	k := read.FieldsBefore(p.Fields, h.Start)
 	if k == 0 {
 		return read.Field{}, false
 	}

@@ -2,7 +2,6 @@ package decoder
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
@@ -80,19 +79,16 @@ func (j *judge) asksNext(s read.Stretch) bool {
 	return k < len(j.Statuses) && j.Statuses[k].Start < j.LineOf(j.region.End).End
 }
 
-// isWhole says that an object has two keys of the API's envelope or more, and no other.
+// isWhole says that an object is a body of the API, and has no other's keys.
 func (j *judge) isWhole(api int32) bool {
-	if j.obj == read.None {
+	if j.obj == read.None || len(j.body) > 2*int(roleCount) { // no envelope has so many keys
 		return false
 	}
-	return slices.ContainsFunc(j.envelopes[api], func(e envelope) bool {
-		for _, f := range j.body {
-			if !e.knows(f.Name) && j.IsKey(f) && !j.isMargin(f) {
-				return false
-			}
-		}
-		return len(j.body) > 1
-	})
+	if api == j.api {
+		return j.said.isWhole()
+	}
+	r := j.readBody(j.paste, j.incident, api)
+	return r.isWhole()
 }
 
 // isAnothers says that the object is some API's.

@@ -87,7 +87,7 @@ func (a *assembler) otherBodies(signs []hit) {
 			if !shown[api] {
 				continue
 			}
-			if r := a.readBody(a.paste, &in, int32(api)); r.found < 2 || r.foreign > 0 || r.spoken.End == 0 {
+			if r := a.readBody(a.paste, &in, int32(api)); !r.isWhole() || r.spoken.End == 0 {
 				continue
 			}
 			status := 0

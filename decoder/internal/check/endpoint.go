@@ -64,8 +64,8 @@ func (d *Diagnosis) endpoint() {
 	}
 }
 
-// emptyValues are what languages print of a variable that holds nothing.
-const emptyValues = "undefined null nan none nil [object%20object] %5bobject%20object%5d"
+// emptyObjects are what JavaScript prints of an object that is put into a URL.
+const emptyObjects = "[object%20object] %5bobject%20object%5d"
 
 // noteEmpty notes the segments of a path that were put together from nothing, and says
 // whether there is one.
@@ -73,7 +73,7 @@ func (d *Diagnosis) noteEmpty(at read.Stretch, path []string) bool {
 	found := false
 	for _, segment := range path {
 		end := at.Start + int32(len(segment))
-		if ascii.ContainsWord(emptyValues, ascii.AppendLower(nil, []byte(segment))) {
+		if word := ascii.AppendLower(nil, []byte(segment)); read.IsNullWord(word) || ascii.ContainsWord(emptyObjects, word) {
 			d.note(read.Stretch{Start: at.Start, End: end}, shown(segment)+" in the path is no value: a variable was empty")
 			found = true
 		}

@@ -13,7 +13,7 @@ import (
 // "text|media" is satisfied by either. A body with none of the check's fields, nor of those
 // beside them, is of something else.
 func (d *Diagnosis) required(k *Check) {
-	own := d.bodyWith(strings.Split(strings.Join(slices.Concat(k.Fields, k.Beside), "|"), "|"))
+	own := d.bodyWith(slices.Concat(k.Fields, k.Beside))
 	body := d.request.body
 	if body == read.None {
 		body = own
@@ -121,9 +121,9 @@ func (d *Diagnosis) bodyLimit(body int32) int32 {
 	return d.behind.End
 }
 
-// bodyWith gives the outermost object with one of these fields.
+// bodyWith gives the outermost object with one of these fields, named as required says.
 func (d *Diagnosis) bodyWith(names []string) int32 {
-	for _, name := range names {
+	for _, name := range strings.Split(strings.Join(names, "|"), "|") {
 		h := ascii.Hash(name)
 		for _, f := range d.own {
 			if f.Name != h {

@@ -370,10 +370,18 @@ func (p *Paste) FieldFollows(i int32) bool {
 // IsNull says that a value without quotation marks is a language's word for no value.
 func (p *Paste) IsNull(s Stretch) bool {
 	quoted := s.Start > 0 && ascii.IsQuote(p.Text[s.Start-1])
-	return !quoted && ascii.IsOneOf(p.In(s), "null none nil undefined nullptr")
+	return !quoted && IsNullWord(p.In(s))
 }
+
+// IsNullWord says that a word is a language's for no value.
+func IsNullWord(b []byte) bool { return ascii.IsOneOf(b, "null none nil undefined nullptr nan") }
 
 // FieldsFrom gives the fields that start at i or later.
 func (p *Paste) FieldsFrom(i int32) []Field {
-	return p.Fields[sort.Search(len(p.Fields), func(k int) bool { return p.Fields[k].Key.Start >= i }):]
+	return p.Fields[FieldsBefore(p.Fields, i):]
+}
+
+// FieldsBefore counts the fields of a list that start before i.
+func FieldsBefore(list []Field, i int32) int {
+	return sort.Search(len(list), func(k int) bool { return list[k].Key.Start >= i })
 }
