@@ -96,6 +96,8 @@ func (p *paste) endsCut(i int32) bool {
 		case ' ', '(', '[', '<':
 		case '.':
 			return bytes.HasPrefix(p.Text[k:], []byte("..."))
+		case '\'', '"': // how Node shortens a string: 'Your allow'... 40 more characters
+			return ascii.HasPrefixAt(p.Text, int(k)+1, "... ")
 		case 't':
 			return bytes.HasPrefix(p.Text[k:], []byte("truncated"))
 		default:

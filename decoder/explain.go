@@ -67,7 +67,8 @@ func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
 			return read.Stretch{Start: whole.Start, End: h.Start}
 		}
 	}
-	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,", p.Text[i-1]) && p.Text[i] != '/') {
+	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,", p.Text[i-1]) && p.Text[i] != '/') &&
+		!(p.Text[i-1] == '[' && bytes.IndexByte(p.Text[i:h.Start], ']') < 0) {
 		i--
 	}
 	return read.Stretch{Start: i, End: h.Start}
@@ -166,7 +167,7 @@ func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 			s.Start++
 			s.End--
 			return s
-		case ends && (b == '.' || b == ',' || b == ';'):
+		case ends && (b == '.' && !ascii.Contains(t[s.Start:s.End], ". ") || b == ',' || b == ';'):
 			s.End--
 		case ascii.IsQuote(a) && bytes.IndexByte(t[s.Start+1:s.End], a) < 0:
 			s.Start++

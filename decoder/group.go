@@ -167,7 +167,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 	if in.obj != h.obj && (in.obj == read.None || h.obj == read.None) {
 		// "42201 (Unavailable)": a bracket in prose is no body. Two entries can have the
 		// code in it.
-		if h.Start-in.End > 3 || h.Start < in.End && in.hits[len(in.hits)-1].Stretch != h.Stretch {
+		if p.aside(h)-in.End > 3 || h.Start < in.End && in.hits[len(in.hits)-1].Stretch != h.Stretch {
 			return false
 		}
 	}
@@ -200,12 +200,28 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 			continue
 		}
 		theirs := &c.phrases[other.phrase]
+		if mine.kind == kindType && theirs.kind == kindType && h.Start > in.End && c.hasMessage(in) && bytes.IndexByte(p.Text[in.End:h.Start], '\n') >= 0 {
+			return false
+		}
 		if theirs.kind == mine.kind && mine.kind < kindStatus && other.Stretch != h.Stretch &&
 			(h.Start >= other.End || other.Start >= h.End) {
 			return false
 		}
 	}
 	return true
+}
+
+// maxAside is the most that stands before a code in brackets, as in "(error code 40001)".
+const maxAside = 16
+
+// aside gives where the bracket begins in which a hit stands, or else where it does.
+func (p *paste) aside(h *hit) int32 {
+	if h.obj != read.None {
+		if open := p.Objects[h.obj].Start; p.Text[open] == '(' && h.Start-open < maxAside {
+			return open
+		}
+	}
+	return h.Start
 }
 
 // hasMessage says that a whole message is among an incident's hits.

@@ -38,6 +38,7 @@ func (c *Catalogue) isOtherValue(p *paste, h *hit) bool {
 // of something else, and common words that are part of a longer text.
 func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 	var longest, around []read.Stretch // of whole messages, in reading order, and of what is put around one
+	reach := int32(0)                  // of the longest of them
 	for i := range hits {
 		h := &hits[i]
 		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
@@ -45,6 +46,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 				around = append(around, h.Stretch)
 			} else {
 				longest = append(longest, h.Stretch)
+				reach = max(reach, h.End-h.Start)
 			}
 		}
 	}
@@ -61,7 +63,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !(p.endsApart(h) && (p.beginsApart(h) || c.isSaid(p, h))):
 			return true
 		}
-		for i := firstFrom(longest, h.Start); i < len(longest) && longest[i].Start <= h.Start; i++ {
+		for i := firstFrom(longest, h.Start-reach); i < len(longest) && longest[i].Start <= h.Start; i++ {
 			l := longest[i]
 			if h.End <= l.End && (h.End-h.Start < l.End-l.Start || h.cut && l.Start == h.Start) {
 				return true // another message stands there whole
@@ -90,7 +92,11 @@ func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 		return false
 	}
 	value := h.gaps[len(h.gaps)-1].Start
-	first := p.Words[p.WordAt(value)].Start
+	k := p.WordAt(value)
+	if k == len(p.Words) {
+		return false
+	}
+	first := p.Words[k].Start
 	for _, o := range rest {
 		if o.Start > first {
 			break
@@ -103,11 +109,9 @@ func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 	return false
 }
 
-// firstFrom gives the first of the stretches that can contain i; none of them
-// is longer than the longest message.
+// firstFrom gives the first of the stretches that start at i or later.
 func firstFrom(list []read.Stretch, i int32) int {
-	const longest = 4 * maxGapBytes
-	return sort.Search(len(list), func(k int) bool { return list[k].Start >= i-longest })
+	return sort.Search(len(list), func(k int) bool { return list[k].Start >= i })
 }
 
 // weightOf gives the words of a message, and counts brackets around a value as
@@ -155,6 +159,9 @@ func (p *paste) endsApart(h *hit) bool {
 	j := h.End
 	if p.inName(h) {
 		return false
+	}
+	if h.open() && ascii.IsQuote(t[j-1]) {
+		return true
 	}
 	for int(j) < len(t) && (t[j] == ' ' || t[j] == '.' || t[j] == ']' || t[j] == '!') {
 		j++

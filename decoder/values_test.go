@@ -81,6 +81,42 @@ func TestQuotedValuesInProse(t *testing.T) {
 	}
 }
 
+// TestValueEnds has a value at a message's end, where only what is around tells how far it
+// reaches, or marks within a value.
+func TestValueEnds(t *testing.T) {
+	_, c := loaded(t)
+	long := strings.Repeat("destination[12] is not routable, ", 40) + "and so on"
+	for text, want := range map[string]string{
+		`{"errorCode":40001,"message":"Invalid parameters: ` + long + `"}`:                                                        long,
+		`sinch 40001 Invalid parameters: ` + long:                                                                                 long,
+		`{"errorCode":40001,"message":"Invalid parameters: {to} is no number"}`:                                                   "{to} is no number",
+		`{"errorCode":40001,"message":"Invalid parameters: {\"name\":\"say\"} is no SVAML"}`:                                      `{"name":"say"} is no SVAML`,
+		`ApiErrorData(errorCode=40002, message=Bad request: cli (or domain) missing, reference=44)`:                               "cli (or domain) missing",
+		`com.sinch.sdk.core.exceptions.ApiException: Invalid number group: DE (BERLIN) (reference=aa)`:                            "DE (BERLIN)",
+		`com.sinch.sdk.core.exceptions.ApiException: Bad request: user id (code 40002)`:                                           "user id",
+		`{"errorCode":40002,"message":"Bad request: none found. Path 'tts', line 1."}`:                                            "none found. Path 'tts', line 1.",
+		`{"errorCode":40002,"message":"Bad request: none found."}`:                                                                "none found",
+		`{"errorCode":40001,"message":"Invalid capability ''"}`:                                                                   "",
+		`Sinch error: Invalid capability ‘video’ (code 40001)`:                                                                    "video",
+		`Sinch answers Invalid capability 'mms' if I ask for MMS numbers.`:                                                        "mms",
+		`[40001] Invalid capability 'l'appel'`:                                                                                    "l'appel",
+		`[40300] The current user is not the owner of the organisation: 5512 | reference=9f`:                                      "5512",
+		"40001\tInvalid parameters: locale\tref=77":                                                                               "locale",
+		`<b>message</b>: Invalid parameters: cli<br/><b>reference</b>: 12 (sinch 40001)`:                                          "cli",
+		`<td>Could not create call: sendCallback tag must contain at most <b>256</b> characters</td>`:                             "256",
+		"type: unsupported-content-type\ndescription: 'Content type ''text/xml'' not supported. Please use ''application/json'''": "text/xml",
+		`{"error":"call: {\"errorCode\":40001,\"message\":\"Invalid parameters: file C:\\\\ivr\\\\hi.wav\"}"}`:                    `file C:\ivr\hi.wav`,
+		`{"error":"{\"errorCode\":40001,\"message\":\"Invalid parameters: C:\\\\ivr bad\"}"}`:                                     `C:\ivr bad`,
+		`[callTimeout must be within the range [1, 300], but was 5000]`:                                                           "callTimeout",
+		`body: '{"type":"max-message-queue-size-exceeded","description":"The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 messages pe'... 210 more characters`: "60",
+	} {
+		r := c.Decode(text)
+		if len(r.Findings) != 1 || len(r.Findings[0].Params) == 0 || r.Findings[0].Params[0].Value != want {
+			t.Errorf("%s: not one finding whose first value is %q: %+v", text, want, r.Findings)
+		}
+	}
+}
+
 // TestEndlessValues ends the paste in one word that is longer than any value
 // that is taken, so that the value ends within the text's last word.
 func TestEndlessValues(t *testing.T) {

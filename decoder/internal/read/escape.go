@@ -210,16 +210,21 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		for u.pathEnd < len(s) && s[u.pathEnd] > ' ' && s[u.pathEnd] != '"' && s[u.pathEnd] != '\'' {
 			u.pathEnd++
 		}
-	}
-	if i < u.pathEnd { // C:\calls, and C:\\calls in JSON
-		if i+1 < u.pathEnd && s[i+1] == '\\' {
-			return 2, `\`, 0
+		for u.pathEnd > i && u.pathEnd < len(s) && s[u.pathEnd] > ' ' && s[u.pathEnd-1] == '\\' { // which escape the quotation mark
+			u.pathEnd--
 		}
-		return 0, "", 0
 	}
 	run := 1
 	for i+run < len(s) && s[i+run] == '\\' {
 		run++
+	}
+	if i < u.pathEnd { // C:\calls, and C:\\calls in JSON, and twice as many in each JSON around it
+		if unit := 2 << u.level; run%unit == 0 {
+			return unit, `\`, 0
+		} else if run > 1 {
+			return 2, `\`, 0
+		}
+		return 0, "", 0
 	}
 	rest := s[i+run:]
 	if rest == "" {

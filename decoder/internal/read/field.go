@@ -80,7 +80,7 @@ func (r *reader) field(i int) {
 	if t[i] == ':' {
 		value = r.blockAt(value)
 	}
-	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") {
+	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") || ascii.HasPrefixAt(t, value, "Optional<") {
 		value = r.behindType(value)
 	}
 	r.addField(start, end, value, t[i] != '=' || next == '>')
@@ -114,12 +114,18 @@ func (r *reader) addField(start, end, value int, spaced bool) {
 	})
 }
 
-// behindType passes over the type that R, Haskell and Go's spew write before the value at
-// i: $ code: int 5, ("code",Number 5.0), Code: (string) (len=1) "5".
+// behindType passes over the type that R, Haskell, Go's spew and Swift's dump write before the
+// value at i: $ code: int 5, ("code",Number 5.0), Code: (string) (len=1) "5", and
+// code : Optional<Int> with "- some : 5" below.
 func (r *reader) behindType(i int) int {
 	t := r.Text[:min(i+64, len(r.Text))]
 	if n := ascii.StartsWith(t[min(i, len(t)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(t, i+n, " ") {
 		return i + n + 1
+	}
+	if ascii.HasPrefixAt(t, i, "Optional<") {
+		if n := ascii.Index(t[i:], "- some : "); n > 0 {
+			return i + n + len("- some : ")
+		}
 	}
 	for i+1 < len(t) && t[i] == '(' && ascii.IsLetter(t[i+1]) {
 		n := ascii.Index(t[i:], ") ")
@@ -159,6 +165,17 @@ func (r *reader) pair(i int) bool {
 	}
 	r.addField(start, end, r.behindType(value), true)
 	return true
+}
+
+// aroundError says that the bracket at i stands around an error as Node prints one without
+// its stack: [Error: Call not found].
+func (r *reader) aroundError(i int) bool {
+	t := r.Text[i:min(i+maxPair, len(r.Text))]
+	end := 1
+	for end < len(t) && IsKeyByte(t[end]) {
+		end++
+	}
+	return t[0] == '[' && bytes.HasSuffix(t[:end], []byte("Error")) && ascii.HasPrefixAt(t, end, ": ")
 }
 
 // inList says that the pair at i has others before or behind it. One with quotation marks

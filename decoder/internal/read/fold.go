@@ -109,8 +109,9 @@ func (f *Folded) read(paste string) {
 	f.Text = slices.Grow(f.Text[:0], len(paste))
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{
-		paste: paste, plain: strings.IndexByte(paste, '"') >= 0, doubled: isDoubled(paste), split: isSplit(paste),
-		mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
+		paste: paste, plain: strings.IndexByte(paste, '"') >= 0, doubled: isDoubled(paste), apostrophe: isApostrophe(paste),
+		split: isSplit(paste),
+		mail:  isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
 		carets: strings.Contains(paste, `^"`),
 	}
 	if f.Joined {
@@ -134,6 +135,7 @@ func (f *Folded) read(paste string) {
 		} else {
 			if level > 0 {
 				f.quotes = append(f.quotes, quote{int32(len(f.Text)), int8(level)})
+				u.level = level
 			}
 			f.replaced(with, i, i+n)
 		}

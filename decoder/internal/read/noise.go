@@ -20,6 +20,8 @@ type unfolder struct {
 	pathEnd    int  // up to here backslashes are part of a Windows path
 	plain      bool // it has plain quotation marks
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
+	apostrophe bool // and so are those of one stroke, as in a text of YAML
+	level      int  // how often the last quotation mark was escaped, and so what follows it
 	split      bool // long strings are written in parts, a line each
 	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
 	carets     bool // a ^ stands before each mark, as browsers write a command for Windows
@@ -40,11 +42,11 @@ var suspect = func() (t [256]bool) {
 
 // suspects marks the bytes at which noise can begin in this paste.
 func (u *unfolder) suspects() *[256]bool {
-	if !u.doubled && !u.split && !u.mail && !u.spelled && u.width == 0 {
+	if !u.doubled && !u.apostrophe && !u.split && !u.mail && !u.spelled && u.width == 0 {
 		return &suspect
 	}
 	t := suspect
-	t['"'], t['\''] = u.doubled || u.split, u.split
+	t['"'], t['\''] = u.doubled || u.split, u.apostrophe || u.split
 	t['\n'], t['='], t['E'] = u.width > 0, u.mail, u.spelled
 	return &t
 }
@@ -62,6 +64,21 @@ func isDoubled(paste string) bool {
 			return true
 		}
 		rest = next
+	}
+}
+
+// isApostrophe says that two apostrophes stand for one, as YAML writes it: one pair opens
+// what a text quotes.
+func isApostrophe(paste string) bool {
+	for rest := paste; ; {
+		n := strings.Index(rest, "''")
+		if n < 0 || n+2 == len(rest) {
+			return false
+		}
+		if n > 0 && ascii.HasByte(" '", rest[n-1]) && ascii.IsWordByte(rest[n+2]) {
+			return true
+		}
+		rest = rest[n+1:]
 	}
 }
 
@@ -123,6 +140,9 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		if u.doubled && strings.HasPrefix(s, `""`) {
 			return 2, `"`, 1
 		}
+		if u.apostrophe && strings.HasPrefix(s, `''`) && (i > 0 && ascii.IsWordByte(u.paste[i-1]) || len(s) > 2 && ascii.IsWordByte(s[2])) {
+			return 2, "'", 1
+		}
 		if u.split {
 			return u.nextPart(i), "", 0
 		}
@@ -139,8 +159,11 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		if strings.HasPrefix(s, "<![CDATA[") {
 			return len("<![CDATA["), "", 0
 		}
-		if strings.HasPrefix(s, "<span") || strings.HasPrefix(s, "</span") { // of what colours code
-			return strings.IndexByte(s[:min(len(s), 200)], '>') + 1, "", 0
+		if n := inlineTag(s); n > 0 {
+			return n, "", 0
+		}
+		if n := ascii.StartsWith([]byte(s[:min(6, len(s))]), "<br> <br/>"); n > 0 {
+			return n, "\n", 0
 		}
 		if strings.HasPrefix(s, "<EOL>") { // what Spring writes for a line end
 			return len("<EOL>"), "\n", 0
@@ -188,6 +211,17 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return n, " ", 0
 	}
 	return 0, "", 0
+}
+
+// inlineTag gives the length of a tag of HTML with which viewers of code and logs colour
+// words, or mark what was searched for.
+func inlineTag(s string) int {
+	name := strings.TrimPrefix(s[1:], "/")
+	n := ascii.StartsWith([]byte(name[:min(8, len(name))]), "span strong mark em b i u")
+	if n == 0 || n == len(name) || name[n] != '>' && name[n] != ' ' {
+		return 0
+	}
+	return strings.IndexByte(s[:min(len(s), 200)], '>') + 1
 }
 
 // inNumber says that a telephone number touches the invisible character from i to end:

@@ -249,7 +249,7 @@ func (r *reader) openObject(i int) {
 		r.tooDeep++
 		return
 	}
-	if r.pair(i) {
+	if r.pair(i) || r.aroundError(i) {
 		r.open = append(r.open, opened{None, r.Text[i], 0, r.inObject(), r.inString()})
 		return
 	}
