@@ -69,11 +69,12 @@ func (d *Diagnosis) authorization(values []string) {
 		d.wrongScheme(schemeAt, string(scheme), accepted)
 	case len(rest) == 0:
 		d.note(at, "no credentials follow the scheme "+string(scheme))
-	case isVariable(rest) || int(at.End) >= len(d.Text):
-	case ascii.SameFold(scheme, "Basic"):
+	case int(at.End) >= len(d.Text):
+	case ascii.SameFold(scheme, "Basic") && !isVariable(withoutStray(rest)):
 		if why := notBasic(rest); why != "" {
 			d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the Basic credentials "+why)
 		}
+	case isVariable(rest):
 	case bytes.IndexByte([]byte(known), ':') > 0:
 		why := "no colon in them"
 		switch bytes.IndexByte(rest, ':') {
@@ -138,6 +139,20 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 	case len(v) > 0 && v[0] == ':':
 		d.note(u, "no user name stands before the colon")
 	}
+}
+
+// withoutStray leaves out marks that are none of a variable or a mask, as not*base64 and
+// %%user:pass%% have them.
+func withoutStray(b []byte) []byte {
+	var kept []byte
+	for i, c := range b {
+		doubled := i > 0 && b[i-1] == c || i+1 < len(b) && b[i+1] == c
+		if c == '*' && !doubled || c == '%' && doubled {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept
 }
 
 // goesOn says that a shell joins an argument with what stands behind it: user:"$PASSWORD".

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +16,7 @@ type Check struct {
 	Kind   string
 	Fields []string
 	Values []string
-	Beside []string // the request's body must have one of these fields, where there are any
+	Beside []string // the request's body must have one of these fields, or its path such a /segment, where there are any
 }
 
 // Kinds are the checks that the decoder can make, each with what it says.
@@ -87,13 +89,21 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 	return d
 }
 
+// isBeside says that the request's body has one of these fields, or its path one of these
+// /segments.
+func (d *Diagnosis) isBeside(names []string) bool {
+	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
+		return name[0] == '/' && bytes.Contains(d.In(d.request.url), []byte(name))
+	})
+}
+
 // Notes makes an entry's checks on the request. One that cannot be decided says
 // nothing.
 func (d *Diagnosis) Notes(checks []Check, params []Param) []Note {
 	d.params, d.notes = params, nil
 	for i := range checks {
 		k := &checks[i]
-		if len(k.Beside) > 0 && d.bodyWith(k.Beside) == read.None {
+		if len(k.Beside) > 0 && !d.isBeside(k.Beside) {
 			continue
 		}
 		switch k.Kind {

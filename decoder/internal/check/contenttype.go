@@ -9,21 +9,22 @@ import (
 func (d *Diagnosis) contentType(k *Check) {
 	r := d.request
 	at, ok := r.header("content-type")
-	values := d.mediaTypes(k.Values)
+	values, elsewhere := d.mediaTypes(k.Values)
 	if len(values) == 0 {
 		return
 	}
+	wrong := func(v []byte) bool { return !isOf(values, v) && !isOf(elsewhere, v) }
 	accepted := "only " + listed(values, " or ") + " is accepted"
 	switch {
 	case ok && at.Start == at.End && r.whole:
 		d.note(r.line, "the Content-Type header has no value, and "+accepted)
 		return
 	case ok && (at.Start == at.End || isVariable(d.In(at))):
-	case ok && !isOf(values, d.In(at)):
+	case ok && wrong(d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return
 	case !ok && r.implied != "":
-		if !isOf(values, []byte(r.implied)) {
+		if wrong([]byte(r.implied)) {
 			d.note(r.impliedBy, "without a Content-Type header, "+r.client+" sends "+shown(r.implied)+" here, and "+accepted)
 			return
 		}
@@ -32,7 +33,7 @@ func (d *Diagnosis) contentType(k *Check) {
 		return
 	}
 	for _, name := range k.Fields {
-		if p, ok := d.param(name); ok && len(p.Value) > 3 && !isVariable([]byte(p.Value)) && !isOf(values, []byte(p.Value)) {
+		if p, ok := d.param(name); ok && len(p.Value) > 3 && !isVariable([]byte(p.Value)) && wrong([]byte(p.Value)) {
 			d.note(p.Stretch, "what arrived was "+shown(p.Value)+", and "+accepted)
 		}
 	}
@@ -40,22 +41,24 @@ func (d *Diagnosis) contentType(k *Check) {
 
 // mediaTypes gives those of the values that the request's path takes: all that stand
 // alone, or the one that stands with a segment of the path. There * stands for any type,
-// and mediaTypes gives none.
-func (d *Diagnosis) mediaTypes(values []string) (all []string) {
+// and mediaTypes gives none. Where the path is not known, elsewhere are those of some paths.
+func (d *Diagnosis) mediaTypes(values []string) (all, elsewhere []string) {
 	path, ok := d.path()
 	for _, v := range values {
 		mediaType, segment, some := strings.Cut(v, " ")
 		switch {
 		case !some:
 			all = append(all, v)
-		case !ok || !strings.Contains(string(d.In(path))+"/", "/"+segment+"/"):
+		case !ok:
+			elsewhere = append(elsewhere, mediaType)
+		case !strings.Contains(string(d.In(path))+"/", "/"+segment+"/"):
 		case mediaType == "*":
-			return nil
+			return nil, nil
 		default:
-			return []string{mediaType}
+			return []string{mediaType}, nil
 		}
 	}
-	return all
+	return all, elsewhere
 }
 
 // isOf says that a media type, which may have parameters, is one of the values.

@@ -107,6 +107,19 @@ func (c *command) mayBeOptions(arg read.Stretch, quoted bool) bool {
 	return len(before) < int(arg.Start) && ascii.StartsWith(last, "-- <") == 0 // else it is an option's value, a part of an argument, or a file
 }
 
+// printed gives the object that cat printed of a file before the command, or None.
+func (c *command) printed(file []byte) int32 {
+	before := c.Text[c.before.Start:c.line.Start]
+	n := bytes.LastIndex(before, append([]byte("cat "), file...))
+	if n < 0 {
+		return read.None
+	}
+	if o := c.objectFrom(c.before.Start + int32(n)); int(o) < len(c.Objects) && c.Objects[o].End <= c.line.Start && c.Text[c.Objects[o].Start] == '{' {
+		return o
+	}
+	return read.None
+}
+
 // next gives the next argument, without its quotes. Lines that go on were
 // marked by a backslash, which reading has taken away; so a line that starts
 // with an option, a quote or a URL belongs to the command.
@@ -227,6 +240,9 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		if o := c.objectFrom(v.Start); (letter == 'd' || letter == '{') && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
 			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
 			c.body, c.json = o, true
+		}
+		if name := c.In(v); c.body == read.None && len(name) > 1 && name[0] == '@' {
+			c.body = c.printed(name[1:])
 		}
 	case 'u':
 		c.user = v

@@ -181,7 +181,7 @@ func notE164(s string) string {
 	switch {
 	case s == "":
 		return "it is empty"
-	case digits == 0:
+	case digits == 0 && (other < 0 || s[other] < utf8.RuneSelf):
 		return "it has no digits"
 	case strings.HasPrefix(s, "tel:"):
 		return "it has tel: before the number"
