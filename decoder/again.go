@@ -72,11 +72,12 @@ func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 }
 
 // isOwn says that a verdict on common words or a bare number is more than a part of
-// another's: all of the wording stands in the API's envelope, or the words are no reason
-// phrase and stand behind the API's client in a line, or the number behind its address.
+// another's: all of the wording stands in the API's envelope or behind its name, or the words
+// are no reason phrase and stand behind the API's client in a line, or the number behind its
+// address.
 func (c *Catalogue) isOwn(p *paste, v *verdict) bool {
 	top := &v.ranked[0]
-	if top.complete && top.has("shape") {
+	if top.complete && (top.has("shape") || top.hit != nil && c.followsName(p, top.hit)) {
 		return true
 	}
 	w := c.wording(top.ref)
@@ -226,11 +227,10 @@ func (s *sightings) isCause(o, at *sighting) bool {
 	return strings.HasSuffix(name, "Exception") || strings.Contains(between, "Caused by: ") || strings.Contains(between, "above exception")
 }
 
-// isDetail says that a sighting stands within the body that was read last: what it
-// adds is no value of that body's message.
+// isDetail says that a sighting stands within a body that was read: what it adds is no
+// value of that body's message.
 func (s *sightings) isDetail(at *sighting) bool {
-	o := &s.recent[len(s.recent)-1]
-	return o.ref.entry == at.ref.entry && o.body != at.body && o.encloses(at)
+	return some(s.recent, func(o *sighting) bool { return o.ref.entry == at.ref.entry && o.body != at.body && o.encloses(at) })
 }
 
 func (s Span) moved(by int) Span { return Span{s.Start + by, s.End + by} }

@@ -50,7 +50,7 @@ func (a *assembler) take(v verdict) {
 		at = a.sightingOf(a.paste, &v)
 	}
 	at.move(a.offset)
-	detail := len(a.recent) > 0 && a.isDetail(at)
+	detail := a.isDetail(at)
 	a.see(at)
 	a.told, a.seen = append(a.told, v.incident), append(a.seen, *at)
 	if at.part {
@@ -72,8 +72,12 @@ func (a *assembler) take(v verdict) {
 		if len(f.Params) == 0 && !(at.again && detail) {
 			f.Params = a.reported(a.values(v.incident, &top))
 		}
-		if f.Count <= maxAsked && (!at.again || len(f.Diagnosis) == 0) {
-			f.learn(a.diagnose(v, f.Entry))
+		if f.Count <= maxAsked && (!at.again || detail || len(f.Diagnosis) == 0) {
+			notes := a.diagnose(v, f.Entry)
+			if w := a.wording(top.ref); at.again && detail && len(notes) == 0 && top.hit != nil && !strings.Contains(w.Message, "${") {
+				notes = []Note{{"the answer says: " + w.Message, a.span(top.hit.Stretch)}}
+			}
+			f.learn(notes)
 		}
 		return
 	}

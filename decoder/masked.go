@@ -108,7 +108,7 @@ func (p *paste) secretsOf(text string, wrapped bool) []placedSecret {
 			n++
 		}
 		if n == 0 || s.kind.HasForm() && s.Start <= there[0].Start && there[n-1].End <= s.End &&
-			(s.Start < there[0].Start || ascii.HasDigit([]byte(text[there[n-1].End:s.End]))) { // or it is the next line's first word
+			(s.Start < there[0].Start || ascii.HasDigit([]byte(text[there[n-1].End:s.End])) && !secret.EndsUUID(there[n-1].folded)) { // or it is the next line's first word
 			all, there = append(all, s), there[n:]
 		}
 	}

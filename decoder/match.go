@@ -339,6 +339,9 @@ func (m *matcher) verbatim(h *hit) bool {
 		return before == '/' && (!strings.HasSuffix(p.text, "#") || m.idFollows(int(h.End)))
 	case kindVendor:
 		return ascii.SameFold(m.In(h.Stretch), p.text)
+	case kindStatus: // the words of account-limit apart are anyone's, but a wrap may part them
+		s := m.In(h.Stretch)
+		return strings.IndexByte(p.text, ' ') >= 0 || bytes.IndexByte(s, ' ') < 0 || bytes.IndexByte(s, '\n') >= 0
 	}
 	return true
 }

@@ -83,6 +83,9 @@ func isUUID(b []byte) bool {
 	return !zeros
 }
 
+// EndsUUID says that an id ends with a UUID, so that no digits are missing.
+func EndsUUID(id string) bool { return len(id) >= 36 && isUUID([]byte(id[len(id)-36:])) }
+
 // behindEscape gives where what stands before end begins: at i, or behind the digits of
 // a %3D that stand there.
 func (r *finder) behindEscape(i, end int) int {
