@@ -1,5 +1,7 @@
 package ascii
 
+import "strings"
+
 // The numbers of the FNV-1a hash.
 const (
 	HashStart = 2166136261
@@ -20,10 +22,10 @@ func HashOn[T string | []byte](h uint32, s T) uint32 {
 	return h
 }
 
-// Hashes makes a set of words, by their hashes.
-func Hashes(words ...string) map[uint32]bool {
+// Hashes makes a set of the words of a list, by their hashes.
+func Hashes(list string) map[uint32]bool {
 	set := map[uint32]bool{}
-	for _, w := range words {
+	for _, w := range strings.Split(list, " ") {
 		set[Hash(w)] = true
 	}
 	return set

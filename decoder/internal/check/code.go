@@ -8,7 +8,7 @@ import (
 )
 
 // setHeaders are the headers that checks ask for.
-var setHeaders = ascii.Hashes("authorization", "content-type", "x-timestamp")
+var setHeaders = ascii.Hashes("authorization content-type x-timestamp")
 
 // codeNearby is how far from its URL source code sets a request's headers, in bytes.
 const codeNearby = 2048

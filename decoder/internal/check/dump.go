@@ -12,10 +12,10 @@ import (
 
 // The keys of what clients dump.
 var (
-	urlKeys    = ascii.Hashes("url", "uri", "requestUrl", "requestUri", "fullUrl", "href")
-	methodKeys = ascii.Hashes("method", "httpMethod", "requestMethod", "verb")
-	headerKeys = ascii.Hashes("headers", "requestHeaders", "header")
-	bodyKeys   = ascii.Hashes("data", "body", "json", "payload", "requestBody", "postData", "form", "content")
+	urlKeys    = ascii.Hashes("url uri requestUrl requestUri fullUrl href")
+	methodKeys = ascii.Hashes("method httpMethod requestMethod verb")
+	headerKeys = ascii.Hashes("headers requestHeaders header")
+	bodyKeys   = ascii.Hashes("data body json payload requestBody postData form content")
 	authKeys   = ascii.Hashes("auth")
 
 	agentHash                = ascii.Hash("user-agent")
@@ -201,7 +201,7 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 
 // methodWords stand before a method, as in -Method Patch, HttpMethod.Patch and
 // CURLOPT_CUSTOMREQUEST => "PATCH".
-var methodWords = ascii.Hashes("method", "httpMethod", "CUSTOMREQUEST")
+var methodWords = ascii.Hashes("method httpMethod CUSTOMREQUEST")
 
 // wordsBeside is how many words away from a URL its method may be named.
 const wordsBeside = 8

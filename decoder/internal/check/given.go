@@ -61,7 +61,7 @@ func (d *Diagnosis) isComment(i, outer int32) bool {
 }
 
 // defineWords stand before the name of a function that is defined, or in its place.
-var defineWords = ascii.Hashes("def", "function", "func", "fun", "fn")
+var defineWords = ascii.Hashes("def function func fun fn")
 
 // isParameter says that what stands in an object is a parameter of a function that is
 // defined there: its value is sent where a call gives no other.
@@ -130,9 +130,8 @@ func (d *Diagnosis) givens(names []string) []given {
 }
 
 // plainWords are what languages put around a text that is sent as it stands.
-var plainWords = ascii.Hashes("string", "str", "some", "optional", "just", "of", "listOf", "text", "quote", "json",
-	"ptr", "strPtr", "stringPtr", "array", "arrayOf", "setOf", "asList", "strval", "unicode", "int", "phone", "phoneNumber",
-	"value", "raw", "url", "uri")
+var plainWords = ascii.Hashes("string str some optional just of listOf text quote json ptr strPtr stringPtr array " +
+	"arrayOf setOf asList strval unicode int phone phoneNumber value raw url uri")
 
 // isMade says that a function makes a value of what stands there: normalize("0171…").
 // The names of types, new Number("0171…"), begin with a capital.

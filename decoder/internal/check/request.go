@@ -211,8 +211,8 @@ func (d *Diagnosis) isURL(s read.Stretch) bool {
 }
 
 // knownHeaders are those that tell a list of headers from other lines.
-var knownHeaders = ascii.Hashes("host", "user-agent", "accept", "content-type", "content-length", "authorization",
-	"connection", "accept-encoding", "x-timestamp")
+var knownHeaders = ascii.Hashes("host user-agent accept content-type content-length authorization connection " +
+	"accept-encoding x-timestamp")
 
 // readHead reads the headers and the body below a request line.
 func (d *Diagnosis) readHead(r *request, limit int32) {

@@ -61,7 +61,7 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 }
 
 // mergeWords are what calls are named by that make one object of several.
-var mergeWords = ascii.Hashes("merge", "assign", "extend", "defaults", "update")
+var mergeWords = ascii.Hashes("merge assign extend defaults update")
 
 // isMerged says that code makes one of an object and others: array_merge($base, […]).
 func (d *Diagnosis) isMerged(o read.Object) bool {
@@ -81,7 +81,7 @@ func (d *Diagnosis) isMerged(o read.Object) bool {
 }
 
 // fillWords are what methods are named by that put something into a text.
-var fillWords = ascii.Hashes("replace", "format", "formatted")
+var fillWords = ascii.Hashes("replace format formatted")
 
 // isFilled says that an object is the value of a variable that is used with a key, or a
 // method, further on: call["to"] = to, call.update(more), Object.assign(call, more).
