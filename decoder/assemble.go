@@ -74,8 +74,8 @@ func (a *assembler) take(v verdict) {
 		}
 		if f.Count <= maxAsked && (!at.again || detail || len(f.Diagnosis) == 0) {
 			notes := a.diagnose(v, f.Entry)
-			if w := a.wording(top.ref); at.again && detail && len(notes) == 0 && top.hit != nil && !strings.Contains(w.Message, "${") {
-				notes = []Note{{"the answer says: " + w.Message, a.span(top.hit.Stretch)}}
+			if at.again && detail && len(notes) == 0 {
+				notes = a.reason(&top)
 			}
 			f.learn(notes)
 		}
@@ -134,6 +134,15 @@ func (f *Finding) learn(notes []Note) {
 			f.Diagnosis = append(f.Diagnosis, n)
 		}
 	}
+}
+
+// reason gives what a body's detail says itself, where no values say it.
+func (a *assembler) reason(t *tally) []Note {
+	said := a.wording(t.ref).Message
+	if t.hit == nil || strings.Contains(said, "${") {
+		return nil
+	}
+	return []Note{{"the answer says: " + said, a.span(t.hit.Stretch)}}
 }
 
 // finding makes the report's view of a verdict.
@@ -272,16 +281,22 @@ func (a *assembler) unwrapped(v read.Stretch) string {
 	width := read.Widest(a.Original)
 	oneWord := bytes.IndexByte(text, ' ') < 0
 	var out []byte
-	for i, c := range text {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
 		at := a.span(read.Stretch{Start: v.Start + int32(i), End: v.Start + int32(i) + 1}).Start
+		indent := len(text) - i - 1 - len(ascii.TrimLeft(text[i+1:], " "))
 		switch {
 		case c == '\n' && strings.HasSuffix(a.Original[:at], `\r`): // folded away
 			out = append(out, '\r', '\n')
 		case c != '\n' || a.Original[at] > ' ': // written out, as \n or %0A
 			out = append(out, c)
-		case oneWord || i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' ' || at-strings.LastIndexByte(a.Original[:at], '\n')-1 == width:
+		case i > 0 && text[i-1] == ' ': // a box pads its lines
+			out = append(ascii.TrimRight(out, " "), ' ')
+			i += indent
+		case indent == 0 && (oneWord || at-strings.LastIndexByte(a.Original[:at], '\n')-1 == width):
 		default:
 			out = append(out, ' ')
+			i += indent
 		}
 	}
 	return string(out)

@@ -80,6 +80,11 @@ const minBare = 5
 
 // split gives each of the blanks its part of what stood there together.
 func (p *paste) split(s read.Stretch, list []blank, bare bool) ([]value, bool) {
+	if b := list[0]; len(list) == 1 {
+		if within, ok := p.within(s, b.before, b.after); ok {
+			return []value{{b.name, within}}, true
+		}
+	}
 	var found []value
 	rest, ok := p.strip(s, list[0].before, "")
 	if !ok && !(bare && list[0].before == "[" && p.isBareValue(rest)) {
@@ -103,6 +108,24 @@ func (p *paste) split(s read.Stretch, list []blank, bare bool) ([]value, bool) {
 		found = append(found, value{b.name, p.unquote(part, b.after == "")})
 	}
 	return found, true
+}
+
+// within gives what stands between quotation marks, where the message has some. A space there
+// is the value's, and may be what is wrong with it.
+func (p *paste) within(s read.Stretch, before, after string) (read.Stretch, bool) {
+	s = p.trimmed(s)
+	if before != after || len(before) != 1 || !ascii.IsQuote(before[0]) || s.End-s.Start < 2 ||
+		p.Text[s.Start] != before[0] || p.Text[s.End-1] != before[0] {
+		return s, false
+	}
+	s.Start, s.End = s.Start+1, s.End-1
+	for s.Start < s.End && p.Text[s.Start] == '\n' { // of a wrap
+		s.Start++
+	}
+	for s.Start < s.End && p.Text[s.End-1] == '\n' {
+		s.End--
+	}
+	return s, true
 }
 
 // closesEarly says that the bracket before s is closed within s, and a word
@@ -164,8 +187,10 @@ func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 		a, b := t[s.Start], t[s.End-1]
 		switch {
 		case a == b && ascii.IsQuote(a):
-			s.Start++
-			s.End--
+			if p.isPair(s) {
+				s.Start++
+				s.End--
+			}
 			return s
 		case ends && (b == '.' && !ascii.Contains(t[s.Start:s.End], ". ") || b == ',' || b == ';'):
 			s.End--
@@ -178,6 +203,28 @@ func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 		}
 	}
 	return s
+}
+
+// isPair says that the quotation marks at both ends belong together, and do not quote two
+// words, as in 'to' must differ from 'from'.
+func (p *paste) isPair(s read.Stretch) bool {
+	t := p.Text
+	depth := 0
+	for i := s.Start; i < s.End-1; i++ {
+		if t[i] != t[s.Start] {
+			continue
+		}
+		before, behind := i > s.Start && ascii.IsWordByte(t[i-1]), ascii.IsWordByte(t[i+1])
+		switch {
+		case !before && (behind || i == s.Start):
+			depth++
+		case !behind:
+			if depth--; depth == 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isBareValue says that s is an id or numbers, each with a digit.

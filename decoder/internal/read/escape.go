@@ -78,35 +78,30 @@ func (u *unfolder) percentCode(i int) (int, string) {
 		}
 		return 0, ""
 	}
-	return codedRune(s[i:], '%')
+	n, r := codedRune(s[i:], '%')
+	return n, u.plainText(r)
 }
 
 // codedRune reads a character whose bytes are written as a mark and two digits each.
-func codedRune(s string, mark byte) (int, string) {
-	n := 0
+func codedRune(s string, mark byte) (int, rune) {
+	n, end := 0, 0
 	var raw [utf8.UTFMax]byte
-	for n < len(raw) {
-		b, ok := codedByte(s[3*n:], mark)
+	for n < len(raw) && !utf8.FullRune(raw[:n]) {
+		if n > 0 && mark == '=' {
+			end += softBreak(s[end:])
+		}
+		b, ok := codedByte(s[end:], mark)
 		if !ok {
-			break
+			return 0, 0
 		}
 		raw[n] = b
-		n++
-		if utf8.FullRune(raw[:n]) {
-			break
-		}
-	}
-	if n == 0 {
-		return 0, ""
+		n, end = n+1, end+3
 	}
 	r, size := utf8.DecodeRune(raw[:n])
 	if size != n || r == utf8.RuneError {
-		return 0, ""
+		return 0, 0
 	}
-	if r == '\r' {
-		return 3 * n, ""
-	}
-	return 3 * n, plainOrSelf(r)
+	return end, r
 }
 
 // codedBackslashes reads a run of encoded backslashes with the quotation mark or the line
@@ -115,13 +110,13 @@ func codedBackslashes(s string) (n int, with string, level int) {
 	for run := 0; run < 32; run++ {
 		size, c := codedRune(s[n:], '%')
 		n += size
-		if c == `"` || c == "'" {
-			return n, c, bits.Len(uint(run))
+		if c == '"' || c == '\'' {
+			return n, string(c), bits.Len(uint(run))
 		}
 		if size == 0 && n < len(s) && s[n] == 'n' {
 			return n + 1, "\n", 0
 		}
-		if c != `\` {
+		if c != '\\' {
 			break
 		}
 	}
@@ -258,6 +253,10 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 			return run + 2, rest[1:2], bits.Len(uint(run))
 		}
 		return run, " ", 0
+	case '#':
+		if strings.HasPrefix(rest, "#{") { // of Ruby, which would put something in
+			return run, "", 0
+		}
 	case '0', 'e': // a colour, as printf takes it
 		if n := ascii.StartsWith([]byte(rest[:min(4, len(rest))]), "033[ e["); n > 0 {
 			return run + n - 1 + behindEscape(rest[n-1:]), "", 0
@@ -352,21 +351,32 @@ func isSymbol(r rune) bool {
 }
 
 // typedRune gives the character that folding made plain, where it may be part of a
-// value, or 0: s is what stands for it, maybe as an escape such as \u2013.
+// value, or 0: s is what stands for it, maybe as an escape such as \u2013 or %E2%80%93.
 func typedRune(s string, quotes bool) rune {
 	r, n := utf8.DecodeRuneInString(s)
-	if n != len(s) {
-		k := strings.LastIndexByte(s, 'u')
-		if k < 1 || s[k-1] != '\\' {
-			return 0
-		}
+	if k := strings.LastIndexAny(s, "ux"); n != len(s) && k > 0 && s[k-1] == '\\' {
 		r, _ = parseRune(s[k+1:], 16)
+	} else if n != len(s) {
+		_, r = codedRune(s, s[0])
 	}
 	plain, known := plainForm(r)
 	if r < utf8.RuneSelf || r == utf8.RuneError || !utf8.ValidRune(r) || known && (plain == "" || ascii.HasByte(" \n", plain[0]) || !quotes && ascii.IsQuote(plain[0])) {
 		return 0
 	}
 	return r
+}
+
+// plainText gives the plain form of a character that was read, as plainOrSelf does. Beside
+// plain quotation marks typographic ones only quote words.
+func (u *unfolder) plainText(r rune) string {
+	plain := plainOrSelf(r)
+	switch {
+	case r == 0, r == '\r':
+		return ""
+	case plain == `"` && r != '"' && u.plain:
+		return "'"
+	}
+	return plain
 }
 
 func plainOrSelf(r rune) string {

@@ -80,7 +80,7 @@ func (r *reader) field(i int) {
 	if t[i] == ':' {
 		value = r.blockAt(value)
 	}
-	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") || ascii.HasPrefixAt(t, value, "Optional<") {
+	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") || ascii.StartsWith(t[min(value, len(t)):], "Optional< !!") > 0 {
 		value = r.behindType(value)
 	}
 	r.addField(start, end, value, t[i] != '=' || next == '>')
@@ -115,12 +115,17 @@ func (r *reader) addField(start, end, value int, spaced bool) {
 }
 
 // behindType passes over the type that R, Haskell, Go's spew and Swift's dump write before the
-// value at i: $ code: int 5, ("code",Number 5.0), Code: (string) (len=1) "5", and
-// code : Optional<Int> with "- some : 5" below.
+// value at i, and YAML may: $ code: int 5, ("code",Number 5.0), Code: (string) (len=1) "5",
+// code: !!int 5, and code : Optional<Int> with "- some : 5" below.
 func (r *reader) behindType(i int) int {
 	t := r.Text[:min(i+64, len(r.Text))]
 	if n := ascii.StartsWith(t[min(i, len(t)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(t, i+n, " ") {
 		return i + n + 1
+	}
+	if ascii.HasPrefixAt(t, i, "!!") { // of YAML
+		if n := ascii.Index(t[i:], " "); n > 0 {
+			return i + n + 1
+		}
 	}
 	if ascii.HasPrefixAt(t, i, "Optional<") {
 		if n := ascii.Index(t[i:], "- some : "); n > 0 {
@@ -175,7 +180,8 @@ func (r *reader) aroundError(i int) bool {
 	for end < len(t) && IsKeyByte(t[end]) {
 		end++
 	}
-	return t[0] == '[' && bytes.HasSuffix(t[:end], []byte("Error")) && ascii.HasPrefixAt(t, end, ": ")
+	name := t[:end]
+	return t[0] == '[' && (bytes.HasSuffix(name, []byte("Error")) || bytes.HasSuffix(name, []byte("Exception"))) && ascii.HasPrefixAt(t, end, ": ")
 }
 
 // inList says that the pair at i has others before or behind it. One with quotation marks
@@ -370,6 +376,12 @@ func (p *Paste) GoesOn(i int32) bool {
 
 // FieldFollows says that a key with its separator stands at i.
 func (p *Paste) FieldFollows(i int32) bool {
+	_, mark := p.KeyAt(i)
+	return mark != 0
+}
+
+// KeyAt gives the key that stands at i with the mark behind it, = or :, or 0.
+func (p *Paste) KeyAt(i int32) (key Stretch, mark byte) {
 	t := p.Text
 	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
 		i++
@@ -378,10 +390,14 @@ func (p *Paste) FieldFollows(i int32) bool {
 	for int(j) < len(t) && j-i < 40 && IsKeyByte(t[j]) {
 		j++
 	}
-	if j > i && bytes.HasPrefix(t[j:], []byte(" =")) {
-		return true
+	switch key = (Stretch{i, j}); {
+	case j == i || int(j) == len(t):
+	case t[j] == '=' || bytes.HasPrefix(t[j:], []byte(" =")):
+		return key, '='
+	case t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/':
+		return key, ':'
 	}
-	return j > i && int(j) < len(t) && (t[j] == '=' || t[j] == ':' && int(j)+1 < len(t) && t[j+1] != '/')
+	return key, 0
 }
 
 // IsNull says that a value without quotation marks is a language's word for no value.

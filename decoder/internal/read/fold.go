@@ -110,8 +110,7 @@ func (f *Folded) read(paste string) {
 	f.seams, f.quotes = f.seams[:0], f.quotes[:0]
 	u := unfolder{
 		paste: paste, plain: strings.IndexByte(paste, '"') >= 0, doubled: isDoubled(paste), apostrophe: isApostrophe(paste),
-		split: isSplit(paste),
-		mail:  isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
+		split: isSplit(paste), mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
 		carets: strings.Contains(paste, `^"`),
 	}
 	if f.Joined {

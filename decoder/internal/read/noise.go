@@ -134,8 +134,8 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		if n := softBreak(s); n > 0 {
 			return n, "", 0
 		}
-		n, with = codedRune(s, '=')
-		return n, with, 0
+		n, r := codedRune(s, '=')
+		return n, u.plainText(r), 0
 	case c == '"' || c == '\'':
 		if u.doubled && strings.HasPrefix(s, `""`) {
 			return 2, `"`, 1
@@ -197,14 +197,11 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return u.backslashes(i)
 	}
 	if n, r := misdecoded(s); n > 0 {
-		return n, plainOrSelf(r), 0
+		return n, u.plainText(r), 0
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	if plain, ok := plainForm(r); ok && !(plain == "" && u.inNumber(i, i+n)) && !(plain == `"` && u.isInner(i, i+n)) {
-		if plain == `"` && u.isInText(i, i+n) {
-			plain = "'"
-		}
-		return n, plain, 0
+		return n, u.plainText(r), 0
 	}
 	if isSymbol(r) && u.isMargin(i, i+n) {
 		u.symbolEnd = i + n
@@ -247,14 +244,6 @@ const MinDigits = 7
 // mark does: it is part of a value.
 func (u *unfolder) isInner(i, end int) bool {
 	return i > 0 && end < len(u.paste) && ascii.IsNameByte(u.paste[i-1]) && ascii.IsNameByte(u.paste[end])
-}
-
-// isInText says that the mark from i to end quotes a word of a text whose own marks are
-// plain, as in "Application id “93de” not found".
-func (u *unfolder) isInText(i, end int) bool {
-	s := u.paste
-	return u.plain && i > 1 && end+1 < len(s) &&
-		(s[i-1] == ' ' && ascii.IsWordByte(s[i-2]) && s[end] != ' ' || s[i-1] != ' ' && s[end] == ' ' && ascii.IsWordByte(s[end+1]))
 }
 
 // isMargin says that the symbol from i to end begins a line, or that a word touches it on
