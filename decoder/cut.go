@@ -154,7 +154,10 @@ func (m *matcher) opens(p *phrase, a attempt) bool {
 		}
 		if n == 0 {
 			rest := read.Stretch{Start: m.Words[a.next-1].End, End: int32(len(m.Text))}
-			_, ok := m.strip(rest, b.before, "")
+			rest, ok := m.strip(rest, b.before, "")
+			if b.before == "[" && ok && m.closesEarly(rest) {
+				return false
+			}
 			return ok || len(ascii.Trim(m.In(rest), ascii.Spaces)) == 0
 		}
 		n--

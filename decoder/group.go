@@ -180,7 +180,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 			start = f.Key.Start // YAML may have a text below its key
 		}
 		between := p.Text[in.End:start]
-		if len(between) > 160 || ascii.Count(between, '\n') > 1 {
+		if len(between) > 160 || ascii.Count(between, '\n') > 1 && !(c.isKeyed(p, h) && c.isKeyed(p, &in.hits[len(in.hits)-1]) && p.areFields(read.Stretch{Start: in.End, End: start})) {
 			return false
 		}
 	}
@@ -200,6 +200,7 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 			continue
 		}
 		theirs := &c.phrases[other.phrase]
+		// Of the lines of a list each begins with the type of its own error.
 		if mine.kind == kindType && theirs.kind == kindType && h.Start > in.End && c.hasMessage(in) && bytes.IndexByte(p.Text[in.End:h.Start], '\n') >= 0 {
 			return false
 		}
@@ -209,6 +210,20 @@ func (c *Catalogue) joins(p *paste, in *incident, h *hit) bool {
 		}
 	}
 	return true
+}
+
+// areFields says that each line between two has a key of its own.
+func (p *paste) areFields(s read.Stretch) bool {
+	for i := s.Start; ; {
+		n := bytes.IndexByte(p.Text[i:s.End], '\n')
+		if n < 0 {
+			return true
+		}
+		i += int32(n) + 1
+		if !p.FieldFollows(i) {
+			return false
+		}
+	}
 }
 
 // maxAside is the most that stands before a code in brackets, as in "(error code 40001)".

@@ -59,6 +59,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Stretch) || p.isMeasure(h)),
 			k == kindMessage && h.cut && p.inName(h),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
+			k == kindStatus && h.Start > 0 && p.Text[h.Start-1] == '_', // Request_ResourceNotFound
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !(p.endsApart(h) && (p.beginsApart(h) || c.isSaid(p, h))):
 			return true
