@@ -12,7 +12,7 @@ import (
 const (
 	maxGapWords = 48
 	maxGapBytes = 400
-	maxEndBytes = 2000
+	maxEndBytes = 1000
 )
 
 // overGap reads a placeholder's value: up to the nearest place where the

@@ -85,7 +85,7 @@ func TestQuotedValuesInProse(t *testing.T) {
 // reaches, or marks within a value.
 func TestValueEnds(t *testing.T) {
 	_, c := loaded(t)
-	long := strings.Repeat("destination[12] is not routable, ", 40) + "and so on"
+	long := strings.Repeat("destination[12] is not routable, ", 25) + "and so on"
 	for text, want := range map[string]string{
 		`{"errorCode":40001,"message":"Invalid parameters: ` + long + `"}`:                                                                                long,
 		`sinch 40001 Invalid parameters: ` + long:                                                                                                         long,
