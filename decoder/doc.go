@@ -12,9 +12,9 @@
 //	internal/read    finds words, quoted strings, brackets, fields and HTTP statuses,
 //	                 in text that need not be well-formed
 //	match.go         finds the phrases of the catalogue: messages with their
-//	                 placeholders (gap.go), whole or cut (cut.go), codes, host names,
-//	                 client names, by the numbers that their words have in
-//	                 internal/vocabulary
+//	                 placeholders (gap.go, reach.go), whole or cut (cut.go), codes,
+//	                 host names, client names, by the numbers that their words have
+//	                 in internal/vocabulary
 //	group.go         sorts what was found into incidents, one failing response each;
 //	                 hits.go leaves out what only looks like a find, body.go reads the
 //	                 body, context.go what stands around it, but for requests that
