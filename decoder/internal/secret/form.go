@@ -94,6 +94,8 @@ func (r *finder) word(i, end int) int {
 	switch w := t[i:end]; {
 	case next == '(' && r.takesKeys(end):
 		return max(end, r.keysAmong(end))
+	case next == '(' && r.accountFirst(i, end):
+		return end
 	case (next == '(' || ascii.IsQuote(next)) && r.setter(i, end):
 		return end
 	case next == '(' && ascii.IsOneOf(w, "btoa from encode getbytes b64encode encode64"):

@@ -122,6 +122,33 @@ func (r *finder) uuid(i int) int {
 	return end
 }
 
+// called are the endings of an SDK's calls that take an account first.
+var called = [...]string{"call", "calls", "message", "messages", "media", "conference", "conferences", "recording", "bxml", "lookup"}
+
+// accountFirst adds the number in quotation marks that an SDK's call takes first, whose name
+// ends with the word from i to end: create_call("9900000", body).
+func (r *finder) accountFirst(i, end int) bool {
+	t, start := r.Text, end+1
+	for start < len(t) && start-end < 40 && ascii.IsSpace(t[start]) {
+		start++
+	}
+	if start == len(t) || !ascii.IsQuote(t[start]) {
+		return false
+	}
+	start++
+	stop := len(t) - len(ascii.TrimLeft(t[start:], "0123456789"))
+	if stop-start < 6 || stop-start > 10 || stop == len(t) || t[stop] != t[start-1] {
+		return false
+	}
+	for _, name := range called {
+		if ascii.HasSuffixFold(t[i:end], name) {
+			r.add(kindID, start, stop)
+			return true
+		}
+	}
+	return false
+}
+
 // isULID says that a word of 26 letters and digits is an id of that kind.
 func isULID(w []byte) bool {
 	if w[0] > '7' {

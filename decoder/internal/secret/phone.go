@@ -112,11 +112,12 @@ func (r *finder) freeBefore(start int) bool {
 // international reads a number with its plus, whose digits start at i.
 func (r *finder) international(plus, i int) int {
 	t := r.Text
-	if i >= len(t) || t[i] < '1' || t[i] > '9' || plus > 0 && ascii.IsDigit(t[plus-1]) {
+	if i >= len(t) || !ascii.IsDigit(t[i]) || plus > 0 && ascii.IsDigit(t[plus-1]) {
 		return plus
 	}
 	x := r.numeral(i, false)
-	if x.n < 7 || x.count > 1 && x.n > 15 || x.end < len(t) && (ascii.IsNameByte(t[x.end]) || t[x.end] == '_') {
+	x.end = r.behindExtension(plus, &x)
+	if x.n < 7 || t[i] == '0' && x.n < 10 || x.count > 1 && x.n > 15 || x.end < len(t) && (ascii.IsNameByte(t[x.end]) || t[x.end] == '_') {
 		return plus
 	}
 	if plus > 0 && ascii.IsNameByte(t[plus-1]) && (x.count > 1 || x.n < 10 || x.n > 15 || x.end < len(t) && ascii.HasByte("/+=", t[x.end])) {
@@ -124,6 +125,25 @@ func (r *finder) international(plus, i int) int {
 	}
 	r.add(kindPhone, plus, x.end)
 	return x.end
+}
+
+// maxExtension is how many letters and digits may stand behind a number.
+const maxExtension = 6
+
+// behindExtension gives the end of a number with what is joined to it, as its extension is, or
+// a letter in the place of a digit: +19195550100x12, +1919555010O.
+func (r *finder) behindExtension(plus int, x *numeral) int {
+	t, end := r.Text, x.end
+	if x.n < 10 || plus > 0 && ascii.IsNameByte(t[plus-1]) {
+		return end
+	}
+	for end < len(t) && end-x.end < maxExtension && ascii.IsNameByte(t[end]) {
+		end++
+	}
+	if end < len(t) && ascii.HasByte("+/=_", t[end]) {
+		return x.end // of Base64, or a name
+	}
+	return end
 }
 
 // national reads a number as people write it in its own country: (919) 555-0100,
