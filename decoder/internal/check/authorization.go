@@ -141,16 +141,16 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 	}
 }
 
-// withoutStray leaves out marks that are none of a variable or a mask, as not*base64 and
-// %%user:pass%% have them.
+// withoutStray leaves out marks that are none of a variable or a mask, as not*base64, a##b and
+// %%user:pass%% have them: a mask is longer.
 func withoutStray(b []byte) []byte {
 	var kept []byte
-	for i, c := range b {
-		doubled := i > 0 && b[i-1] == c || i+1 < len(b) && b[i+1] == c
-		if c == '*' && !doubled || c == '%' && doubled {
-			continue
+	for len(b) > 0 {
+		n := len(b) - len(ascii.TrimLeft(b, string(b[:1])))
+		if stray := ascii.HasByte("*#", b[0]) && n < 3 || b[0] == '%' && n > 1; !stray {
+			kept = append(kept, b[:n]...)
 		}
-		kept = append(kept, c)
+		b = b[n:]
 	}
 	return kept
 }

@@ -152,7 +152,7 @@ func (d *Diagnosis) readNamedHead(r *request, i int32) {
 	r.whole = r.last
 }
 
-// objectOf gives the object in braces that is a field's value, also one inside
+// objectOf gives the object in braces that is a field's value, or PHP's array, also one inside
 // a string or behind a class name.
 func (d *Diagnosis) objectOf(f read.Field) int32 {
 	for k := d.objectFrom(f.Value); int(k) < len(d.Objects); k++ {
@@ -160,7 +160,7 @@ func (d *Diagnosis) objectOf(f read.Field) int32 {
 		if o.Start-f.Value > 40 || bytes.IndexByte(d.Text[f.Value:o.Start], ',') >= 0 || bytes.IndexByte(d.Text[f.Value:o.Start], '\n') >= 0 {
 			break
 		}
-		if d.Text[o.Start] == '{' {
+		if d.Text[o.Start] == '{' || d.isArray(k, f) {
 			return k
 		}
 	}

@@ -16,10 +16,10 @@ func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
 	for _, g := range list {
-		if d.isOtherKind(g.field) || d.isChange(g) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
+		if d.isOtherKind(g.field) || d.isChange(g) || isMask(d.In(g.Stretch)) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
 			continue
 		}
-		if why := notE164(string(d.In(g.Stretch))); why != "" {
+		if why := notE164(string(d.AsTyped(g.Stretch))); why != "" {
 			d.wrong(g.Stretch, theField(g.name), ", which"+notANumber+why)
 		}
 	}
@@ -160,6 +160,13 @@ func digitsIn(b []byte) int {
 	return n
 }
 
+// isMask says that one letter stands for digits: +1919NNNNNNN.
+func isMask(v []byte) bool {
+	letters := ascii.TrimRight(v, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	rest := v[len(letters):]
+	return len(rest) >= 4 && len(ascii.TrimLeft(rest, string(rest[:1]))) == 0
+}
+
 const notANumber = " is not an E.164 number: "
 
 // notE164 says why a number is not in E.164 form, or "" where it is. A SIP
@@ -185,9 +192,15 @@ func notE164(s string) string {
 		return "it has no digits"
 	case strings.HasPrefix(s, "tel:"):
 		return "it has tel: before the number"
+	case other >= 0 && s[other] == '+':
+		return "it has a plus sign that is not its first character"
 	case other >= 0:
 		r, _ := utf8.DecodeRuneInString(s[other:])
-		return "it contains " + charName(r) + ", but only a plus sign and digits are allowed"
+		why := "it contains " + charName(r) + ", but only a plus sign and digits are allowed"
+		if digits >= read.MinDigits && !plus && (ascii.IsDigit(s[0]) || s[0] == '(') {
+			why += ", and it lacks the leading plus"
+		}
+		return why
 	case !plus && strings.HasPrefix(s, "00"):
 		return "it starts with 00 instead of a plus sign"
 	case !plus && s[0] == '0':

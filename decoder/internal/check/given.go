@@ -17,12 +17,22 @@ func (d *Diagnosis) collect() {
 	}
 	d.request.body = read.None
 	if !d.request.sent {
-		if d.before.Contains(d.request.Start) && d.request.whole { // what stands before it is of another
-			d.before.Start = d.request.Start
+		if d.before.Contains(d.request.Start) && (d.request.whole || d.answered(read.Stretch{Start: d.before.Start, End: d.request.Start})) {
+			d.before.Start = d.request.Start // what stands before it is of another
 		}
 		d.gather(d.before, d.foreign(d.before))
 		d.gather(d.behind, d.foreign(d.behind))
 	}
+}
+
+// answered says that a request which succeeded was answered within a stretch.
+func (d *Diagnosis) answered(s read.Stretch) bool {
+	for k := d.StatusFrom(s.Start); k < len(d.Statuses) && d.Statuses[k].Start < s.End; k++ {
+		if !d.Statuses[k].Failed() {
+			return true
+		}
+	}
+	return false
 }
 
 // maxFields bounds how many fields of a body are looked at.

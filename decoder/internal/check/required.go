@@ -40,11 +40,24 @@ func (d *Diagnosis) required(k *Check) {
 			d.note(f.Key, theField(string(d.In(f.Key)))+" should be called "+shown(name))
 			continue
 		}
-		missing = append(missing, `"`+strings.ReplaceAll(name, "|", `" or "`)+`"`)
+		missing = append(missing, `"`+strings.ReplaceAll(d.chosen(name), "|", `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
 		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
 	}
+}
+
+// chosen gives the one of several names that is the value of another field, as the method of
+// a callout is, or else all.
+func (d *Diagnosis) chosen(names string) string {
+	for _, one := range strings.Split(names, "|") {
+		for _, f := range d.own {
+			if len(one) < len(names) && string(d.In(d.ValueOf(f))) == one {
+				return one
+			}
+		}
+	}
+	return names
 }
 
 // isSpread says that an object has the fields of another, too, or is itself spread over

@@ -46,9 +46,17 @@ func (d *Diagnosis) timestamp(k *Check) {
 	}
 }
 
-// date gives the time of the answer's Date header.
+// date gives the time of the answer's Date header, which stands behind the request's own.
 func (d *Diagnosis) date() (int, bool) {
-	for _, f := range d.FieldsFrom(min(d.request.End, d.Start)) {
+	if t, ok := d.dateFrom(min(d.request.End, d.Start)); ok {
+		return t, true
+	}
+	return d.dateFrom(d.request.line.End)
+}
+
+// dateFrom gives the time of the first Date header from i on.
+func (d *Diagnosis) dateFrom(i int32) (int, bool) {
+	for _, f := range d.FieldsFrom(i) {
 		if f.Key.Start >= d.Region.End || f.Key.Start > d.End+4096 {
 			break
 		}

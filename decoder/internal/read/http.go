@@ -138,7 +138,8 @@ func (p *Paste) introduced(k int) bool {
 		return true
 	}
 	if bytes.HasSuffix(before, []byte("(")) && int(w.End) < len(p.Text) && p.Text[w.End] == ')' {
-		return true
+		rest := ascii.TrimLeft(p.Text[w.End+1:min(int(w.End)+6, len(p.Text))], " -.")
+		return len(rest) < 3 || !ascii.IsNumber(rest[:3]) // or else it is the area code of a telephone number
 	}
 	if p.behindRequest(w.Start) {
 		return true
