@@ -59,10 +59,7 @@ func (c *Catalogue) sightingOf(p *paste, v *verdict) *sighting {
 	}
 	at.reference = c.reference(p, v)
 	if top.hit != nil {
-		said = top.hit.Stretch
-		if c.phrases[top.hit.phrase].lead && top.hit.lost == 0 {
-			said.Start = c.leadingValue(p, top.hit).Start
-		}
+		said = read.Stretch{Start: c.startOf(p, top.hit), End: top.hit.End}
 	}
 	at.said, at.words = p.span(said), ascii.Hash(p.In(said))
 	for k := at.said.Start - 1; k >= max(0, at.said.Start-8) && p.Original[k] > ' ' && !ascii.IsWordByte(p.Original[k]); k-- {

@@ -72,7 +72,7 @@ func (a *assembler) take(v verdict) {
 		if len(f.Params) == 0 && !(at.again && detail) {
 			f.Params = a.reported(a.values(v.incident, &top))
 		}
-		if f.Count <= maxAsked && (!at.again || detail || len(f.Diagnosis) == 0) {
+		if f.Count <= maxAsked && (!at.again || !f.asked) {
 			notes := a.diagnose(v, f.Entry)
 			if at.again && detail && len(notes) == 0 {
 				notes = a.reason(&top)
@@ -154,6 +154,7 @@ func (a *assembler) finding(v verdict) Finding {
 		Evidence: a.spans(top.evidence), Params: a.reported(a.values(v.incident, &top)),
 		Diagnosis: a.diagnose(v, e), Against: a.against(&top),
 	}
+	f.asked = len(f.Diagnosis) > 0
 	if w := a.wording(top.ref); top.hit != nil && w.Message != e.Wordings[0].Message {
 		f.Wording = w
 	}

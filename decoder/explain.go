@@ -67,7 +67,7 @@ func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
 			return read.Stretch{Start: whole.Start, End: h.Start}
 		}
 	}
-	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,", p.Text[i-1]) && p.Text[i] != '/') &&
+	for i > 0 && h.Start-i < maxGapBytes && p.Text[i-1] > ' ' && !(ascii.HasByte("=:>({,*", p.Text[i-1]) && p.Text[i] != '/') &&
 		!(p.Text[i-1] == '[' && bytes.IndexByte(p.Text[i:h.Start], ']') < 0) {
 		i--
 	}

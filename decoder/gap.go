@@ -89,7 +89,7 @@ func (m *matcher) endsWithGap(a attempt, phrases read.Stretch) bool {
 	found := false
 	for i := phrases.Start; i < phrases.End; i++ {
 		where := free
-		quoted, ok := m.quotedEnd(from, &m.phrases[i])
+		quoted, ok := m.quotedEnd(from, m.Words[a.start], &m.phrases[i])
 		if ok {
 			where.End = quoted
 		}

@@ -93,21 +93,29 @@ func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 		return false
 	}
 	value := h.gaps[len(h.gaps)-1].Start
-	k := p.WordAt(value)
-	if k == len(p.Words) {
-		return false
-	}
-	first := p.Words[k].Start
-	for _, o := range rest {
-		if o.Start > first {
+	first := p.WordAt(value)
+	for i := range rest {
+		o := &rest[i]
+		if o.Start >= h.End {
 			break
 		}
-		if k := p.WordAt(o.End); o.Start == first && c.is(&o, kindMessage) && !o.cut && (k == len(p.Words) || p.Words[k].Start >= h.End) &&
-			(first-value == 1 || !c.wording(c.phrases[o.phrase].ref).Common) {
+		if !c.is(o, kindMessage) || o.cut || p.WordAt(c.startOf(p, o)) != first {
+			continue
+		}
+		if k := p.WordAt(o.End); (k == len(p.Words) || p.Words[k].Start >= h.End) &&
+			(p.Words[first].Start-value == 1 || !c.wording(c.phrases[o.phrase].ref).Common) {
 			return true
 		}
 	}
 	return false
+}
+
+// startOf gives where a message begins, with the value that stands first in it.
+func (c *Catalogue) startOf(p *paste, h *hit) int32 {
+	if c.phrases[h.phrase].lead && h.lost == 0 {
+		return c.leadingValue(p, h).Start
+	}
+	return h.Start
 }
 
 // firstFrom gives the first of the stretches that start at i or later.
@@ -127,8 +135,8 @@ func (c *Catalogue) weightOf(h *hit) int {
 	return n
 }
 
-// followsName says that the entry's code, or its type of several words, stands
-// right before a message.
+// followsName says that the entry's code, its status name, or its type of several words,
+// stands right before a message.
 func (c *Catalogue) followsName(p *paste, h *hit) bool {
 	k := p.WordAt(h.Start) - 1
 	if k < 0 || h.Start-p.Words[k].End > 3 {
@@ -137,7 +145,7 @@ func (c *Catalogue) followsName(p *paste, h *hit) bool {
 	entry := c.phrases[h.phrase].ref.entry
 	code, before := p.In(p.Words[k].Stretch), p.Text[:p.Words[k].End]
 	return some(c.entries[entry].Wordings, func(w *Wording) bool {
-		return ascii.SameFold(code, w.Code) || nameParts(w.Type) > 1 && ascii.HasSuffixFold(before, w.Type)
+		return ascii.SameFold(code, w.Code) || ascii.SameFold(code, w.Status) || nameParts(w.Type) > 1 && ascii.HasSuffixFold(before, w.Type)
 	})
 }
 

@@ -139,14 +139,11 @@ func (p *paste) isAside(i, limit int32) bool {
 // or behind it, or as wide as a terminal is, and a word goes on.
 func (p *paste) isFull(i int32) bool {
 	line := p.LineOf(i)
-	width := i - line.Start
+	width := line.End - line.Start
 	if width < read.MinWidth {
 		return false
 	}
-	if before := line.Start - 1; before >= 0 && before-p.LineOf(before).Start == width {
-		return true
-	}
-	if behind := p.LineOf(i + 1); behind.End-behind.Start == width {
+	if line.Start > 0 && p.areHalves(p.LineOf(line.Start-1), line) || int(i) < len(p.Text) && p.areHalves(line, p.LineOf(i+1)) {
 		return true
 	}
 	switch width {
@@ -154,6 +151,20 @@ func (p *paste) isFull(i int32) bool {
 		return int(i)+1 < len(p.Text) && ascii.IsWordByte(p.Text[i-1]) && p.Text[i+1] >= 'a' && p.Text[i+1] <= 'z'
 	}
 	return false
+}
+
+// areHalves says that two lines are equally long, and no records of a log that repeats itself.
+func (p *paste) areHalves(a, b read.Stretch) bool {
+	if b.End-b.Start != a.End-a.Start {
+		return false
+	}
+	same := 0
+	for i, c := range p.In(a) {
+		if p.Text[int(b.Start)+i] == c {
+			same++
+		}
+	}
+	return same < int(a.End-a.Start)/2
 }
 
 // isFolded says that the line behind i is one of the text that YAML writes behind the message's
@@ -175,8 +186,8 @@ func (m *matcher) isFolded(first read.Word, i int32) bool {
 }
 
 // quotedEnd gives the end of a value that the phrase puts in quotation marks, which has
-// others only as apostrophes.
-func (m *matcher) quotedEnd(from int32, p *phrase) (int32, bool) {
+// others only as apostrophes, or where a string is known to be the message.
+func (m *matcher) quotedEnd(from int32, first read.Word, p *phrase) (int32, bool) {
 	last := &p.blanks[len(p.blanks)-1]
 	if len(last.after) == 0 || !ascii.IsQuote(last.after[0]) {
 		return 0, false
@@ -185,6 +196,11 @@ func (m *matcher) quotedEnd(from int32, p *phrase) (int32, bool) {
 	open := len(t) - len(ascii.TrimLeft(t, " "))
 	if open == len(t) || !ascii.IsQuote(t[open]) {
 		return 0, false
+	}
+	if s := first.Str; s != read.None && m.Strings[s].Start == first.Start {
+		if end := m.Strings[s].End; m.Text[end-1] == t[open] && end > from+int32(open)+1 {
+			return end, true
+		}
 	}
 	for i := open + 1; i < len(t); i++ {
 		if t[i] == t[open] && (i+1 == len(t) || !ascii.IsWordByte(t[i+1])) {

@@ -32,6 +32,7 @@ type Finding struct {
 	Wording      *Wording // the one whose message was found; nil where it is the entry's first, or none was
 	Alternatives []Alternative
 	unsettled    bool   // only the HTTP status ties it to its entry, as it does to others
+	asked        bool   // the request beside it says what is wrong
 	reference    string // the vendor's, from the error's own body
 	Span                // the first occurrence, from its first evidence to its last
 	Count        int

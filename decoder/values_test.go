@@ -125,6 +125,15 @@ func TestValueEnds(t *testing.T) {
 		"│ SinchError: 40001                    │\n│ Invalid parameters: one of: en-US,   │\n│ fr-FR                                │":                    "one of: en-US, fr-FR",
 		"Content-Transfer-Encoding: quoted-printable\n\n{\"errorCode\":40001,\"message\":\"Invalid parameters: =E2=80=\n=9Ecli=E2=80=9C a =E2=80=93 b\"}": "„cli“ a – b",
 		`{"errorCode" => 40002, "message" => "Bad request: expected \#{callout} here"}`:                                                                   "expected #{callout} here",
+		"415 Unsupported Media Type: Content-Type 'text/json' is not supported. Please use 'application/json'":                                            "text/json",
+		"Bandwidth::ApiError 400 Bad Request: callTimeout must be within the range [1, 300], but was 900":                                                 "callTimeout",
+		"**callTimeout must be within the range [1, 300], but was 900**":                                                                                  "callTimeout",
+		`response: '{"errorCode":40001,"message":"Invalid parameters: Path \\"/cli\\" bad"}'`:                                                             `Path "/cli" bad`,
+		"{ errorCode: 40001, message: 'Invalid parameters: le champ n’est pas valide' }":                                                                  "le champ n’est pas valide",
+		"group 7: sinch: Invalid number group: 7\ngroup 8: sinch: Invalid number group: 8\nsinch code=40003":                                              "7",
+		"40001 ParameterValidation Invalid parameters: cli required":                                                                                      "cli required",
+		`{"errorCode":40001,"message":"Invalid capability 'two-way 'premium''"}`:                                                                          "two-way 'premium'",
+		"<td>40001</td><td>Invalid parameters: r&ouml;st</td>":                                                                                            "röst",
 		`body: '{"type":"max-message-queue-size-exceeded","description":"The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 messages pe'... 210 more characters`: "60",
 	} {
 		r := c.Decode(text)

@@ -2,6 +2,7 @@ package read
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,12 @@ import (
 const entities = `quot" apos' lt< gt> amp& lbrace{ rbrace} lcub{ rcub} lbrack[ rbrack] lsqb[ rsqb] lpar( rpar) ` +
 	`colon: semi; comma, period. excl! quest? plus+ equals= sol/ bsol\ verbar| vert| lowbar_ num# ast* commat@ ` +
 	`percnt% dollar$ hyphen- dash- ndash- mdash- ldquo" rdquo" lsquo' rsquo' ` + "grave` "
+
+// letters are the names of the letters from U+00C0 on.
+const letters = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml " +
+	"ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig " +
+	"agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml " +
+	"eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml"
 
 // entity reads an HTML entity, also one whose ampersand was escaped again.
 func entity(s string) (int, string) {
@@ -44,6 +51,9 @@ func entity(s string) (int, string) {
 		return i + end + 1, "\n"
 	case ascii.SameFold([]byte(name), "hellip"):
 		return i + end + 1, "..."
+	}
+	if k := slices.Index(strings.Split(letters, " "), name); k >= 0 {
+		return i + end + 1, string(rune(0xc0 + k))
 	}
 	if len(name) > 1 && name[0] == '#' {
 		digits, base := name[1:], 10
@@ -233,7 +243,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 	}
 	switch c {
 	case '"', '\'', '`':
-		if behind := ascii.TrimLeft(rest[1:], " "); run%2 == 0 && (behind == "" || !ascii.IsNameByte(behind[0])) {
+		if behind := ascii.TrimLeft(rest[1:], " "); run%2 == 0 && (behind == "" || ascii.HasByte(",}]:);+\r\n'", behind[0])) {
 			return run, "\\", 0 // else Python escaped the backslash of a text that it prints
 		}
 		return run + 1, rest[:1], bits.Len(uint(run))

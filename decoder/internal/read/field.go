@@ -61,7 +61,8 @@ func (r *reader) field(i int) {
 	switch {
 	case start == end, t[i] == '>' && !r.opensTag(start):
 		return
-	case start > 0 && ascii.IsDigit(t[start-1]) && ascii.IsDigit(next): // a time: 2026-11-20T10:01
+	case start > 0 && ascii.IsDigit(t[start-1]) && ascii.IsDigit(next), // a time: 2026-11-20T10:01
+		ascii.HasSuffixFold(t[:end], "media type"): // the reason phrase of 415
 		return
 	}
 	value, newlines := i+1, 0
@@ -83,7 +84,8 @@ func (r *reader) field(i int) {
 	if ascii.HasPrefixAt(t, start-2, "$ ") || ascii.HasPrefixAt(t, value, "(") || ascii.StartsWith(t[min(value, len(t)):], "Optional< !!") > 0 {
 		value = r.behindType(value)
 	}
-	r.addField(start, end, value, t[i] != '=' || next == '>')
+	inMap := len(r.open) > 0 && r.open[len(r.open)-1].mark == '{' // {to=+1 919 555, from=…} of Java
+	r.addField(start, end, value, t[i] != '=' || next == '>' || inMap)
 }
 
 // behindName gives the end of the name in the brackets that end at i, where PHP may write

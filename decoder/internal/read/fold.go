@@ -62,8 +62,8 @@ func (f *Folded) AsTyped(s Stretch) []byte {
 		return text
 	}
 	var typed []byte
-	plain := strings.IndexByte(f.Original, '"') >= 0 // the curly marks are the value's own
-	last := -1                                       // where the last character began
+	plain := strings.ContainsAny(f.Original, `"'`) // the curly marks are the value's own
+	last := -1                                     // where the last character began
 	for i, c := range text {
 		start, end := f.origin(int(s.Start) + i)
 		if r := typedRune(f.Original[start:end], plain); r == 0 {

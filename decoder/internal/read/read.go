@@ -163,6 +163,9 @@ func (r *reader) quote(i int) {
 		return
 	}
 	mark, level := r.Text[i], r.levelAt(i)
+	if mark == '\'' && level == 0 && r.wordBefore(i) && i+1 < len(r.Text) && ascii.IsWordByte(r.Text[i+1]) {
+		return // an apostrophe
+	}
 	k := len(r.open) - 1
 	for k >= 0 && (r.open[k].mark != mark || r.open[k].level != level) {
 		k--
