@@ -99,11 +99,12 @@ func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 		if o.Start >= h.End {
 			break
 		}
-		if !c.is(o, kindMessage) || o.cut || p.WordAt(c.startOf(p, o)) != first {
+		ph := &c.phrases[o.phrase]
+		if ph.kind != kindMessage || o.cut || p.Words[first].Start != o.Start && !(ph.lead && p.WordAt(c.startOf(p, o)) == first) {
 			continue
 		}
 		if k := p.WordAt(o.End); (k == len(p.Words) || p.Words[k].Start >= h.End) &&
-			(p.Words[first].Start-value == 1 || !c.wording(c.phrases[o.phrase].ref).Common) {
+			(p.Words[first].Start-value == 1 || !c.wording(ph.ref).Common) {
 			return true
 		}
 	}

@@ -138,8 +138,8 @@ func (p *Paste) introduced(k int) bool {
 		return true
 	}
 	if bytes.HasSuffix(before, []byte("(")) && int(w.End) < len(p.Text) && p.Text[w.End] == ')' {
-		rest := ascii.TrimLeft(p.Text[w.End+1:min(int(w.End)+6, len(p.Text))], " -.")
-		return len(rest) < 3 || !ascii.IsNumber(rest[:3]) // or else it is the area code of a telephone number
+		rest := ascii.TrimLeft(p.Text[w.End+1:min(int(w.End)+12, len(p.Text))], " -.")
+		return len(rest) < 3 || !ascii.IsNumber(rest[:3]) && string(rest[:3]) != "•" // or else it is the area code of a telephone number, which may be masked
 	}
 	if p.behindRequest(w.Start) {
 		return true
