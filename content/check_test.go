@@ -101,6 +101,7 @@ func TestProblems(t *testing.T) {
 		{"range without its placeholders", entry, "{kind: e164, fields: [to]}", "{kind: range, values: [callId]}", "  - {kind: range", "range"},
 		{"queue of more than two placeholders", entry, "{kind: e164, fields: [to]}", "{kind: queue, values: [callId, callId, callId]}", "  - {kind: queue", "queue"},
 		{"media type of a path that no endpoint has", entry, "{kind: e164, fields: [to]}", "{kind: content-type, values: [text/plain, text/xml notes]}", "  - {kind: content", "notes"},
+		{"check beside a path that no endpoint has", entry, "{kind: e164, fields: [to]}", "{kind: e164, fields: [to], beside: [/notes]}", "  - {kind: e164", "notes"},
 		{"endpoint check of an API that declares none", entry, "{kind: e164, fields: [to]}", "{kind: endpoint}", "  - {kind: endpoint", "endpoints"},
 		{"endpoint without a path", api, "codeRule:", "endpoints: [GET]\ncodeRule:", "endpoints: [GET]", "GET"},
 		{"doc that the provider does not declare", entry, source, "{doc: list, section: x, checked: 2026-11-21}", "  - {doc: list", "list"},

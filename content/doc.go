@@ -86,7 +86,7 @@
 //	    why: one sentence
 //	checks:                         # what to look for in the pasted request; kinds: decoder.CheckKinds
 //	  - {kind: e164, fields: [to]}
-//	  - {kind: one-of, fields: [mode], values: [a, b], beside: [target]}   # only in a body that has a target
+//	  - {kind: one-of, fields: [mode], values: [a, b], beside: [target, /calls]}   # only in a body that has a target, or on such a path
 //	related: [provider/api/400/other]
 //	same: [provider2/api/400/name]  # the same failure at another provider; one of the two says it
 //	sources:

@@ -183,12 +183,21 @@ func (f *file) checkCheck(e *Entry, c decoder.Check, i int) {
 			f.problem(f.line("checks", i, "values"), "values is %q; name the placeholders that %s needs, which are %d", c.Values, c.Kind, n)
 		}
 	}
-	for k, v := range c.Values {
-		_, segment, some := strings.Cut(v, " ")
-		if c.Kind == "content-type" && some && !slices.ContainsFunc(e.Group.API.Profile.Endpoints, func(path string) bool {
-			return strings.Contains(path+"/", "/"+segment+"/")
+	segment := func(name, key string, k int) {
+		if !slices.ContainsFunc(e.Group.API.Profile.Endpoints, func(path string) bool {
+			return strings.Contains(path+"/", "/"+name+"/")
 		}) {
-			f.problem(f.line("checks", i, "values", k), "no endpoint in the API's _index.md has the segment %q", segment)
+			f.problem(f.line("checks", i, key, k), "no endpoint in the API's _index.md has the segment %q", name)
+		}
+	}
+	for k, v := range c.Values {
+		if _, name, some := strings.Cut(v, " "); some && c.Kind == "content-type" {
+			segment(name, "values", k)
+		}
+	}
+	for k, v := range c.Beside {
+		if name, ok := strings.CutPrefix(v, "/"); ok {
+			segment(name, "beside", k)
 		}
 	}
 	if c.Kind == "endpoint" && len(e.Group.API.Profile.Endpoints) == 0 {

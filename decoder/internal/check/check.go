@@ -93,7 +93,7 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 // /segments.
 func (d *Diagnosis) isBeside(names []string) bool {
 	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
-		return name[0] == '/' && bytes.Contains(d.In(d.request.url), []byte(name))
+		return strings.HasPrefix(name, "/") && bytes.Contains(d.In(d.request.url), []byte(name))
 	})
 }
 
