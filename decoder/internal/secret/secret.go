@@ -1,6 +1,8 @@
 package secret
 
 import (
+	"unicode/utf8"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -82,8 +84,12 @@ func (r *finder) add(kind Kind, start, end int) {
 	}
 }
 
-// mark adds what is known to be no placeholder.
+// mark adds what is known to be no placeholder. Where a limit cut a character all of it is
+// taken.
 func (r *finder) mark(kind Kind, start, end int) {
+	for end < len(r.Text) && !utf8.RuneStart(r.Text[end]) {
+		end++
+	}
 	r.found = append(r.found, Found{read.Stretch{Start: int32(start), End: int32(end)}, kind})
 }
 
