@@ -192,7 +192,7 @@ func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 				s.End--
 			}
 			return s
-		case ends && (b == '.' && !ascii.Contains(t[s.Start:s.End], ". ") || b == ',' || b == ';'):
+		case ends && (b == '.' && !p.isOwnStop(s) || b == ',' || b == ';'):
 			s.End--
 		case ascii.IsQuote(a) && bytes.IndexByte(t[s.Start+1:s.End], a) < 0:
 			s.Start++
@@ -203,6 +203,12 @@ func (p *paste) unquote(s read.Stretch, ends bool) read.Stretch {
 		}
 	}
 	return s
+}
+
+// isOwnStop says that the full stop at the end of a value is the vendor's: a string ends with
+// it, or it ends the last of several sentences.
+func (p *paste) isOwnStop(s read.Stretch) bool {
+	return int(s.End) < len(p.Text) && ascii.IsQuote(p.Text[s.End]) || ascii.Contains(p.In(s), ". ")
 }
 
 // isPair says that the quotation marks at both ends belong together, and do not quote two

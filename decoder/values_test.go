@@ -95,7 +95,7 @@ func TestValueEnds(t *testing.T) {
 		`com.sinch.sdk.core.exceptions.ApiException: Invalid number group: DE (BERLIN) (reference=aa)`:                                                    "DE (BERLIN)",
 		`com.sinch.sdk.core.exceptions.ApiException: Bad request: user id (code 40002)`:                                                                   "user id",
 		`{"errorCode":40002,"message":"Bad request: none found. Path 'tts', line 1."}`:                                                                    "none found. Path 'tts', line 1.",
-		`{"errorCode":40002,"message":"Bad request: none found."}`:                                                                                        "none found",
+		`{"errorCode":40002,"message":"Bad request: none found."}`:                                                                                        "none found.",
 		`{"errorCode":40001,"message":"Invalid capability ''"}`:                                                                                           "",
 		`Sinch error: Invalid capability ‘video’ (code 40001)`:                                                                                            "video",
 		`Sinch answers Invalid capability 'mms' if I ask for MMS numbers.`:                                                                                "mms",
@@ -134,6 +134,8 @@ func TestValueEnds(t *testing.T) {
 		"40001 ParameterValidation Invalid parameters: cli required":                                                                                      "cli required",
 		`{"errorCode":40001,"message":"Invalid capability 'two-way 'premium''"}`:                                                                          "two-way 'premium'",
 		"<td>40001</td><td>Invalid parameters: r&ouml;st</td>":                                                                                            "röst",
+		`{"r": "{\"errorCode\": 40001, \"message\": \"Invalid parameters: El campo \u00abtexto\u00bb no puede\"}"}`:                                       "El campo «texto» no puede",
+		"SinchError: 40002 Bad request: none found.":                                                                                                      "none found",
 		`body: '{"type":"max-message-queue-size-exceeded","description":"The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 messages pe'... 210 more characters`: "60",
 	} {
 		r := c.Decode(text)

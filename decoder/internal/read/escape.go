@@ -277,8 +277,8 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 			digits = 2
 		}
 		if n, r, ok := unicodeEscape(rest, digits); ok {
-			with = plainOrSelf(r)
-			if with == `"` || with == "'" {
+			with = u.plainText(r)
+			if r == '"' || r == '\'' || !u.plain && len(with) == 1 && ascii.IsQuote(with[0]) {
 				level = bits.Len(uint(run))
 			}
 			if r == 0x1b {
