@@ -136,6 +136,7 @@ func TestValueEnds(t *testing.T) {
 		"<td>40001</td><td>Invalid parameters: r&ouml;st</td>":                                                                                            "röst",
 		`{"r": "{\"errorCode\": 40001, \"message\": \"Invalid parameters: El campo \u00abtexto\u00bb no puede\"}"}`:                                       "El campo «texto» no puede",
 		"SinchError: 40002 Bad request: none found.":                                                                                                      "none found",
+		`{"error":"{\"errorCode\":40001,\"message\":\"Invalid parameters: no match for ^\\\\d+$\"}"}`:                                                     `no match for ^\d+$`,
 		`body: '{"type":"max-message-queue-size-exceeded","description":"The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 messages pe'... 210 more characters`: "60",
 	} {
 		r := c.Decode(text)

@@ -224,12 +224,10 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		run++
 	}
 	if i < u.pathEnd { // C:\calls, and C:\\calls in JSON, and twice as many in each JSON around it
-		if unit := 2 << u.level; run%unit == 0 {
-			return unit, `\`, 0
-		} else if run > 1 {
-			return 2, `\`, 0
+		if run == 1 {
+			return 0, "", 0
 		}
-		return 0, "", 0
+		return u.unit(run), `\`, 0
 	}
 	rest := s[i+run:]
 	if rest == "" {
@@ -243,7 +241,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 	}
 	switch c {
 	case '"', '\'', '`':
-		if behind := ascii.TrimLeft(rest[1:], " "); run%2 == 0 && (behind == "" || ascii.HasByte(",}]:);+\r\n'", behind[0])) {
+		if behind := ascii.TrimLeft(rest[1:], " "); run%2 == 0 && (behind == "" || ascii.HasByte(",}]:)\r\n'", behind[0])) {
 			return run, "\\", 0 // else Python escaped the backslash of a text that it prints
 		}
 		return run + 1, rest[:1], bits.Len(uint(run))
@@ -287,7 +285,15 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 			return run + n, with, level
 		}
 	}
-	return run, "\\\\\\\\"[:max(1, min(run/2, 4))], 0
+	return run, `\\\\`[:max(1, min(run/u.unit(run), 4))], 0
+}
+
+// unit gives how many backslashes of a run stand for one: each JSON around a text doubles them.
+func (u *unfolder) unit(run int) int {
+	if unit := 2 << u.level; run%unit == 0 {
+		return unit
+	}
+	return 2
 }
 
 // unicodeEscape reads "u" and four digits, or "x" and two, with the second half
