@@ -81,8 +81,11 @@ func (m *matcher) valueEnd(from int32, first read.Word) int32 {
 
 // carrierKeys are those of what may stand behind a message in the same line. Others, with a
 // colon, are part of it: "Invalid parameters: validation failed: cli is required".
-var carrierKeys = ascii.Hashes("reference errorCode status statusCode httpStatus requestId traceId correlationId " +
+var carrierKeys = ascii.Hashes("reference errorCode statusCode httpStatus requestId traceId correlationId " +
 	"took elapsed duration attempt caller")
+
+// plainKeys are those that others use, too: a number follows, or a URL.
+var plainKeys = ascii.Hashes("code status url")
 
 // goesOnBehind says that what carries a message goes on with another field behind the mark at i.
 func (m *matcher) goesOnBehind(i int32) bool {
@@ -91,7 +94,9 @@ func (m *matcher) goesOnBehind(i int32) bool {
 		return mark != 0
 	}
 	name := ascii.Hash(m.In(key))
-	return carrierKeys[name] || m.Text[i] == ',' && len(m.roles[name]) > 0
+	value := ascii.TrimLeft(m.Text[key.End+1:], " ")
+	return carrierKeys[name] || m.Text[i] == ',' && len(m.roles[name]) > 0 ||
+		plainKeys[name] && len(value) > 0 && (ascii.IsDigit(value[0]) || read.IsHTTP(value[:min(len(value), 9)]))
 }
 
 // opensBody says that a body begins at i, maybe in a string of its own: an object with an API's
@@ -127,7 +132,7 @@ func (p *paste) isAside(i, limit int32) bool {
 	}
 	for k := p.WordAt(i); k < len(p.Words) && p.Words[k].Start < end; k++ {
 		w := p.Words[k]
-		if ascii.IsDigit(p.Text[w.Start]) || w.May(read.TellsError|read.BeforeStatus) || carrierKeys[w.Hash] ||
+		if ascii.IsDigit(p.Text[w.Start]) || w.May(read.TellsError|read.BeforeStatus) || carrierKeys[w.Hash] || plainKeys[w.Hash] ||
 			ascii.HasSuffixFold(p.In(w.Stretch), "error") || ascii.HasSuffixFold(p.In(w.Stretch), "exception") {
 			return true
 		}
@@ -182,7 +187,7 @@ func (m *matcher) isFolded(first read.Word, i int32) bool {
 	in := margin(i + 1)
 	behind := i + 1 + int32(in)
 	return key+int32(margin(key)) == f.Key.Start && in > int(f.Key.Start-key) &&
-		!m.FieldFollows(behind) && ascii.StartsWith(m.Text[behind:], "at - # File") == 0
+		!m.FieldFollows(behind) && ascii.StartsWith(m.Text[behind:], "at in - # File") == 0
 }
 
 // quotedEnd gives the end of a value that the phrase puts in quotation marks, which has

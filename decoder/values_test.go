@@ -124,7 +124,6 @@ func TestValueEnds(t *testing.T) {
 		"errorCode: !!int \"40002\"\nmessage: \"Bad request: abc\"":                                                                                       "abc",
 		"│ SinchError: 40001                    │\n│ Invalid parameters: one of: en-US,   │\n│ fr-FR                                │":                    "one of: en-US, fr-FR",
 		"Content-Transfer-Encoding: quoted-printable\n\n{\"errorCode\":40001,\"message\":\"Invalid parameters: =E2=80=\n=9Ecli=E2=80=9C a =E2=80=93 b\"}": "„cli“ a – b",
-		`{"errorCode" => 40002, "message" => "Bad request: expected \#{callout} here"}`:                                                                   "expected #{callout} here",
 		"415 Unsupported Media Type: Content-Type 'text/json' is not supported. Please use 'application/json'":                                            "text/json",
 		"Bandwidth::ApiError 400 Bad Request: callTimeout must be within the range [1, 300], but was 900":                                                 "callTimeout",
 		"**callTimeout must be within the range [1, 300], but was 900**":                                                                                  "callTimeout",
@@ -137,6 +136,11 @@ func TestValueEnds(t *testing.T) {
 		`{"r": "{\"errorCode\": 40001, \"message\": \"Invalid parameters: El campo \u00abtexto\u00bb no puede\"}"}`:                                       "El campo «texto» no puede",
 		"SinchError: 40002 Bad request: none found.":                                                                                                      "none found",
 		`{"error":"{\"errorCode\":40001,\"message\":\"Invalid parameters: no match for ^\\\\d+$\"}"}`:                                                     `no match for ^\d+$`,
+		`Sinch: Invalid parameters: to is invalid, code: 40001`:                                                                                           "to is invalid",
+		`Sinch 40001: Invalid parameters: to is invalid url: https://calling.api.sinch.com/`:                                                              "to is invalid",
+		`message='Invalid parameters: x'status=400 code='40001'`:                                                                                          "x",
+		`if (x<i && y) {"errorCode":40001,"message":"Invalid parameters: x"} => z`:                                                                        "x",
+		"sinch 40001\nmessage: Invalid parameters: x\n    in sinch.call (app.rb:3)":                                                                       "x",
 		`body: '{"type":"max-message-queue-size-exceeded","description":"The SMS queue for your account is full and cannot accept more messages right now. Your allowed rate is 60 messages pe'... 210 more characters`: "60",
 	} {
 		r := c.Decode(text)

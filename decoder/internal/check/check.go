@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -93,7 +92,8 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 // /segments.
 func (d *Diagnosis) isBeside(names []string) bool {
 	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
-		return strings.HasPrefix(name, "/") && bytes.Contains(d.In(d.request.url), []byte(name))
+		segment, ok := strings.CutPrefix(name, "/")
+		return ok && d.onPath(segment)
 	})
 }
 

@@ -43,15 +43,15 @@ func (d *Diagnosis) contentType(k *Check) {
 // alone, or the one that stands with a segment of the path. There * stands for any type,
 // and mediaTypes gives none. Where the path is not known, elsewhere are those of some paths.
 func (d *Diagnosis) mediaTypes(values []string) (all, elsewhere []string) {
-	path, ok := d.path()
+	_, ok := d.path()
 	for _, v := range values {
 		mediaType, segment, some := strings.Cut(v, " ")
 		switch {
 		case !some:
 			all = append(all, v)
-		case !ok:
+		case !ok && mediaType != "*":
 			elsewhere = append(elsewhere, mediaType)
-		case !strings.Contains(string(d.In(path))+"/", "/"+segment+"/"):
+		case !d.onPath(segment):
 		case mediaType == "*":
 			return nil, nil
 		default:
@@ -59,6 +59,12 @@ func (d *Diagnosis) mediaTypes(values []string) (all, elsewhere []string) {
 		}
 	}
 	return all, elsewhere
+}
+
+// onPath says that the request's path has a segment.
+func (d *Diagnosis) onPath(segment string) bool {
+	path, ok := d.path()
+	return ok && strings.Contains(string(d.In(path))+"/", "/"+segment+"/")
 }
 
 // isOf says that a media type, which may have parameters, is one of the values.

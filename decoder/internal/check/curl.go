@@ -109,12 +109,13 @@ func (c *command) mayBeOptions(arg read.Stretch, quoted bool) bool {
 
 // printed gives the object that cat printed of a file before the command, or None.
 func (c *command) printed(file []byte) int32 {
-	before := c.Text[c.before.Start:c.line.Start]
-	n := bytes.LastIndex(before, append([]byte("cat "), file...))
+	cat := append(append([]byte("cat "), file...), '\n')
+	n := bytes.LastIndex(c.Text[min(c.before.Start, c.line.Start):c.line.Start], cat)
 	if n < 0 {
 		return read.None
 	}
-	if o := c.objectFrom(c.before.Start + int32(n)); int(o) < len(c.Objects) && c.Objects[o].End <= c.line.Start && c.Text[c.Objects[o].Start] == '{' {
+	start := min(c.before.Start, c.line.Start) + int32(n+len(cat))
+	if o := c.objectFrom(start); int(o) < len(c.Objects) && c.isEmpty(start, c.Objects[o].Start) && c.Objects[o].End <= c.line.Start && c.Text[c.Objects[o].Start] == '{' {
 		return o
 	}
 	return read.None

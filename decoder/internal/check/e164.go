@@ -162,9 +162,9 @@ func digitsIn(b []byte) int {
 
 // isMask says that one letter stands for digits: +1919NNNNNNN.
 func isMask(v []byte) bool {
-	letters := ascii.TrimRight(v, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	rest := v[len(letters):]
-	return len(rest) >= 4 && len(ascii.TrimLeft(rest, string(rest[:1]))) == 0
+	digits := ascii.TrimRight(v, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	rest := v[len(digits):]
+	return len(digits) > 0 && len(rest) >= 4 && len(ascii.TrimLeft(rest, string(rest[:1]))) == 0
 }
 
 const notANumber = " is not an E.164 number: "

@@ -227,7 +227,7 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 		if run == 1 {
 			return 0, "", 0
 		}
-		return u.unit(run), `\`, 0
+		return run, `\\\\`[:max(1, min(run/u.unit(run), 4))], 0
 	}
 	rest := s[i+run:]
 	if rest == "" {
@@ -261,10 +261,6 @@ func (u *unfolder) backslashes(i int) (n int, with string, level int) {
 			return run + 2, rest[1:2], bits.Len(uint(run))
 		}
 		return run, " ", 0
-	case '#':
-		if strings.HasPrefix(rest, "#{") { // of Ruby, which would put something in
-			return run, "", 0
-		}
 	case '0', 'e': // a colour, as printf takes it
 		if n := ascii.StartsWith([]byte(rest[:min(4, len(rest))]), "033[ e["); n > 0 {
 			return run + n - 1 + behindEscape(rest[n-1:]), "", 0

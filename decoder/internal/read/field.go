@@ -124,10 +124,8 @@ func (r *reader) behindType(i int) int {
 	if n := ascii.StartsWith(t[min(i, len(t)):], "chr int num String Number"); n > 0 && ascii.HasPrefixAt(t, i+n, " ") {
 		return i + n + 1
 	}
-	if ascii.HasPrefixAt(t, i, "!!") { // of YAML
-		if n := ascii.Index(t[i:], " "); n > 0 {
-			return i + n + 1
-		}
+	if n := ascii.StartsWith(t[min(i, len(t)):], "!!int !!str !!float !!bool !!null"); n > 0 && ascii.HasPrefixAt(t, i+n, " ") { // of YAML
+		return i + n + 1
 	}
 	if ascii.HasPrefixAt(t, i, "Optional<") {
 		if n := ascii.Index(t[i:], "- some : "); n > 0 {

@@ -138,8 +138,7 @@ func (p *Paste) introduced(k int) bool {
 		return true
 	}
 	if bytes.HasSuffix(before, []byte("(")) && int(w.End) < len(p.Text) && p.Text[w.End] == ')' {
-		rest := ascii.TrimLeft(p.Text[w.End+1:min(int(w.End)+12, len(p.Text))], " -.")
-		return len(rest) < 3 || !ascii.IsNumber(rest[:3]) && string(rest[:3]) != "•" // or else it is the area code of a telephone number, which may be masked
+		return !isLocalNumber(ascii.TrimLeft(p.Text[w.End+1:min(int(w.End)+16, len(p.Text))], " -.")) // or else it is an area code
 	}
 	if p.behindRequest(w.Start) {
 		return true
@@ -179,6 +178,21 @@ func (p *Paste) succeeds(s Stretch, code int) bool {
 		}
 	}
 	return false
+}
+
+// isLocalNumber says that b begins with a telephone number of the North American plan without
+// its area code, which may be masked.
+func isLocalNumber(b []byte) bool {
+	const form = "000-0000"
+	if bytes.HasPrefix(b, []byte("•")) {
+		return true
+	}
+	for i := range min(len(b), len(form)) {
+		if form[i] == '0' && !ascii.IsDigit(b[i]) || form[i] == '-' && !ascii.HasByte("-. ", b[i]) {
+			return false
+		}
+	}
+	return len(b) >= len(form) && (len(b) == len(form) || !ascii.IsWordByte(b[len(form)]))
 }
 
 // behindRequest says that a method and what it was used on stand right before i.

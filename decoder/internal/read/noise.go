@@ -21,7 +21,7 @@ type unfolder struct {
 	plain      bool // it has plain quotation marks
 	doubled    bool // quotation marks are doubled, as in a cell of a CSV file
 	apostrophe bool // and so are those of one stroke, as in a text of YAML
-	level      int  // how often the last quotation mark was escaped, and so what follows it
+	level      int  // how often the last one was escaped that was, and so what follows it
 	split      bool // long strings are written in parts, a line each
 	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
 	carets     bool // a ^ stands before each mark, as browsers write a command for Windows
@@ -211,14 +211,22 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 }
 
 // inlineTag gives the length of a tag of HTML with which viewers of code and logs colour
-// words, or mark what was searched for.
+// words, or mark what was searched for. Code may have i<b in it.
 func inlineTag(s string) int {
 	name := strings.TrimPrefix(s[1:], "/")
 	n := ascii.StartsWith([]byte(name[:min(8, len(name))]), "span strong mark em b i u")
-	if n == 0 || n == len(name) || name[n] != '>' && name[n] != ' ' {
+	if n == 0 || n == len(name) {
 		return 0
 	}
-	return strings.IndexByte(s[:min(len(s), 200)], '>') + 1
+	tag := s[:min(len(s), 200)]
+	if name[n] != '>' && (name[n] != ' ' || ascii.StartsWith([]byte(name[n+1:min(n+8, len(name))]), "class= style= id= data-") == 0) {
+		return 0
+	}
+	end := strings.IndexAny(tag, ">\n")
+	if end < 0 || tag[end] != '>' {
+		return 0
+	}
+	return end + 1
 }
 
 // inNumber says that a telephone number touches the invisible character from i to end:

@@ -163,7 +163,7 @@ func (r *reader) quote(i int) {
 		return
 	}
 	mark, level := r.Text[i], r.levelAt(i)
-	if mark == '\'' && level == 0 && r.wordBefore(i) && i+1 < len(r.Text) && ascii.IsWordByte(r.Text[i+1]) {
+	if mark == '\'' && level == 0 && r.wordBefore(i) && i+1 < len(r.Text) && ascii.IsWordByte(r.Text[i+1]) && !r.FieldFollows(int32(i+1)) {
 		return // an apostrophe
 	}
 	k := len(r.open) - 1

@@ -117,7 +117,7 @@ func (r *finder) international(plus, i int) int {
 	}
 	x := r.numeral(i, false)
 	x.end = r.behindExtension(plus, &x)
-	if x.n < 7 || t[i] == '0' && x.n < 10 || x.count > 1 && x.n > 15 || x.end < len(t) && (ascii.IsNameByte(t[x.end]) || t[x.end] == '_') {
+	if x.n < 7 || t[i] == '0' && (x.n < 10 || x.groups[0] < 5) || x.count > 1 && x.n > 15 || x.end < len(t) && (ascii.IsNameByte(t[x.end]) || t[x.end] == '_') {
 		return plus
 	}
 	if plus > 0 && ascii.IsNameByte(t[plus-1]) && (x.count > 1 || x.n < 10 || x.n > 15 || x.end < len(t) && ascii.HasByte("/+=", t[x.end])) {
