@@ -18,8 +18,7 @@ const maxEndBytes = 1000
 // what cannot be part of it: a line end, the next field, a bracket that was not opened in it.
 func (m *matcher) valueEnd(from int32, first read.Word) int32 {
 	t, inString := m.Text, first.Str != read.None
-	limit := m.stringEnd(first)
-	whole := inString && m.Strings[first.Str].Start == first.Start
+	limit, whole := m.stringEnd(first), m.beginsString(first)
 	if !whole {
 		limit = min(limit, from+maxEndBytes)
 	}
@@ -77,6 +76,11 @@ func (m *matcher) valueEnd(from int32, first read.Word) int32 {
 		}
 	}
 	return i
+}
+
+// beginsString says that a quoted string begins with a word: it is the message and no more.
+func (m *matcher) beginsString(w read.Word) bool {
+	return w.Str != read.None && m.Strings[w.Str].Start == w.Start
 }
 
 // carrierKeys are those of what may stand behind a message in the same line. Others, with a
@@ -202,10 +206,8 @@ func (m *matcher) quotedEnd(from int32, first read.Word, p *phrase) (int32, bool
 	if open == len(t) || !ascii.IsQuote(t[open]) {
 		return 0, false
 	}
-	if s := first.Str; s != read.None && m.Strings[s].Start == first.Start {
-		if end := m.Strings[s].End; m.Text[end-1] == t[open] && end > from+int32(open)+1 {
-			return end, true
-		}
+	if end := m.stringEnd(first); m.beginsString(first) && m.Text[end-1] == t[open] && end > from+int32(open)+1 {
+		return end, true
 	}
 	for i := open + 1; i < len(t); i++ {
 		if t[i] == t[open] && (i+1 == len(t) || !ascii.IsWordByte(t[i+1])) {

@@ -211,7 +211,8 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 }
 
 // inlineTag gives the length of a tag of HTML with which viewers of code and logs colour
-// words, or mark what was searched for. Code may have i<b in it.
+// words, or mark what was searched for. Code may have i<b in it, and a value <b>, which
+// nothing closes.
 func inlineTag(s string) int {
 	name := strings.TrimPrefix(s[1:], "/")
 	n := ascii.StartsWith([]byte(name[:min(8, len(name))]), "span strong mark em b i u")
@@ -223,7 +224,7 @@ func inlineTag(s string) int {
 		return 0
 	}
 	end := strings.IndexAny(tag, ">\n")
-	if end < 0 || tag[end] != '>' {
+	if end < 0 || tag[end] != '>' || s[1] != '/' && name[:n] != "span" && !strings.Contains(tag, "</"+name[:n]+">") {
 		return 0
 	}
 	return end + 1
