@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RESULT, paste, pasteFromClipboard, site, verdicts } from './browser.mjs';
 import { PAGES } from './pages.mjs';
-import { SAMPLES } from './samples.mjs';
+import { LONG, SAMPLES } from './samples.mjs';
 
 const it = site();
-const PASTES = SAMPLES.filter(({ entry }) => entry !== null);
+const PASTES = [...SAMPLES.filter(({ entry }) => entry !== null), LONG];
 
 for (const viewport of [
   { width: 1440, height: 900 },
@@ -32,6 +32,16 @@ for (const viewport of [
     }
   });
 }
+
+test('a long value stands whole among the values, and what follows them within reach', async (t) => {
+  const page = await it.open(t);
+  await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
+  await paste(page, LONG.text);
+  await verdicts(page, LONG.entry);
+  assert.equal(await page.$eval('.values mark', (mark) => mark.innerText), LONG.value);
+  const [top, bottom] = await page.evaluate(() => ['.values', '.more'].map((part) => document.querySelector(part).getBoundingClientRect().top));
+  assert.ok(bottom - top < 740, `${bottom - top} pixels of values`);
+});
 
 test('an API begins with its prose, also where the list of its groups does not stand beside it', async (t) => {
   const page = await it.page(t);

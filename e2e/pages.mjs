@@ -1,6 +1,6 @@
 // One page of each type, and the home page with a verdict on it.
 import { paste, verdicts } from './browser.mjs';
-import { SAMPLES, log } from './samples.mjs';
+import { LONG, SAMPLES, log } from './samples.mjs';
 
 /** @type {Record<string, string>} type of page → path below public/ */
 export const PAGES = {
@@ -33,6 +33,10 @@ export const MOVES = {
     await paste(page, `${text.replace('@call.json', `'{"to": "scooby-doo"}'`)}${text.slice(text.indexOf('< HTTP'))}`);
     await verdicts(page, SAMPLES[0].entry);
     await page.click('.facts button.show');
+  },
+  'long value': async (page) => {
+    await paste(page, LONG.text);
+    await verdicts(page, LONG.entry);
   },
   ticket: async (page) => {
     await MOVES.verdict(page);

@@ -48,6 +48,16 @@ export const SAMPLES = [
   },
 ];
 
+const value = Array.from({ length: 50 }, (_, i) => `callers[${i}].number must be in E.164 format`).join(', ');
+
+/** A paste whose message has a value that is longer than a screen. */
+export const LONG = {
+  name: 'a value of 2,000 characters',
+  entry: 'sinch/voice/400/40001',
+  text: JSON.stringify({ errorCode: 40001, message: `Invalid parameters: ${value}`, reference: 'b7e2' }),
+  value,
+};
+
 /**
  * A log of about so many characters, with an error in every fiftieth line.
  * @param {number} length

@@ -143,6 +143,10 @@ func stated(text string) string {
 // maxJumps is up to how many occurrences of one error have a button each.
 const maxJumps = 10
 
+// maxInline is up to how many characters of a value stand in the message whole. The
+// values have a row of their own.
+const maxInline = 120
+
 // part names what the verdict says k-th of its kind about the i-th finding. All
 // evidence of a kind has one place in the verdict, so its k is 0.
 func part(kind string, i, k int) string { return fmt.Sprintf("%s-%d-%d", kind, i, k) }

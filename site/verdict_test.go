@@ -191,6 +191,21 @@ func TestManyOccurrences(t *testing.T) {
 	}
 }
 
+// A long value is folded in the message, and whole among the values.
+func TestLongValue(t *testing.T) {
+	entry := &decoder.Entry{ID: "acme/voice/400/taken", Wordings: []decoder.Wording{{Message: "Invalid: ${detail}"}}}
+	for _, n := range []int{maxInline, maxInline + 1} {
+		v := strings.Repeat("é", n)
+		doc := draw(t, v, &decoder.Report{Findings: []decoder.Finding{{Entry: entry, Params: []decoder.Param{{Name: "detail", Value: v}}}}})
+		if long := len(find(find(doc, classed("said"))[0], classed("long"))) == 1; long != (n > maxInline) {
+			t.Errorf("of %d characters: folded %v", n, long)
+		}
+		if got := textOf(find(doc, classed("values"))[0]); !strings.Contains(got, v) {
+			t.Errorf("of %d characters, the values say %q", n, got)
+		}
+	}
+}
+
 func TestPossibleNamesItsRivalsFirst(t *testing.T) {
 	f := decoder.Finding{
 		Entry:        &decoder.Entry{ID: "acme/voice/400/taken", Wordings: make([]decoder.Wording, 1)},

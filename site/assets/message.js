@@ -24,11 +24,15 @@
     });
   }
 
+  /** Up to so many characters of a value stand in the message whole. The values have a row of their own. */
+  const maxInline = 120;
+
   /** @param {Told} told */
   function drawn(told) {
     return element('code', '', ...pieces(told).map(({ text, name, value }) => {
       if (name === undefined) return text;
-      return value === undefined ? element('var', '', name) : element('mark', 'value', value);
+      if (value === undefined) return element('var', '', name);
+      return element('mark', [...value].length > maxInline ? 'value long' : 'value', value);
     }));
   }
 
