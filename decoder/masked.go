@@ -288,12 +288,19 @@ func (m *masker) markAll(text, value string, secret int) {
 		}
 		i += n
 		end := i + len(value)
-		if !(i > 0 && ascii.WordForm[text[i-1]] != 0 && ascii.WordForm[value[0]] != 0) &&
-			!(end < len(text) && ascii.WordForm[text[end]] != 0 && ascii.WordForm[value[len(value)-1]] != 0) {
-			m.marks = append(m.marks, secretMark{i, end, secret})
+		if inWord(text, i) || inWord(text, end) {
+			for i++; inWord(text, i); i++ { // where the next one may begin, which may overlap this one
+			}
+			continue
 		}
+		m.marks = append(m.marks, secretMark{i, end, secret})
 		i = end
 	}
+}
+
+// inWord says that a word goes on from the byte before i to the one at i.
+func inWord(text string, i int) bool {
+	return i > 0 && i < len(text) && ascii.WordForm[text[i-1]] != 0 && ascii.WordForm[text[i]] != 0
 }
 
 func has(list []int, n int) bool {
