@@ -32,18 +32,13 @@ func (d *Diagnosis) badURL(name string, at read.Stretch) {
 // looseURL looks for a URL that source code gives to a method of that name:
 // .answerUrl(URI.create("file:…")).
 func (d *Diagnosis) looseURL(name string) {
-	const nearby = len(`(new java.net.URI("`)
 	h, setter := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name)
 	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End; k++ {
 		w := d.Words[k]
-		if w.Hash != h && w.Hash != setter || d.Text[w.End] != '(' {
+		if w.Hash != h && w.Hash != setter {
 			continue
 		}
-		i := w.End
-		for i < min(d.before.End, w.End+int32(nearby)) && !ascii.IsQuote(d.Text[i]) {
-			i++
-		}
-		if at, ok := d.StringAt(int(i) + 1); ok && d.isPlain(at) {
+		if at, ok := d.argument(w); ok {
 			d.badURL(name, at)
 		}
 	}

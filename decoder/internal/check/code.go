@@ -23,11 +23,16 @@ func (d *Diagnosis) readCode(r *request) {
 	where.Start = max(where.Start, where.End-2*codeNearby)
 	d.readSetFields(r, where)
 	d.readSetCalls(r, where)
+	if len(r.head) == 0 && r.scheme.End == 0 && where.End <= d.before.End {
+		where = read.Stretch{Start: d.behind.Start, End: min(d.behind.End, d.behind.Start+2*codeNearby)}
+		d.readSetFields(r, where)
+		d.readSetCalls(r, where)
+	}
 }
 
 // readSetFields reads the headers of an index, headers["Accept"] = "*/*", of PHP's list,
-// and of an object that stands before the URL, headers = {"Accept": "*/*"}: one behind it
-// may be the answer's.
+// and of an object that stands before the URL or that code sends: any other may be the
+// answer's.
 func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 	for _, f := range d.FieldsFrom(where.Start) {
 		if f.Key.Start >= where.End {
@@ -37,12 +42,46 @@ func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 			continue
 		}
 		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]")
-		if v := d.ValueOf(f); v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || ascii.HasSuffixFold(d.Text[:d.Objects[f.Obj].Start], "-headers @"))) {
+		if v := d.ValueOf(f); d.isQuoted(v) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || d.isSent(f.Obj))) {
 			r.add(f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
 			r.add(f.Name, read.Stretch{Start: f.Value, End: line.End})
 		}
 	}
+}
+
+// isQuoted says that a value is a text in source code; one in backticks may have more put in.
+func (d *Diagnosis) isQuoted(v read.Stretch) bool {
+	return v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) || ascii.HasPrefixAt(d.Text, int(v.Start), "`")
+}
+
+// callWords are functions that send a request and stand alone; others are methods.
+var callWords = ascii.Hashes("fetch axios got ky request")
+
+// isSent says that an object is, or is part of, what code gives to a method or to a variable:
+// axios.post(url, data, {headers: {…}}), $headers = @{…}. An answer's name says so, and r.headers
+// may be one's.
+func (d *Diagnosis) isSent(obj int32) bool {
+	for ; obj != read.None; obj = d.Objects[obj].Parent {
+		start := d.Objects[obj].Start
+		k := d.WordAt(start) - 1
+		if k < 0 {
+			return false
+		}
+		w, before := d.Words[k], d.Text[:start]
+		member := w.Start > 0 && ascii.HasByte(".>:", d.Text[w.Start-1])
+		if d.Text[start] == '(' {
+			if w.End == start && d.Text[w.Start] >= 'a' && (member || callWords[w.Hash]) {
+				return true
+			}
+			continue
+		}
+		assigned := !member && start-w.End <= int32(len(" = @")) && bytes.HasSuffix(ascii.TrimRight(before, " @"), []byte(" ="))
+		if assigned && ascii.StartsWith(ascii.AppendLower(nil, d.In(w.Stretch)), "res answer reply") == 0 || ascii.HasSuffixFold(before, "-headers @") {
+			return true
+		}
+	}
+	return false
 }
 
 var headerValueHash = ascii.Hash("AuthenticationHeaderValue")

@@ -12,11 +12,12 @@ import (
 
 // The keys of what clients dump.
 var (
-	urlKeys    = ascii.Hashes("url uri requestUrl requestUri fullUrl href")
-	methodKeys = ascii.Hashes("method httpMethod requestMethod verb")
-	headerKeys = ascii.Hashes("headers requestHeaders header")
-	bodyKeys   = ascii.Hashes("data body json payload requestBody postData form content")
-	authKeys   = ascii.Hashes("auth")
+	urlKeys        = ascii.Hashes("url uri requestUrl requestUri fullUrl href")
+	methodKeys     = ascii.Hashes("method httpMethod requestMethod verb")
+	headerKeys     = ascii.Hashes("headers requestHeaders header")
+	sentHeaderKeys = ascii.Hashes("requestHeaders request.headers options.headers config.headers") // no answer's
+	bodyKeys       = ascii.Hashes("data body json payload requestBody postData form content")
+	authKeys       = ascii.Hashes("auth")
 
 	agentHash                = ascii.Hash("user-agent")
 	requestHash, headersHash = ascii.Hash("request"), ascii.Hash("headers")
@@ -32,7 +33,7 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 	tries := 0
 	for list = list[:n]; n > 0 && tries < maxTries; n-- {
 		f := list[n-1]
-		if headerKeys[f.Name] && ascii.HasSuffixFold(d.Text[:f.Key.Start], "request ") { // Request headers: {…}
+		if sentHeaderKeys[f.Name] && f.Obj == read.None || headerKeys[f.Name] && ascii.HasSuffixFold(d.Text[:f.Key.Start], "request ") {
 			if o := d.objectOf(f); o != read.None {
 				r := &request{line: f.Key, Stretch: read.Stretch{Start: f.Key.Start, End: d.Objects[o].End}, body: read.None}
 				d.readDumpHead(r, o)
@@ -41,6 +42,9 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 		}
 		if !urlKeys[f.Name] || f.Obj != read.None && f.Obj == d.Obj {
 			continue
+		}
+		if f.Obj != read.None && bytes.HasSuffix(d.Text[:d.Objects[f.Obj].Start], []byte("URL ")) { // url: URL {href: …}
+			f.Obj = d.Objects[f.Obj].Parent
 		}
 		r := &request{url: d.ValueOf(f), body: read.None}
 		if !d.isURL(r.url) || !d.ours(r.url, true) {
@@ -312,7 +316,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		r.add(ascii.Hash(name), d.bare(next))
 		pos = next.End
 	}
-	if !r.known || r.Start > pos+1 { // or of a request before this one
+	if !r.known || r.Start > pos+1 && d.before.Contains(r.Start) { // or of a request before this one
 		r.head = nil
 		return
 	}

@@ -66,7 +66,9 @@ func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
 		}
 		tries++
 		i, joined := int(w.End), false
-		if ascii.HasPrefixAt(t, i, `" to "`) { // of Kotlin
+		if at, ok := d.argument(w); ok {
+			i, joined = int(at.Start), true
+		} else if ascii.HasPrefixAt(t, i, `" to "`) { // of Kotlin
 			i, joined = i+len(`" to "`), true
 		}
 		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,([{"'`, t[i]) {

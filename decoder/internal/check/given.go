@@ -131,7 +131,7 @@ func (d *Diagnosis) givens(names []string) []given {
 						i = s.End
 					}
 				}
-			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f, at) {
+			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f.Value, at) {
 				list = append(list, given{name, at, f})
 			}
 		}
@@ -141,17 +141,33 @@ func (d *Diagnosis) givens(names []string) []given {
 
 // plainWords are what languages put around a text that is sent as it stands.
 var plainWords = ascii.Hashes("string str some optional just of listOf text quote json ptr strPtr stringPtr array " +
-	"arrayOf setOf asList strval unicode int phone phoneNumber value raw url uri")
+	"arrayOf setOf asList valueOf create strval unicode int phone phoneNumber value raw url uri")
 
-// isMade says that a function makes a value of what stands there: normalize("0171…").
-// The names of types, new Number("0171…"), begin with a capital.
-func (d *Diagnosis) isMade(f read.Field, at read.Stretch) bool {
+// isMade says that a function makes a value, which begins at from, of what stands there:
+// normalize("0171…"). The names of types, new Number("0171…"), begin with a capital.
+func (d *Diagnosis) isMade(from int32, at read.Stretch) bool {
 	k := d.WordAt(at.Start) - 1
-	if k < 0 || d.Words[k].Start < f.Value {
+	if k < 0 || d.Words[k].Start < from {
 		return false
 	}
 	c := d.Text[d.Words[k].Start]
 	return c >= 'a' && c <= 'z' && !plainWords[d.Words[k].Hash]
+}
+
+// argument gives the text that code gives to the method at w, maybe as a value of some type:
+// setTo("…"), answerUrl(URI.create("…")).
+func (d *Diagnosis) argument(w read.Word) (read.Stretch, bool) {
+	const nearby = len(`(new java.net.URI("`)
+	t := d.Text[:min(len(d.Text), int(w.End)+2*nearby)]
+	i := int(w.End)
+	if !ascii.HasPrefixAt(t, i, "(") {
+		return read.Stretch{}, false
+	}
+	for i < len(t) && (ascii.IsWordByte(t[i]) || ascii.HasByte("(. \n", t[i])) {
+		i++
+	}
+	at, ok := d.StringAt(i + 1)
+	return at, ok && i < len(t) && ascii.IsQuote(t[i]) && d.isPlain(at) && !d.isMade(w.End, at)
 }
 
 // isPlain says that a value is what was sent.

@@ -36,7 +36,7 @@ func (d *Diagnosis) timestamp(k *Check) {
 		if len(k.Values) > 0 {
 			limit, _ = ascii.Atoi([]byte(k.Values[0]))
 		}
-		if date, ok := d.date(); ok && limit > 0 && (sent-date > limit || date-sent > limit) {
+		if date, ok := d.date(at.End); ok && limit > 0 && (sent-date > limit || date-sent > limit) {
 			side := " before"
 			if sent > date {
 				side = " after"
@@ -46,12 +46,13 @@ func (d *Diagnosis) timestamp(k *Check) {
 	}
 }
 
-// date gives the time of the answer's Date header, which stands behind the request's own.
-func (d *Diagnosis) date() (int, bool) {
+// date gives the time of the answer's Date header, which stands behind the request or, where
+// that is in parts, behind its header that ends at sent.
+func (d *Diagnosis) date(sent int32) (int, bool) {
 	if t, ok := d.dateFrom(min(d.request.End, d.Start)); ok {
 		return t, true
 	}
-	return d.dateFrom(d.request.line.End)
+	return d.dateFrom(sent)
 }
 
 // dateFrom gives the time of the first Date header from i on.
