@@ -92,8 +92,10 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 // /segments.
 func (d *Diagnosis) isBeside(names []string) bool {
 	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
-		segment, ok := strings.CutPrefix(name, "/")
-		return ok && d.onPath(segment)
+		if segment, ok := strings.CutPrefix(name, "/"); ok {
+			return d.onPath(segment)
+		}
+		return slices.ContainsFunc(d.request.items, func(f read.Field) bool { return f.Name == ascii.Hash(name) })
 	})
 }
 

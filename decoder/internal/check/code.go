@@ -63,21 +63,20 @@ var callWords = ascii.Hashes("fetch axios got ky request")
 // may be one's.
 func (d *Diagnosis) isSent(obj int32) bool {
 	for ; obj != read.None; obj = d.Objects[obj].Parent {
-		start := d.Objects[obj].Start
-		k := d.WordAt(start) - 1
-		if k < 0 {
-			return false
-		}
-		w, before := d.Words[k], d.Text[:start]
-		member := w.Start > 0 && ascii.HasByte(".>:", d.Text[w.Start-1])
-		if d.Text[start] == '(' {
-			if w.End == start && d.Text[w.Start] >= 'a' && (member || callWords[w.Hash]) {
+		before := d.Text[:d.Objects[obj].Start]
+		if d.Text[len(before)] == '(' {
+			k, member := d.callee(int32(len(before)))
+			if k >= 0 && d.Text[d.Words[k].Start] >= 'a' && (member || callWords[d.Words[k].Hash]) {
 				return true
 			}
 			continue
 		}
-		assigned := !member && start-w.End <= int32(len(" = @")) && bytes.HasSuffix(ascii.TrimRight(before, " @"), []byte(" ="))
-		if assigned && ascii.StartsWith(ascii.AppendLower(nil, d.In(w.Stretch)), "res answer reply") == 0 || ascii.HasSuffixFold(before, "-headers @") {
+		if ascii.HasSuffixFold(before, "-headers @") {
+			return true
+		}
+		target, assigned := bytes.CutSuffix(ascii.TrimRight(before, " @"), []byte(" ="))
+		k, member := d.callee(int32(len(ascii.TrimRight(target, " "))))
+		if assigned && k >= 0 && !member && ascii.StartsWith(ascii.AppendLower(nil, d.In(d.Words[k].Stretch)), "res answer reply") == 0 {
 			return true
 		}
 	}

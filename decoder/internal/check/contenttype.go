@@ -25,7 +25,11 @@ func (d *Diagnosis) contentType(k *Check) {
 		return
 	case !ok && r.implied != "":
 		if wrong([]byte(r.implied)) {
-			d.note(r.impliedBy, "without a Content-Type header, "+r.client+" sends "+shown(r.implied)+" here, and "+accepted)
+			sends := shown(r.implied)
+			if r.implied == noType {
+				sends = noType
+			}
+			d.note(r.impliedBy, "without a Content-Type header, "+r.client+" sends "+sends+" here, and "+accepted)
 			return
 		}
 	case !ok && r.whole:

@@ -186,14 +186,14 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 		}
 		r := &request{Stretch: u, line: u, url: u, body: read.None}
 		if k > 0 && w.Start-d.Words[k-1].End < 5 {
-			m := d.Words[k-1].Stretch
-			call := d.Text[m.End] == '(' && m.Start > 0 && d.Text[m.Start-1] == '.' // requests.post("…
-			if read.IsMethod(d.In(m)) || call && read.IsMethod(upper(d.In(m))) {
+			if m := d.Words[k-1].Stretch; read.IsMethod(d.In(m)) {
 				r.method = m
 			}
 		}
 		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
 			d.readCall(r, w.Obj)
+		} else {
+			d.readCallsWith(r, k)
 		}
 		if r.method.End == 0 {
 			r.method = d.methodBeside(u)
@@ -225,10 +225,31 @@ func (d *Diagnosis) methodBeside(url read.Stretch) read.Stretch {
 	return read.Stretch{}
 }
 
-// readCall reads the method and the headers among a call's arguments:
+// readCallsWith reads the calls to which the variable is given that the URL at word k is the
+// value of: url = "…", fetch(url, …).
+func (d *Diagnosis) readCallsWith(r *request, k int) {
+	if k == 0 || string(ascii.Trim(d.Text[d.Words[k-1].End:d.Words[k].Start], " \"'`:")) != "=" {
+		return
+	}
+	name := d.Words[k-1].Hash
+	for k++; k < len(d.Words) && d.Words[k].End < d.Region.End && d.Words[k].Start < r.url.End+codeNearby; k++ {
+		if w := d.Words[k]; w.Hash == name && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
+			d.readCall(r, w.Obj)
+		}
+	}
+}
+
+// readCall reads the method, requests.put(…), and what stands among a call's arguments:
 // fetch(url, {method: "PUT", headers: {…}}).
 func (d *Diagnosis) readCall(r *request, call int32) {
 	o := d.Objects[call]
+	k, member := d.callee(o.Start)
+	if k < 0 {
+		return
+	}
+	if m := d.Words[k].Stretch; member && r.method.End == 0 && read.IsMethod(upper(d.In(m))) {
+		r.method = m
+	}
 	for _, f := range d.FieldsFrom(o.Start) {
 		if f.Key.Start >= o.End {
 			break
@@ -247,26 +268,49 @@ func (d *Diagnosis) readCall(r *request, call int32) {
 			r.whole = false // the client adds others
 		}
 	}
-	d.readFetch(r, o)
+	d.readImplied(r, o, k)
 }
 
-var fetchHash, bodyHash = ascii.Hash("fetch"), ascii.Hash("body")
+// callee gives the word that names what is called with the arguments at i, or -1, and says
+// whether it is a method's.
+func (d *Diagnosis) callee(i int32) (k int, member bool) {
+	k = d.WordAt(i) - 1
+	if k < 0 || d.Words[k].End != i {
+		return -1, false
+	}
+	start := d.Words[k].Start
+	return k, start > 0 && ascii.HasByte(".>:", d.Text[start-1])
+}
 
-// readFetch notes the content type that JavaScript's fetch gives a text: the call must
-// show all headers, or that it has none.
-func (d *Diagnosis) readFetch(r *request, call read.Object) {
-	name := d.WordAt(call.Start) - 1
-	if name < 0 || d.Words[name].Hash != fetchHash || d.Words[name].End != call.Start || ascii.Contains(d.In(call.Stretch), "...") {
+var (
+	fetchHash, bodyHash    = ascii.Hash("fetch"), ascii.Hash("body")
+	requestsHash, dataHash = ascii.Hash("requests"), ascii.Hash("data")
+)
+
+// noType is what a client implies that sends no content type.
+const noType = "none"
+
+// readImplied notes the content type that JavaScript's fetch and Python's requests give to what
+// they send: the call, of the function at word k, must show all headers, or that it has none.
+func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
+	fetch := d.Words[k].Hash == fetchHash
+	if !fetch && (k == 0 || d.Words[k-1].Hash != requestsHash) || ascii.Contains(d.In(call.Stretch), "...") || ascii.Contains(d.In(call.Stretch), "**") {
 		return
 	}
-	for k := name + 1; k < len(d.Words) && d.Words[k].End < call.End; k++ {
+	for k++; k < len(d.Words) && d.Words[k].End < call.End; k++ {
 		w := d.Words[k]
+		sent := ascii.TrimLeft(d.Text[w.End:], ":= ")
 		switch {
 		case headerKeys[w.Hash] && len(r.head) == 0:
 			r.implied = ""
 			return // they stand elsewhere
-		case w.Hash == bodyHash && bytes.HasPrefix(ascii.TrimLeft(d.Text[w.End:], ": "), []byte("JSON.stringify(")):
+		case fetch && w.Hash == bodyHash && bytes.HasPrefix(sent, []byte("JSON.stringify(")):
 			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
+		case fetch || w.Hash != dataHash || d.Text[w.End] != '=':
+		case bytes.HasPrefix(sent, []byte("json.dumps(")):
+			r.client, r.implied, r.impliedBy = "requests", noType, w.Stretch
+		case sent[0] == '{':
+			r.client, r.implied, r.impliedBy = "requests", "application/x-www-form-urlencoded", w.Stretch
 		}
 	}
 }

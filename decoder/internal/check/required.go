@@ -13,6 +13,12 @@ import (
 // "text|media" is satisfied by either. A body with none of the check's fields, nor of those
 // beside them, is of something else.
 func (d *Diagnosis) required(k *Check) {
+	if items := d.request.items; len(items) > 0 {
+		if d.request.whole {
+			d.lacks(k, read.None, read.Stretch{Start: items[0].Key.Start, End: d.request.End})
+		}
+		return
+	}
 	own := d.bodyWith(slices.Concat(k.Fields, k.Beside))
 	body := d.request.body
 	if body == read.None {
@@ -31,6 +37,11 @@ func (d *Diagnosis) required(k *Check) {
 	if own == read.None && len(d.own) > 0 {
 		return
 	}
+	d.lacks(k, body, o.Stretch)
+}
+
+// lacks notes what is missing in a body that stands at a place.
+func (d *Diagnosis) lacks(k *Check, body int32, at read.Stretch) {
 	var missing []string
 	for _, name := range k.Fields {
 		if d.has(body, name) {
@@ -43,7 +54,7 @@ func (d *Diagnosis) required(k *Check) {
 		missing = append(missing, `"`+strings.ReplaceAll(d.chosen(name), "|", `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
-		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
+		d.note(at, "the request body lacks "+listed(missing, " and "))
 	}
 }
 
@@ -139,7 +150,7 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 	for _, name := range strings.Split(strings.Join(names, "|"), "|") {
 		h := ascii.Hash(name)
 		for _, f := range d.own {
-			if f.Name != h {
+			if f.Name != h || f.Obj == read.None {
 				continue
 			}
 			k := f.Obj
@@ -184,7 +195,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	for _, one := range strings.Split(name, "|") {
 		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
-			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
+			if f.Name != h && f.Name != reserved || f.Obj != body && !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
 				continue
 			}
 			at := d.ValueOf(f)
