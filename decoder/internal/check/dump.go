@@ -231,9 +231,10 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 	if k == 0 || string(ascii.Trim(d.Text[d.Words[k-1].End:d.Words[k].Start], " \"'`:")) != "=" {
 		return
 	}
-	name := d.Words[k-1].Hash
-	for k++; k < len(d.Words) && d.Words[k].End < d.Region.End && d.Words[k].Start < r.url.End+codeNearby; k++ {
+	name, tries := d.Words[k-1].Hash, 0
+	for k++; k < len(d.Words) && d.Words[k].End < d.Region.End && d.Words[k].Start < r.url.End+codeNearby && tries < maxTries; k++ {
 		if w := d.Words[k]; w.Hash == name && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
+			tries++
 			d.readCall(r, w.Obj)
 		}
 	}
