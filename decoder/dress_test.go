@@ -158,6 +158,13 @@ var dresses = []struct {
 		return "Unhandled exception. Acme.Client.ApiException: Error calling Create: " + compact(s.body) +
 			"\n   at Acme.Api.CallsApi.Create(String accountId) in C:\\src\\Dialer\\Program.cs:line 27\n"
 	}},
+	{"C# log line", func(s specimen) string {
+		number, reason, _ := strings.Cut(s.reason, " ")
+		if number == "" {
+			return ""
+		}
+		return fmt.Sprintf("Call failed. StatusCode: %s, ReasonPhrase: %s, Content: %s", number, reason, compact(s.body))
+	}},
 	{"Node dump", nodeDump},
 	{"bare code", func(s specimen) string { return s.entry.Main.Code }},
 	{"bare message", func(s specimen) string { return s.message }},

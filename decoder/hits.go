@@ -57,7 +57,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 		case k > kindType:
 			return false
 		case k == kindCode && (!p.StandsFree(h.Stretch) || p.CountsOther(h.Stretch) || p.isMeasure(h)),
-			k == kindMessage && h.cut && p.inName(h),
+			k == kindMessage && h.cut && (p.inName(h) || p.entersBody(h)),
 			(k == kindStatus || k == kindMessage) && h.words <= 2 && p.leads(h),
 			k == kindStatus && h.Start > 0 && p.Text[h.Start-1] == '_', // Request_ResourceNotFound
 			k == kindMessage && (c.isOtherValue(p, h) || slices.Contains(around, h.Stretch)),
@@ -205,6 +205,12 @@ func (p *paste) inName(h *hit) bool {
 		return i >= 0 && beyond >= 0 && int(max(i, beyond)) < len(p.Text) && ascii.HasByte("._/$-", p.Text[i]) && ascii.IsWordByte(p.Text[beyond])
 	}
 	return joint(h.Start-1, h.Start-2) || joint(h.End, h.End+1)
+}
+
+// entersBody says that a hit ends in a body before which it begins: Content: {"type".
+func (p *paste) entersBody(h *hit) bool {
+	last := p.Words[p.WordAt(h.End)-1].Obj
+	return last != read.None && last != h.obj && p.Text[p.Objects[last].Start] == '{'
 }
 
 // typesAlone makes hits of the type fields beside which nothing else was found,
