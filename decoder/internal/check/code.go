@@ -83,15 +83,23 @@ func (d *Diagnosis) isSent(obj int32) bool {
 	return false
 }
 
-var headerValueHash = ascii.Hash("AuthenticationHeaderValue")
+var headerValueHash, headerFieldHash = ascii.Hash("AuthenticationHeaderValue"), ascii.Hash("forHTTPHeaderField")
 
 // readSetCalls reads the headers that calls set: Header.Set("Accept", "*/*"), and the
 // scheme of AuthenticationHeaderValue("Basic", token).
 func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
 		w := d.Words[k]
+		if typeWords[w.Hash] {
+			d.readType(r, k)
+		}
 		if w.Hash == headerValueHash {
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
+		}
+		if w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None { // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
+			if name, ok := d.StringAt(int(w.End) + len(`: "`)); ok && setHeaders[ascii.Hash(d.In(name))] {
+				r.add(ascii.Hash(d.In(name)), d.Strings[d.Words[k-1].Str])
+			}
 		}
 		if setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -") { // PowerShell's -ContentType "…"
 			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
@@ -112,6 +120,28 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 		if v, ok := d.StringAt(i + 1); ok && ascii.IsQuote(d.Text[i]) {
 			r.add(ascii.Hash(d.In(name)), v)
 		}
+	}
+}
+
+var contentTypeHash, mediaTypeHash = ascii.Hash("content-type"), ascii.Hash("MediaType")
+
+// typeWords are functions that take a content type: the last argument of .NET's StringContent,
+// which has one of its own, and of OkHttp's MediaType.parse.
+var typeWords = ascii.Hashes("StringContent MediaTypeHeaderValue parse get")
+
+// readType reads the content type that the function at word k is given.
+func (d *Diagnosis) readType(r *request, k int) {
+	name, obj := d.Words[k], d.objectFrom(d.Words[k].End)
+	if int(obj) == len(d.Objects) || d.Objects[obj].Start != name.End || d.Text[name.End] != '(' ||
+		d.Text[name.Start] >= 'a' && (k == 0 || d.Words[k-1].Hash != mediaTypeHash) {
+		return
+	}
+	end := d.Objects[obj].End
+	last := d.Words[d.WordAt(end)-1]
+	if last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
+		r.add(contentTypeHash, d.Strings[last.Str])
+	} else if first := d.Text[name.End:end]; d.Text[name.Start] == 'S' && bytes.IndexByte(first, ',') < 0 {
+		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", name.Stretch
 	}
 }
 

@@ -19,8 +19,9 @@ var (
 	bodyKeys       = ascii.Hashes("data body json payload requestBody postData form content")
 	authKeys       = ascii.Hashes("auth")
 
-	agentHash                = ascii.Hash("user-agent")
-	requestHash, headersHash = ascii.Hash("request"), ascii.Hash("headers")
+	agentHash               = ascii.Hash("user-agent")
+	headersHash             = ascii.Hash("headers")
+	requestHash, commonHash = ascii.Hash("request"), ascii.Hash("common")
 )
 
 // dump reads a client's configuration: {url: …, method: …, headers: {…}, data: …}.
@@ -320,7 +321,7 @@ func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
 // browser's tools and some logs have them: a line each, or the value in the next.
 func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 	k := d.WordAt(where.End) - 1
-	for k > 0 && d.Words[k].Start >= where.Start && !(headersHash == d.Words[k].Hash && requestHash == d.Words[k-1].Hash) {
+	for k > 0 && d.Words[k].Start >= where.Start && !(headersHash == d.Words[k].Hash && (requestHash == d.Words[k-1].Hash || commonHash == d.Words[k-1].Hash)) {
 		k--
 	}
 	if k <= 0 || d.Words[k].Start < where.Start {
@@ -337,8 +338,11 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 			line.End = line.Start + int32(n)
 		}
 		pos = line.End
-		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 {
+		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 || string(d.In(line)) == "CONTENT HEADERS" { // of Ktor
 			continue
+		}
+		if bytes.HasPrefix(d.In(line), []byte("-> ")) {
+			line.Start += int32(len("-> "))
 		}
 		if line.End > line.Start && d.Text[line.Start] == ':' { // HTTP/2 has names that begin so
 			line.Start++

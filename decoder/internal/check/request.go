@@ -417,6 +417,10 @@ func isVariable(v []byte) bool {
 		switch c {
 		case '{', '}', '<', '>', '$', '*', '#', '%':
 			return true
+		case '\\':
+			if i+1 < len(v) && v[i+1] == '(' { // of Swift
+				return true
+			}
 		case 'x', 'X', '.', '_':
 			if i+2 < len(v) && v[i+1] == c && v[i+2] == c {
 				return true
