@@ -93,7 +93,8 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 func (d *Diagnosis) isBeside(names []string) bool {
 	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
 		if segment, ok := strings.CutPrefix(name, "/"); ok {
-			return d.onPath(segment)
+			on, _ := d.onPath(segment)
+			return on
 		}
 		return slices.ContainsFunc(d.request.items, func(f read.Field) bool { return f.Name == ascii.Hash(name) })
 	})

@@ -47,28 +47,28 @@ func (d *Diagnosis) contentType(k *Check) {
 // alone, or the one that stands with a segment of the path. There * stands for any type,
 // and mediaTypes gives none. Where the path is not known, elsewhere are those of some paths.
 func (d *Diagnosis) mediaTypes(values []string) (all, elsewhere []string) {
-	_, ok := d.path()
 	for _, v := range values {
 		mediaType, segment, some := strings.Cut(v, " ")
-		switch {
-		case !some:
+		if !some {
 			all = append(all, v)
-		case !ok && mediaType != "*":
-			elsewhere = append(elsewhere, mediaType)
-		case !d.onPath(segment):
-		case mediaType == "*":
+			continue
+		}
+		switch on, known := d.onPath(segment); {
+		case on && mediaType == "*":
 			return nil, nil
-		default:
+		case on:
 			return []string{mediaType}, nil
+		case !known && mediaType != "*":
+			elsewhere = append(elsewhere, mediaType)
 		}
 	}
 	return all, elsewhere
 }
 
-// onPath says that the request's path has a segment.
-func (d *Diagnosis) onPath(segment string) bool {
-	path, ok := d.path()
-	return ok && strings.Contains(string(d.In(path))+"/", "/"+segment+"/")
+// onPath says that the request's path has a segment, and whether the path is known.
+func (d *Diagnosis) onPath(segment string) (on, known bool) {
+	path, known := d.path()
+	return known && strings.Contains(string(d.In(path))+"/", "/"+segment+"/"), known
 }
 
 // isOf says that a media type, which may have parameters, is one of the values.
