@@ -67,3 +67,16 @@ func TestOutOfOrder(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// TestMessageWithinAnother has a message end, where the text does, with an empty value.
+func TestMessageWithinAnother(t *testing.T) {
+	entry := func(id, message string) decoder.Entry {
+		return decoder.Entry{ID: id, API: "p/a", Wordings: []decoder.Wording{{HTTPStatus: 400, Message: message}}}
+	}
+	c := compiled(t, []decoder.API{{ID: "p/a"}}, []decoder.Entry{
+		entry("p/a/400/x", "The colour of the green door is not '${colour}'"), entry("p/a/400/y", "The green door is not"),
+	})
+	if r := c.Decode("400 The colour of the green door is not ''"); len(r.Findings) != 1 || r.Findings[0].Entry.ID != "p/a/400/x" {
+		t.Errorf("findings: %v", r.Findings)
+	}
+}

@@ -38,7 +38,7 @@ func (c *Catalogue) isOtherValue(p *paste, h *hit) bool {
 // of something else, and common words that are part of a longer text.
 func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 	var longest, around []read.Stretch // of whole messages, in reading order, and of what is put around one
-	reach := int32(0)                  // of the longest of them
+	width := int32(0)                  // of the longest of them
 	for i := range hits {
 		h := &hits[i]
 		if ph := &c.phrases[h.phrase]; ph.kind == kindMessage && !h.cut && h.words > 1 {
@@ -46,7 +46,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 				around = append(around, h.Stretch)
 			} else {
 				longest = append(longest, h.Stretch)
-				reach = max(reach, h.End-h.Start)
+				width = max(width, h.End-h.Start)
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func (c *Catalogue) proper(p *paste, hits []hit) []hit {
 			k == kindMessage && !h.cut && c.weightOf(h) < 4 && !c.followsName(p, h) && !(p.endsApart(h) && (p.beginsApart(h) || c.isSaid(p, h))):
 			return true
 		}
-		for i := firstFrom(longest, h.Start-reach); i < len(longest) && longest[i].Start <= h.Start; i++ {
+		for i := firstFrom(longest, h.Start-width); i < len(longest) && longest[i].Start <= h.Start; i++ {
 			l := longest[i]
 			if h.End <= l.End && (h.End-h.Start < l.End-l.Start || h.cut && l.Start == h.Start) {
 				return true // another message stands there whole
@@ -94,9 +94,12 @@ func (c *Catalogue) wraps(p *paste, h *hit, rest []hit) bool {
 	}
 	value := h.gaps[len(h.gaps)-1].Start
 	first := p.WordAt(value)
+	if first == len(p.Words) {
+		return false
+	}
 	for i := range rest {
 		o := &rest[i]
-		if o.Start >= h.End {
+		if o.Start >= h.End || o.Start > p.Words[first].Start+maxGapBytes {
 			break
 		}
 		ph := &c.phrases[o.phrase]
