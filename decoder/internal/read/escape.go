@@ -18,10 +18,10 @@ const entities = `quot" apos' lt< gt> amp& lbrace{ rbrace} lcub{ rcub} lbrack[ r
 	`percnt% dollar$ hyphen- dash- ndash- mdash- ldquo" rdquo" lsquo' rsquo' ` + "grave` "
 
 // letters are the names of the letters from U+00C0 on.
-const letters = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml " +
-	"ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig " +
-	"agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml " +
-	"eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml"
+var letters = strings.Split("Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml "+
+	"ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig "+
+	"agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml "+
+	"eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml", " ")
 
 // entity reads an HTML entity, also one whose ampersand was escaped again.
 func entity(s string) (int, string) {
@@ -52,7 +52,7 @@ func entity(s string) (int, string) {
 	case ascii.SameFold([]byte(name), "hellip"):
 		return i + end + 1, "..."
 	}
-	if k := slices.Index(strings.Split(letters, " "), name); k >= 0 {
+	if k := slices.Index(letters, name); k >= 0 {
 		return i + end + 1, string(rune(0xc0 + k))
 	}
 	if len(name) > 1 && name[0] == '#' {
