@@ -90,36 +90,37 @@ var headerValueHash, headerFieldHash = ascii.Hash("AuthenticationHeaderValue"), 
 func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
 		w := d.Words[k]
-		if typeWords[w.Hash] {
+		switch {
+		case typeWords[w.Hash]:
 			d.readType(r, k)
-		}
-		if w.Hash == headerValueHash {
+		case w.Hash == headerValueHash:
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
-		}
-		if w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None { // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
+		case w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None: // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
 			if name, ok := d.StringAt(int(w.End) + len(`: "`)); ok && setHeaders[ascii.Hash(d.In(name))] {
 				r.add(ascii.Hash(d.In(name)), d.Strings[d.Words[k-1].Str])
 			}
-		}
-		if setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -") { // PowerShell's -ContentType "…"
+		case setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"): // PowerShell's -ContentType "…"
 			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
 				r.add(w.Hash, v)
 			}
+		case ascii.HasPrefixAt(d.Text, int(w.Start)-2, "("):
+			d.readSetCall(r, w.Start)
 		}
-		if !ascii.HasPrefixAt(d.Text, int(w.Start)-2, "(") {
-			continue
-		}
-		name, ok := d.StringAt(int(w.Start))
-		if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
-			continue
-		}
-		i := int(name.End) + len(`",`)
-		for i < len(d.Text) && ascii.IsSpace(d.Text[i]) {
-			i++
-		}
-		if v, ok := d.StringAt(i + 1); ok && ascii.IsQuote(d.Text[i]) {
-			r.add(ascii.Hash(d.In(name)), v)
-		}
+	}
+}
+
+// readSetCall reads the header whose name is a call's first argument, at i.
+func (d *Diagnosis) readSetCall(r *request, i int32) {
+	name, ok := d.StringAt(int(i))
+	if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
+		return
+	}
+	at := int(name.End) + len(`",`)
+	for at < len(d.Text) && ascii.IsSpace(d.Text[at]) {
+		at++
+	}
+	if v, ok := d.StringAt(at + 1); ok && ascii.IsQuote(d.Text[at]) {
+		r.add(ascii.Hash(d.In(name)), v)
 	}
 }
 
@@ -140,7 +141,7 @@ func (d *Diagnosis) readType(r *request, k int) {
 	last := d.Words[d.WordAt(end)-1]
 	if last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
 		r.add(contentTypeHash, d.Strings[last.Str])
-	} else if first := d.Text[name.End:end]; d.Text[name.Start] == 'S' && bytes.IndexByte(first, ',') < 0 {
+	} else if d.Text[name.Start] == 'S' && bytes.IndexByte(d.Text[name.End:end], ',') < 0 {
 		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", name.Stretch
 	}
 }
