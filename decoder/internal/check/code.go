@@ -23,7 +23,7 @@ func (d *Diagnosis) readCode(r *request) {
 	where.Start = max(where.Start, where.End-2*codeNearby)
 	d.readSetFields(r, where)
 	d.readSetCalls(r, where)
-	if len(r.head) == 0 && r.scheme.End == 0 && where.End <= d.before.End {
+	if len(r.head) == 0 && r.scheme.End == 0 {
 		where = read.Stretch{Start: d.behind.Start, End: min(d.behind.End, d.behind.Start+2*codeNearby)}
 		d.readSetFields(r, where)
 		d.readSetCalls(r, where)
@@ -124,7 +124,10 @@ func (d *Diagnosis) readSetCall(r *request, i int32) {
 	}
 }
 
-var contentTypeHash, mediaTypeHash = ascii.Hash("content-type"), ascii.Hash("MediaType")
+var (
+	contentTypeHash                  = ascii.Hash("content-type")
+	mediaTypeHash, stringContentHash = ascii.Hash("MediaType"), ascii.Hash("StringContent")
+)
 
 // typeWords are functions that take a content type: the last argument of .NET's StringContent,
 // which has one of its own, and of OkHttp's MediaType.parse.
@@ -141,7 +144,7 @@ func (d *Diagnosis) readType(r *request, k int) {
 	last := d.Words[d.WordAt(end)-1]
 	if last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
 		r.add(contentTypeHash, d.Strings[last.Str])
-	} else if d.Text[name.Start] == 'S' && bytes.IndexByte(d.Text[name.End:end], ',') < 0 {
+	} else if name.Hash == stringContentHash && bytes.IndexByte(d.Text[name.End:end], ',') < 0 {
 		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", name.Stretch
 	}
 }

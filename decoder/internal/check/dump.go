@@ -15,7 +15,7 @@ var (
 	urlKeys        = ascii.Hashes("url uri requestUrl requestUri fullUrl href")
 	methodKeys     = ascii.Hashes("method httpMethod requestMethod verb")
 	headerKeys     = ascii.Hashes("headers requestHeaders header")
-	sentHeaderKeys = ascii.Hashes("requestHeaders request.headers options.headers config.headers") // no answer's
+	sentHeaderKeys = ascii.Hashes("request.headers options.headers config.headers") // no answer's
 	bodyKeys       = ascii.Hashes("data body json payload requestBody postData form content")
 	authKeys       = ascii.Hashes("auth")
 
@@ -311,7 +311,7 @@ func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
 		case fetch || w.Hash != dataHash || d.Text[w.End] != '=':
 		case bytes.HasPrefix(sent, []byte("json.dumps(")):
 			r.client, r.implied, r.impliedBy = "requests", noType, w.Stretch
-		case sent[0] == '{':
+		case ascii.HasPrefixAt(sent, 0, "{"):
 			r.client, r.implied, r.impliedBy = "requests", "application/x-www-form-urlencoded", w.Stretch
 		}
 	}
