@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -11,8 +13,13 @@ func (d *Diagnosis) httpURL(names []string) {
 		d.badURL(g.name, g.Stretch)
 	}
 	for _, name := range names {
-		if len(list) == 0 && !d.request.sent {
-			d.looseURL(name)
+		if len(list) > 0 || d.request.sent {
+			continue
+		}
+		for _, w := range d.settersOf(name) {
+			if at, ok := d.argument(w); ok {
+				d.badURL(name, at)
+			}
 		}
 	}
 }
@@ -29,29 +36,37 @@ func (d *Diagnosis) badURL(name string, at read.Stretch) {
 	d.wrong(at, theField(name), why)
 }
 
-// looseURL looks for a URL that source code gives to a method of that name:
-// .answerUrl(URI.create("file:…")).
-func (d *Diagnosis) looseURL(name string) {
-	h, setter := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name)
-	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End; k++ {
-		w := d.Words[k]
-		if w.Hash != h && w.Hash != setter {
-			continue
+func (d *Diagnosis) oneOf(k *Check) {
+	judge := func(name string, at read.Stretch) {
+		if !slices.Contains(k.Values, string(d.In(at))) {
+			d.wrong(at, theField(name), ", and only "+listed(k.Values, " or ")+" will do")
 		}
-		if at, ok := d.argument(w); ok {
-			d.badURL(name, at)
+	}
+	for _, g := range d.givens(k.Fields) {
+		judge(g.name, g.Stretch)
+	}
+	for _, name := range k.Fields {
+		if d.request.sent {
+			break
+		}
+		for _, w := range d.settersOf(name) {
+			if at, ok := d.argument(w); ok {
+				judge(name, at)
+			} else if at, ok := d.constant(w); ok {
+				judge(name, at)
+			}
 		}
 	}
 }
 
-func (d *Diagnosis) oneOf(k *Check) {
-	for _, g := range d.givens(k.Fields) {
-		ok := false
-		for _, s := range k.Values {
-			ok = ok || s == string(d.In(g.Stretch))
-		}
-		if !ok {
-			d.wrong(g.Stretch, theField(g.name), ", and only "+listed(k.Values, " or ")+" will do")
-		}
+// constant gives the name of the constant that code gives to the method at w:
+// answerMethod(CallbackMethod.PUT).
+func (d *Diagnosis) constant(w read.Word) (read.Stretch, bool) {
+	end := w.End
+	for int(end)+1 < len(d.Text) && (ascii.IsNameByte(d.Text[end+1]) || d.Text[end+1] == '.') {
+		end++
 	}
+	at := d.Words[d.WordAt(end+1)-1].Stretch
+	ok := d.Text[w.End] == '(' && at.Start > w.End+1 && len(ascii.TrimLeft(d.In(at), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
+	return at, ok
 }

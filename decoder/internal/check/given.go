@@ -129,6 +129,9 @@ func (d *Diagnosis) givens(names []string) []given {
 						continue
 					}
 					if s, ok := d.StringAt(int(i) + 1); ok {
+						if ascii.HasPrefixAt(ascii.TrimLeft(t[min(int(s.End)+1, len(t)):], " "), 0, "=>") {
+							break // PHP's array
+						}
 						if d.isPlain(s) {
 							list = append(list, given{name, s, f})
 						}
@@ -145,7 +148,7 @@ func (d *Diagnosis) givens(names []string) []given {
 
 // plainWords are what languages put around a text that is sent as it stands.
 var plainWords = ascii.Hashes("string str some optional just of listOf text quote json ptr strPtr stringPtr array " +
-	"arrayOf setOf asList valueOf create strval unicode int phone phoneNumber value raw url uri")
+	"arrayOf setOf asList valueOf create strval unicode int phone phoneNumber value raw")
 
 // isMade says that a function makes a value, which begins at from, of what stands there:
 // normalize("0171…"). The names of types, new Number("0171…"), begin with a capital.
@@ -158,13 +161,29 @@ func (d *Diagnosis) isMade(from int32, at read.Stretch) bool {
 	return c >= 'a' && c <= 'z' && !plainWords[d.Words[k].Hash]
 }
 
-// argument gives the text that code gives to the method at w, maybe as a value of some type:
-// setTo("…"), answerUrl(URI.create("…")).
+// settersOf gives the words before the error that are named as a field, or as a method that
+// sets it.
+func (d *Diagnosis) settersOf(name string) []read.Word {
+	var list []read.Word
+	h, setter := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name)
+	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End && len(list) < 100; k++ {
+		if w := d.Words[k]; w.Hash == h || w.Hash == setter {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// argument gives the text that code gives to the method or the member at w, maybe as a value of
+// some type: setTo("…"), call.to = "…", answerUrl(URI.create("…")).
 func (d *Diagnosis) argument(w read.Word) (read.Stretch, bool) {
 	const nearby = len(`(new java.net.URI("`)
 	t := d.Text[:min(len(d.Text), int(w.End)+2*nearby)]
 	i := int(w.End)
-	if !ascii.HasPrefixAt(t, i, "(") {
+	member := w.Start > 0 && ascii.HasByte(".>", t[w.Start-1])
+	if member && ascii.HasPrefixAt(t, i, " = ") {
+		i += len(" = ")
+	} else if !ascii.HasPrefixAt(t, i, "(") {
 		return read.Stretch{}, false
 	}
 	for i < len(t) && (ascii.IsWordByte(t[i]) || ascii.HasByte("(. \n", t[i])) {

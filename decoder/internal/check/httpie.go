@@ -55,6 +55,9 @@ func (c *command) readItems() {
 		}
 		for !quoted && c.at < c.end && c.Text[c.at] > ' ' { // key="value"
 			part, _ := c.next()
+			if part.End == 0 {
+				break // at what ends the command
+			}
 			arg.End = max(part.End, c.at)
 		}
 		switch b := c.In(arg); {

@@ -157,8 +157,9 @@ func statusLine(b []byte) int {
 }
 
 // httpText reads "POST /path HTTP/1.1" with the headers below, as it goes over
-// the wire and as most clients log it.
+// the wire and as most clients log it. Some say in one more line what it was.
 func (d *Diagnosis) httpText(where read.Stretch) *request {
+	var last *request
 	tries := 0
 	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
 		w := d.Words[k].Stretch
@@ -181,13 +182,20 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 		r.Stretch = read.Stretch{Start: w.Start, End: where.End}
 		d.readHead(r, where.End)
 		if host, ok := r.header("host"); d.ours(r.url, true) && (!ok || d.ours(host, true)) {
-			return r
+			switch {
+			case last == nil && len(r.head) > 0, last != nil && len(r.head) > 0 && string(d.In(r.line)) == string(d.In(last.line)):
+				return r
+			case last != nil:
+				return last
+			}
+			last = r
+			continue
 		}
 		if r.whole && r.body != read.None && d.before.Contains(r.Start) { // what another host was asked for
 			d.before.Start = max(d.before.Start, min(d.Objects[r.body].End, d.before.End))
 		}
 	}
-	return nil
+	return last
 }
 
 // isOption says that the word at i is the value of curl's -X.

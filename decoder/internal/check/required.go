@@ -213,11 +213,11 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	return false
 }
 
-// isLiteral says that a key is quoted and written as APIs' are, so that no library will
-// rename it: answerURL, but neither answer_url nor AnswerUrl, which a client may print.
+// isLiteral says that a key is quoted, or JavaScript's, and written as APIs' are, so that no
+// library will rename it: answerURL, but neither answer_url nor AnswerUrl, which a client may print.
 func (d *Diagnosis) isLiteral(key read.Stretch) bool {
 	k := d.In(key)
-	return key.Start > 0 && ascii.IsQuote(d.Text[key.Start-1]) && k[0] >= 'a' && len(ascii.TrimLeft(k, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
+	return key.Start > 0 && (ascii.IsQuote(d.Text[key.Start-1]) || ascii.HasPrefixAt(d.Text, int(key.End), ": ")) && k[0] >= 'a' && len(ascii.TrimLeft(k, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
 }
 
 // holdsMore says that a field's value is an object, or a list with something in it.

@@ -190,6 +190,9 @@ func (r *finder) scheme(kind Kind, end int) int {
 		return end
 	}
 	tok := r.token(i)
+	if ascii.HasPrefixAt(t, i-1, " -") && !ascii.HasDigit(t[i:tok]) {
+		return end // the next option: -Authentication Basic -Credential $c
+	}
 	r.words.reach(tok)
 	if tok < len(t) && ascii.IsQuote(t[tok]) && (ascii.HasPrefixAt(t, i, "realm=") || ascii.HasPrefixAt(t, i, "charset=")) {
 		return end // of a challenge: Basic realm="…"

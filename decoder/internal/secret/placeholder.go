@@ -19,7 +19,8 @@ var placeholderStarts = [...]string{
 func isPlaceholder(v []byte) bool {
 	switch c := v[0]; {
 	case c == '$' && len(v) > 3 && v[1] != '{' && v[1] != '(' && (ascii.IsDigit(v[1]) || ascii.HasAny(v, "!@#^&*~?+")),
-		c == '*' && len(v) > 1 && v[1] != '*' && ascii.HasDigit(v):
+		c == '*' && len(v) > 1 && v[1] != '*' && ascii.HasDigit(v),
+		c == '%' && len(v) > 8 && v[1] == '%' && v[len(v)-1] != '%':
 		return false // passwords may start so
 	case c == '$' || c == '{' || c == '<' || c == '*' || c == '[' || c == '#' && len(v) > 1 && v[1] == '{':
 		return true
