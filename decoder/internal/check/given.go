@@ -122,25 +122,51 @@ func (d *Diagnosis) givens(names []string) []given {
 			if f.Name != h && f.Name != reserved || len(list) > 100 {
 				continue
 			}
-			if t := d.Text; int(f.Value) < len(t) && t[f.Value] == '[' {
-				end := min(f.Value+4096, int32(len(t)))
-				for i := f.Value + 1; i < end && !ascii.HasByte("](+[{.", t[i]); i++ { // up to its end, or to what code works out
-					if t[i] != '"' && t[i] != '\'' {
-						continue
-					}
-					if s, ok := d.StringAt(int(i) + 1); ok {
-						if ascii.HasPrefixAt(ascii.TrimLeft(t[min(int(s.End)+1, len(t)):], " "), 0, "=>") {
-							break // PHP's array
-						}
-						if d.isPlain(s) {
-							list = append(list, given{name, s, f})
-						}
-						i = s.End
-					}
+			if open, ok := d.listFrom(f.Value); ok {
+				for _, at := range d.texts(open) {
+					list = append(list, given{name, at, f})
 				}
 			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f.Value, at) {
 				list = append(list, given{name, at, f})
 			}
+		}
+	}
+	return list
+}
+
+// listFrom gives the bracket with which a list begins that is a field's value, as in
+// ["…"], new[] { "…" } and []string{"…"}.
+func (d *Diagnosis) listFrom(i int32) (int32, bool) {
+	const nearby = len("new List<string> ")
+	t := d.Text[:min(len(d.Text), int(i)+nearby+1)]
+	start := int(i)
+	if ascii.HasPrefixAt(t, start, "[]") || ascii.HasPrefixAt(t, start, "new") {
+		for start < len(t) && (ascii.IsNameByte(t[start]) || ascii.HasByte("[]<> ", t[start])) {
+			start++
+		}
+		return int32(start), ascii.HasPrefixAt(t, start, "{") && ascii.HasPrefixAt(ascii.TrimLeft(d.Text[start+1:], " \n"), 0, `"`)
+	}
+	return i, ascii.HasPrefixAt(t, start, "[")
+}
+
+// texts gives the plain texts of the list that begins at i, up to its end, or to what code
+// works out.
+func (d *Diagnosis) texts(i int32) []read.Stretch {
+	var list []read.Stretch
+	t := d.Text
+	end := min(i+4096, int32(len(t)))
+	for i++; i < end && !ascii.HasByte("](+[{.}", t[i]); i++ {
+		if t[i] != '"' && t[i] != '\'' {
+			continue
+		}
+		if s, ok := d.StringAt(int(i) + 1); ok {
+			if ascii.HasPrefixAt(ascii.TrimLeft(t[min(int(s.End)+1, len(t)):], " "), 0, "=>") {
+				break // PHP's array
+			}
+			if d.isPlain(s) {
+				list = append(list, s)
+			}
+			i = s.End
 		}
 	}
 	return list

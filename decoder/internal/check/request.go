@@ -235,6 +235,13 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	}
 	pos, ended, answered := min(line.End+1, limit), false, false
 	first := pos
+	if h := d.headersIn(read.Stretch{Start: first, End: limit}); h != read.None {
+		d.readDumpHead(r, h)
+		r.End = limit
+		r.body = d.bodyFrom(d.Objects[h].End, d.Objects[h].End, limit)
+		r.sent = r.body != read.None
+		return
+	}
 	margin := ascii.TrimRight(d.Text[d.LineOf(r.Start).Start:r.Start], " ") // of a log
 	if n := statusLine(d.Text[first:limit]); n >= 0 {
 		limit, answered = max(first, d.LineOf(first+int32(n)).Start), true
@@ -273,6 +280,23 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		r.head = nil
 	}
 	r.whole = r.known && (ended || r.sent) && !r.shortened
+}
+
+// headersIn gives the object that a client prints of its headers below a request line:
+// Headers: {…}.
+func (d *Diagnosis) headersIn(where read.Stretch) int32 {
+	const nearby = 80
+	for k := d.objectFrom(where.Start); int(k) < len(d.Objects); k++ {
+		start := d.Objects[k].Start
+		if start > min(where.End, where.Start+nearby) {
+			break
+		}
+		name := d.WordAt(start) - 1
+		if d.Text[start] == '{' && name >= 0 && headerKeys[d.Words[name].Hash] && start-d.Words[name].End <= int32(len(`": `)) {
+			return k
+		}
+	}
+	return read.None
 }
 
 // isGap says that a line among headers stands for some that were left out: "...",
