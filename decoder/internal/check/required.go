@@ -222,12 +222,11 @@ func (d *Diagnosis) isLiteral(key read.Stretch) bool {
 
 // holdsMore says that a field's value is an object, or a list with something in it.
 func (d *Diagnosis) holdsMore(f read.Field) bool {
-	rest := d.Text[min(int(f.Value), len(d.Text)):]
-	if len(rest) > 0 && rest[0] == '[' {
-		rest = ascii.TrimLeft(rest[1:min(len(rest), 200)], " \n")
-		return len(rest) == 0 || rest[0] != ']'
+	if open, ok := d.listFrom(f.Value); ok {
+		rest := ascii.TrimLeft(d.Text[open+1:min(int(open)+200, len(d.Text))], " \n")
+		return len(rest) == 0 || rest[0] != ']' && rest[0] != '}'
 	}
-	return len(rest) > 0 && rest[0] == '{'
+	return ascii.HasPrefixAt(d.Text, int(f.Value), "{")
 }
 
 // misspelt looks for a field whose name is nearly the one that is missing.
