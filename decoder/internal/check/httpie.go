@@ -110,11 +110,8 @@ func (c *command) item(arg read.Stretch) {
 	case b[i] == ':' && !ascii.HasPrefixAt(b, i, ":="):
 		c.add(ascii.Hash(b[:i]), c.bare(read.Stretch{Start: arg.Start + int32(i) + 1, End: arg.End}))
 	default:
-		for _, f := range c.FieldsFrom(arg.Start) {
-			if f.Key.Start == arg.Start {
-				c.items = append(c.items, f)
-			}
-			break
+		if list := c.FieldsFrom(arg.Start); len(list) > 0 && list[0].Key.Start == arg.Start {
+			c.items = append(c.items, list[0])
 		}
 	}
 }
