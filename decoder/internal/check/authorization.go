@@ -35,6 +35,10 @@ func (d *Diagnosis) authorization(values []string) {
 		}
 		return
 	}
+	at = d.resolved(at)
+	if d.isName(at) {
+		return
+	}
 	part := d.isPart(at)
 	if at.End > at.Start && d.Text[at.Start] == '`' { // JavaScript puts the credentials in
 		at.Start, part = at.Start+1, true

@@ -103,7 +103,9 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
 				r.add(w.Hash, v)
 			}
-		case ascii.HasPrefixAt(d.Text, int(w.Start)-2, "("):
+		case w.Hash == bodyHash && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"):
+			d.readPowerShell(r, w.Stretch)
+		case ascii.HasPrefixAt(d.Text, int(w.Start)-2, "("), ascii.HasPrefixAt(d.Text, int(w.Start)-3, "(b"): // of Python's bytes
 			d.readSetCall(r, w.Start)
 		}
 	}
@@ -119,8 +121,29 @@ func (d *Diagnosis) readSetCall(r *request, i int32) {
 	for at < len(d.Text) && ascii.IsSpace(d.Text[at]) {
 		at++
 	}
+	if ascii.HasPrefixAt(d.Text, at, "b'") {
+		at++
+	}
 	if v, ok := d.StringAt(at + 1); ok && ascii.IsQuote(d.Text[at]) {
 		r.add(ascii.Hash(d.In(name)), v)
+		return
+	}
+	v := read.Stretch{Start: int32(at), End: int32(at)}
+	for int(v.End) < len(d.Text) && isNameByte(d.Text[v.End]) {
+		v.End++
+	}
+	if text := d.resolved(v); text != v {
+		r.add(ascii.Hash(d.In(name)), text)
+	}
+}
+
+// readPowerShell notes the content type that PowerShell gives to the -Body at a place, where its
+// command shows all headers or has none.
+func (d *Diagnosis) readPowerShell(r *request, body read.Stretch) {
+	line := d.In(d.LineOf(body.Start))
+	all := !ascii.Contains(line, "-Headers ") || ascii.Contains(line, "-Headers @{")
+	if ascii.Contains(line, "Invoke-RestMethod ") && all && !ascii.Contains(line, "content-type") && !ascii.Contains(line, "-ContentType") && !ascii.Contains(line, " @args") {
+		r.client, r.implied, r.impliedBy = "PowerShell", "application/x-www-form-urlencoded", body
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 func (d *Diagnosis) contentType(k *Check) {
 	r := d.request
 	at, ok := r.header("content-type")
+	at = d.resolved(at)
 	values, elsewhere := d.mediaTypes(k.Values)
 	if len(values) == 0 {
 		return
@@ -19,7 +20,7 @@ func (d *Diagnosis) contentType(k *Check) {
 	case ok && at.Start == at.End && r.whole:
 		d.note(r.line, "the Content-Type header has no value, and "+accepted)
 		return
-	case ok && (at.Start == at.End || isVariable(d.In(at))):
+	case ok && (at.Start == at.End || isVariable(d.In(at)) || d.isName(at)):
 	case ok && wrong(d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"slices"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -18,6 +19,9 @@ var (
 	sentHeaderKeys = ascii.Hashes("request.headers options.headers config.headers") // no answer's
 	bodyKeys       = ascii.Hashes("data body json payload requestBody postData form content")
 	authKeys       = ascii.Hashes("auth")
+
+	pathKeys = ascii.Hashes("path pathname")
+	hostKeys = ascii.Hashes("host hostname")
 
 	agentHash               = ascii.Hash("user-agent")
 	headersHash             = ascii.Hash("headers")
@@ -41,7 +45,7 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 				return r
 			}
 		}
-		if !urlKeys[f.Name] || f.Obj != read.None && f.Obj == d.Obj {
+		if !(urlKeys[f.Name] || pathKeys[f.Name] && d.hasHost(f.Obj, list[:n])) || f.Obj != read.None && f.Obj == d.Obj {
 			continue
 		}
 		if f.Obj != read.None && bytes.HasSuffix(d.Text[:d.Objects[f.Obj].Start], []byte("URL ")) { // url: URL {href: …}
@@ -67,6 +71,13 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 	return nil
 }
 
+// hasHost says that one of the fields, which an object holds, is the API's host.
+func (d *Diagnosis) hasHost(obj int32, list []read.Field) bool {
+	return obj != read.None && slices.ContainsFunc(list, func(f read.Field) bool {
+		return f.Obj == obj && hostKeys[f.Name] && d.ours(d.ValueOf(f), false)
+	})
+}
+
 func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
 	for _, f := range list {
 		if f.Obj != obj || !r.Contains(f.Key.Start) {
@@ -75,6 +86,8 @@ func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
 		switch {
 		case methodKeys[f.Name]:
 			r.method = d.ValueOf(f)
+		case hostKeys[f.Name]:
+			r.host = d.ValueOf(f)
 		case headerKeys[f.Name]:
 			if v := f.Value; int(v) < len(d.Text) && d.Text[v] == '[' {
 				d.readNamedHead(r, v)
@@ -186,7 +199,7 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 			continue
 		}
 		r := &request{Stretch: u, line: u, url: u, body: read.None}
-		if k > 0 && w.Start-d.Words[k-1].End < 5 {
+		if k > 0 && w.Start-d.Words[k-1].End <= int32(len(" => '")) {
 			if m := d.Words[k-1].Stretch; read.IsMethod(d.In(m)) {
 				r.method = m
 			}
@@ -306,7 +319,8 @@ func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
 		case headerKeys[w.Hash] && len(r.head) == 0:
 			r.implied = ""
 			return // they stand elsewhere
-		case fetch && w.Hash == bodyHash && bytes.HasPrefix(sent, []byte("JSON.stringify(")):
+		case fetch && w.Hash == bodyHash && (bytes.HasPrefix(sent, []byte("JSON.stringify(")) ||
+			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:call.Start], "body = JSON.stringify(")):
 			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
 		case fetch || w.Hash != dataHash || d.Text[w.End] != '=':
 		case bytes.HasPrefix(sent, []byte("json.dumps(")):

@@ -55,10 +55,10 @@ func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
 	if h := d.HTTP; h != nil && where.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
 		t = t[:h.Start] // below are the answer's headers
 	}
-	h, setter, adder, tries := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name), ascii.HashOn(ascii.Hash("add"), name), 0
+	isSetter, tries := settersNamed(name), 0
 	for k := d.WordAt(where.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
 		w := d.Words[k]
-		if w.Hash != h && w.Hash != setter && w.Hash != adder || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
+		if !isSetter(w.Hash) || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
 			continue
 		}
 		if w.Obj != read.None && d.isComment(w.Start, d.Objects[w.Obj].Start) {

@@ -98,6 +98,9 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 		return s, false
 	}
 	host, ok := d.request.header("host")
+	if !ok {
+		host, ok = d.request.host, d.request.host.End > 0
+	}
 	if ok && !d.ours(host, false) {
 		return s, false
 	}

@@ -21,12 +21,20 @@ func (d *Diagnosis) collect() {
 	}
 	d.request.body = read.None
 	if !d.request.sent {
-		if d.before.Contains(d.request.Start) && (d.request.whole || d.answered(read.Stretch{Start: d.before.Start, End: d.request.Start})) {
+		above := read.Stretch{Start: d.before.Start, End: d.request.Start}
+		if d.before.Contains(d.request.Start) && (d.request.whole && !d.isCode(above) || d.answered(above)) {
 			d.before.Start = d.request.Start // what stands before it is of another
 		}
 		d.gather(d.before, d.foreign(d.before))
 		d.gather(d.behind, d.foreign(d.behind))
 	}
+}
+
+// isCode says that a stretch is the code that makes the request, for it names the same URL.
+func (d *Diagnosis) isCode(s read.Stretch) bool {
+	url := d.In(d.request.url)
+	n := bytes.Index(d.In(s), url)
+	return n > 0 && len(url) > 0 && ascii.IsQuote(d.Text[int(s.Start)+n-1])
 }
 
 // answered says that a request which succeeded was answered within a stretch.
@@ -126,8 +134,10 @@ func (d *Diagnosis) givens(names []string) []given {
 				for _, at := range d.texts(open) {
 					list = append(list, given{name, at, f})
 				}
-			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f.Value, at) {
-				list = append(list, given{name, at, f})
+			} else if at := d.ValueOf(f); !d.isMade(f.Value, at) {
+				if at = d.resolved(at); d.isPlain(at) {
+					list = append(list, given{name, at, f})
+				}
 			}
 		}
 	}
@@ -191,13 +201,22 @@ func (d *Diagnosis) isMade(from int32, at read.Stretch) bool {
 // sets it.
 func (d *Diagnosis) settersOf(name string) []read.Word {
 	var list []read.Word
-	h, setter := ascii.Hash(name), ascii.HashOn(ascii.Hash("set"), name)
+	isSetter := settersNamed(name)
 	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End && len(list) < 100; k++ {
-		if w := d.Words[k]; w.Hash == h || w.Hash == setter {
+		if w := d.Words[k]; isSetter(w.Hash) {
 			list = append(list, w)
 		}
 	}
 	return list
+}
+
+var setHash, addHash, withHash = ascii.Hash("set"), ascii.Hash("add"), ascii.Hash("with")
+
+// settersNamed gives what says that a word is a field's name, or that of a method which sets
+// it: to, setTo, addTo, withTo.
+func settersNamed(name string) func(uint32) bool {
+	plain, set, add, with := ascii.Hash(name), ascii.HashOn(setHash, name), ascii.HashOn(addHash, name), ascii.HashOn(withHash, name)
+	return func(h uint32) bool { return h == plain || h == set || h == add || h == with }
 }
 
 // argument gives the text that code gives to the method or the member at w, maybe as a value of
@@ -214,6 +233,10 @@ func (d *Diagnosis) argument(w read.Word) (read.Stretch, bool) {
 	}
 	for i < len(t) && (ascii.IsWordByte(t[i]) || ascii.HasByte("(. \n", t[i])) {
 		i++
+	}
+	if name := (read.Stretch{Start: w.End + 1, End: int32(i)}); ascii.HasPrefixAt(t, i, ")") {
+		at := d.resolved(name)
+		return at, at != name
 	}
 	at, ok := d.StringAt(i + 1)
 	return at, ok && i < len(t) && ascii.IsQuote(t[i]) && d.isPlain(at) && !d.isMade(w.End, at)

@@ -16,6 +16,7 @@ type request struct {
 	line         read.Stretch // what to point at where something is missing
 	method, url  read.Stretch // the URL as it was sent, or its path alone
 	verb         string       // the method where it is not written out
+	host         read.Stretch // where a dump names it apart from the path
 	head         []header
 	known        bool         // there are headers that every list of them has
 	last         bool         // there is one that clients add last
@@ -216,10 +217,11 @@ func (d *Diagnosis) target(i, end int32) read.Stretch {
 	return s
 }
 
-// isURL says that s is a path or an http URL.
+// isURL says that s is a path or an http URL, whose base may be a variable.
 func (d *Diagnosis) isURL(s read.Stretch) bool {
 	b := d.In(s)
-	return len(b) > 1 && b[0] == '/' && b[1] != ' ' || read.IsHTTP(b)
+	return len(b) > 1 && b[0] == '/' && b[1] != ' ' || read.IsHTTP(b) ||
+		ascii.HasPrefixAt(b, 0, "{{") && ascii.Contains(b, "}}/") // of Postman and .http files
 }
 
 // knownHeaders are those that tell a list of headers from other lines.

@@ -25,6 +25,7 @@ func (d *Diagnosis) required(k *Check) {
 		body = own
 	}
 	if body == read.None {
+		d.requiredOfBuilder(k)
 		return
 	}
 	o := d.Objects[body]
@@ -39,6 +40,50 @@ func (d *Diagnosis) required(k *Check) {
 	}
 	d.lacks(k, body, o.Stretch)
 }
+
+// requiredOfBuilder names the fields that code sets nowhere, where it sets others by methods:
+// new CreateCall().to("…").from("…").
+func (d *Diagnosis) requiredOfBuilder(k *Check) {
+	var chain read.Stretch
+	var missing []string
+	set := 0
+	for _, names := range k.Fields {
+		found := false
+		for _, name := range strings.Split(names, "|") {
+			words := d.settersOf(name)
+			found = found || len(words) > 0
+			for _, w := range words {
+				if w.Start == 0 || d.Text[w.Start-1] != '.' || !ascii.HasPrefixAt(d.Text, int(w.End), "(") {
+					continue
+				}
+				if set++; chain.End == 0 {
+					chain = w.Stretch
+				}
+				chain.Start, chain.End = min(chain.Start, w.Start), max(chain.End, w.End)
+			}
+		}
+		if !found {
+			missing = append(missing, shown(strings.ReplaceAll(names, "|", `" or "`)))
+		}
+	}
+	if set >= minSet && len(missing) > 0 && !d.request.sent && d.beginsBuilder(chain.Start-1) {
+		d.note(chain, "the request body lacks "+listed(missing, " and "))
+	}
+}
+
+// beginsBuilder says that methods of something new are called from the dot at i on:
+// new CreateCall().to("…"), Message.builder().to("…").
+func (d *Diagnosis) beginsBuilder(i int32) bool {
+	before := ascii.TrimRight(d.Text[:i], " \n")
+	if !bytes.HasSuffix(before, []byte("()")) {
+		return false
+	}
+	k, _ := d.callee(int32(len(before) - len("()")))
+	return k >= 0 && (d.Text[d.Words[k].Start] <= 'Z' || ascii.HasSuffixFold(d.In(d.Words[k].Stretch), "builder"))
+}
+
+// minSet is how many fields code must set by methods to be known for the body's.
+const minSet = 2
 
 // lacks notes what is missing in a body that stands at a place.
 func (d *Diagnosis) lacks(k *Check, body int32, at read.Stretch) {
