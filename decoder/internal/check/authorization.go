@@ -136,7 +136,7 @@ func (d *Diagnosis) userAndPassword(schemes []string, accepted string) {
 			}
 		}
 	case !basic:
-		d.note(u, "a user and a password are sent with the scheme Basic, and "+accepted)
+		d.note(u, "the option -u sends the scheme Basic, and "+accepted)
 	case isVariable(v) || d.goesOn(u):
 	case len(v) > 0 && v[len(v)-1] == ':':
 		d.note(u, "no password follows the colon")

@@ -92,11 +92,11 @@ func Find(p *read.Paste, f Failure) *Diagnosis {
 // /segments.
 func (d *Diagnosis) isBeside(names []string) bool {
 	return d.bodyWith(names) != read.None || slices.ContainsFunc(names, func(name string) bool {
-		if segment, ok := strings.CutPrefix(name, "/"); ok {
-			on, _ := d.onPath(segment)
-			return on
+		segment, ok := strings.CutPrefix(name, "/")
+		if ok {
+			ok, _ = d.onPath(segment)
 		}
-		return slices.ContainsFunc(d.request.items, func(f read.Field) bool { return f.Name == ascii.Hash(name) })
+		return ok
 	})
 }
 

@@ -8,14 +8,14 @@ import (
 	"fastbusy/decoder/internal/read"
 )
 
-var curlNames = ascii.Hashes("curl wget")
+var curlHash = ascii.Hash("curl")
 
-// curl reads the last command of curl, or of wget, in the stretch that goes to the entry's API.
+// curl reads the last curl command of the stretch that goes to the entry's API.
 func (d *Diagnosis) curl(where read.Stretch) *request {
 	tries := 0
 	for k := d.WordAt(where.End) - 1; k >= 0 && d.Words[k].Start >= where.Start && tries < maxTries; k-- {
 		w := d.Words[k].Stretch
-		if !curlNames[d.Words[k].Hash] || d.Text[w.Start] < 'a' {
+		if d.Words[k].Hash != curlHash || string(d.In(w)) != "curl" {
 			continue
 		}
 		if bytes.HasPrefix(d.Text[w.End:], []byte(".exe")) {
@@ -27,7 +27,7 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 		}
 		tries++
 		c := command{Diagnosis: d, at: w.End, end: where.End}
-		c.body, c.line, c.client = read.None, w, string(d.In(w))
+		c.body, c.line = read.None, w
 		c.read()
 		if c.url.Start == c.url.End || !d.ours(c.url, true) {
 			continue
@@ -68,7 +68,7 @@ const (
 	valued = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
 	long   = " request:X header:H data:d data-raw:d data-binary:d data-ascii:d json:{ data-urlencode:& form:F form-string:F" +
 		" user:u url:@ get:G head:I upload-file:T oauth2-bearer:! netrc:n netrc-file:n netrc-optional:n config:K expand-header:K" +
-		" post-data:d body-data:d post-file:d body-file:d method:X http-user:n password:n digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
+		" digest:n negotiate:n ntlm:n aws-sigv4:n cert:n "
 )
 
 func (c *command) read() {
@@ -228,7 +228,7 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 		c.data = true
 		c.stdin = string(c.In(v)) == "@-"
 		if c.implied == "" {
-			c.impliedBy = arg
+			c.client, c.impliedBy = "curl", arg
 			switch letter {
 			case 'd', '&':
 				c.implied = "application/x-www-form-urlencoded"

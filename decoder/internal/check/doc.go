@@ -4,7 +4,7 @@
 //	check.go    a Diagnosis: Find looks for the request, Notes makes the checks that
 //	            an entry declares
 //	request.go  finds the request in HTTP text, in what clients print (dump.go), in
-//	            command lines (curl.go, httpie.go) and in source code (code.go)
+//	            command lines (curl.go) and in source code (code.go)
 //	given.go    reads the values in its body, also those that constants hold (variable.go)
 //
 // Each kind of check has its file: e164.go, required.go, allowed.go (http-url and

@@ -10,10 +10,6 @@ import (
 // collect gathers the fields of the request's body. Where nothing of a request
 // was recognised, they are those of every object that is not the response.
 func (d *Diagnosis) collect() {
-	if len(d.request.items) > 0 {
-		d.own = d.request.items
-		return
-	}
 	if b := d.request.body; b != read.None && d.request.sent {
 		o := d.Objects[b]
 		d.gather(read.Stretch{Start: o.Start, End: min(o.End, d.bodyLimit(d.request.body))}, nil)
@@ -254,5 +250,5 @@ func (d *Diagnosis) isPlain(at read.Stretch) bool {
 	if len(v) == 0 {
 		return false
 	}
-	return !ascii.IsLetter(v[0]) && v[0] != '(' || len(d.request.items) > 0 || ascii.Contains(v, "://") // or else it is a name in source code
+	return !ascii.IsLetter(v[0]) && v[0] != '(' || ascii.Contains(v, "://") // or else it is a name in source code
 }

@@ -23,7 +23,6 @@ type request struct {
 	shortened    bool         // some lines of it were left out
 	whole        bool         // head has all headers, so that a missing one was not sent
 	body         int32        // the object that is its body, or none
-	items        []read.Field // of its body, where each is an argument of a command
 	sent         bool         // its body was seen, or is known not to be in the paste
 	json         bool         // the body stands as it went out: its keys are exact
 	scheme       read.Stretch // of the authorization, where code names it apart from the credentials
@@ -114,10 +113,7 @@ func (d *Diagnosis) findRequest() *request {
 // it leaves out, as curl -v does the body, is taken from the command or the dump.
 func (d *Diagnosis) requestIn(where read.Stretch) *request {
 	r, other := d.httpText(where), d.curl(where)
-	if other == nil {
-		other = d.httpie(where)
-	}
-	if r == nil || other != nil && (other.Start > r.Start || len(other.items) > 0 && other.Contains(r.Start)) {
+	if r == nil || other != nil && other.Start > r.Start {
 		r, other = other, nil
 	}
 	if r != nil && r.sent {

@@ -13,12 +13,6 @@ import (
 // "text|media" is satisfied by either. A body with none of the check's fields, nor of those
 // beside them, is of something else.
 func (d *Diagnosis) required(k *Check) {
-	if items := d.request.items; len(items) > 0 {
-		if d.request.whole {
-			d.lacks(k, read.None, read.Stretch{Start: items[0].Key.Start, End: d.request.End})
-		}
-		return
-	}
 	own := d.bodyWith(slices.Concat(k.Fields, k.Beside))
 	body := d.request.body
 	if body == read.None {
@@ -195,7 +189,7 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 	for _, name := range strings.Split(strings.Join(names, "|"), "|") {
 		h := ascii.Hash(name)
 		for _, f := range d.own {
-			if f.Name != h || f.Obj == read.None {
+			if f.Name != h {
 				continue
 			}
 			k := f.Obj
@@ -240,7 +234,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	for _, one := range strings.Split(name, "|") {
 		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
-			if f.Name != h && f.Name != reserved || f.Obj != body && !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
+			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
 				continue
 			}
 			at := d.ValueOf(f)
