@@ -40,6 +40,16 @@ func IsQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 // IsSpace says that c is a space, a tab or part of a line end.
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
+// IsLetters says that b is letters and nothing else.
+func IsLetters(b []byte) bool {
+	for _, c := range b {
+		if !IsLetter(c) {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
 // IsNumber says that s is digits, one or more.
 func IsNumber[T string | []byte](s T) bool {
 	for i := range len(s) {

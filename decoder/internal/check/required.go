@@ -44,7 +44,7 @@ func (d *Diagnosis) requiredOfBuilder(k *Check) {
 	for _, names := range k.Fields {
 		found := false
 		for _, name := range strings.Split(names, "|") {
-			words := d.settersOf(name)
+			words := d.settersOf(name, d.before)
 			found = found || len(words) > 0
 			for _, w := range words {
 				if w.Start == 0 || d.Text[w.Start-1] != '.' || !ascii.HasPrefixAt(d.Text, int(w.End), "(") {
@@ -234,7 +234,7 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	for _, one := range strings.Split(name, "|") {
 		h, reserved := ascii.Hash(one), ascii.HashOn(ascii.Hash("var"), one) // see givens
 		for _, f := range d.own {
-			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f.Key)) && string(d.In(f.Key)) != one {
+			if f.Name != h && f.Name != reserved || !d.Encloses(body, f.Obj) || (d.request.json || d.isLiteral(f)) && string(d.In(f.Key)) != one {
 				continue
 			}
 			at := d.ValueOf(f)
@@ -252,11 +252,13 @@ func (d *Diagnosis) has(body int32, name string) bool {
 	return false
 }
 
-// isLiteral says that a key is quoted, or JavaScript's, and written as APIs' are, so that no
-// library will rename it: answerURL, but neither answer_url nor AnswerUrl, which a client may print.
-func (d *Diagnosis) isLiteral(key read.Stretch) bool {
-	k := d.In(key)
-	return key.Start > 0 && (ascii.IsQuote(d.Text[key.Start-1]) || ascii.HasPrefixAt(d.Text, int(key.End), ": ")) && k[0] >= 'a' && len(ascii.TrimLeft(k, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
+// isLiteral says that a field's name is quoted, or JavaScript's, and written as APIs' are, so that
+// no library will rename it: answerURL, but neither answer_url nor AnswerUrl, which a client may print.
+func (d *Diagnosis) isLiteral(f read.Field) bool {
+	k := d.In(f.Key)
+	quoted := f.Key.Start > 0 && ascii.IsQuote(d.Text[f.Key.Start-1])
+	script := ascii.HasPrefixAt(d.Text, int(f.Key.End), ": ") && f.Obj != read.None && d.Text[d.Objects[f.Obj].Start] == '{'
+	return (quoted || script) && k[0] >= 'a' && ascii.IsLetters(k)
 }
 
 // holdsMore says that a field's value is an object, or a list with something in it.

@@ -190,8 +190,9 @@ func (r *finder) scheme(kind Kind, end int) int {
 		return end
 	}
 	tok := r.token(i)
-	if ascii.HasPrefixAt(t, i-1, " -") && !ascii.HasDigit(t[i:tok]) {
-		return end // the next option: -Authentication Basic -Credential $c
+	const maxOption = len("-ContentType")
+	if o := t[i:tok]; len(o) > 1 && len(o) <= maxOption && o[0] == '-' && o[1] <= 'Z' && ascii.IsLetters(o[1:]) {
+		return end // PowerShell's next one: -Authentication Basic -Credential $c
 	}
 	r.words.reach(tok)
 	if tok < len(t) && ascii.IsQuote(t[tok]) && (ascii.HasPrefixAt(t, i, "realm=") || ascii.HasPrefixAt(t, i, "charset=")) {
