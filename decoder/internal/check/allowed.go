@@ -16,7 +16,7 @@ func (d *Diagnosis) httpURL(names []string) {
 		if len(list) > 0 || d.request.sent {
 			continue
 		}
-		for _, w := range d.settersOf(name) {
+		for _, w := range d.settersOf(name, d.before) {
 			if at, ok := d.argument(w); ok {
 				d.badURL(name, at)
 			}
@@ -45,28 +45,30 @@ func (d *Diagnosis) oneOf(k *Check) {
 	for _, g := range d.givens(k.Fields) {
 		judge(g.name, g.Stretch)
 	}
+	if d.request.sent {
+		return
+	}
+	ofHTTP := func(v []byte) bool { return read.IsMethod(upper(v)) }
 	for _, name := range k.Fields {
-		if d.request.sent {
-			break
-		}
-		for _, w := range d.settersOf(name) {
-			if at, ok := d.argument(w); ok {
-				judge(name, at)
-			} else if at, ok := d.constant(w); ok {
+		for _, w := range d.settersOf(name, d.before) {
+			at, ok := d.argument(w)
+			if !ok {
+				at, ok = d.constant(w)
+			}
+			if ok && ofHTTP(d.In(at)) == ofHTTP([]byte(k.Values[0])) { // else method is a name of another thing
 				judge(name, at)
 			}
 		}
 	}
 }
 
-// constant gives the name of the constant that code gives to the method at w:
-// answerMethod(CallbackMethod.PUT).
+// constant gives the name of the constant that code gives to the method at w, a method of
+// HTTP's: answerMethod(CallbackMethod.PUT).
 func (d *Diagnosis) constant(w read.Word) (read.Stretch, bool) {
 	end := w.End
 	for int(end)+1 < len(d.Text) && (ascii.IsNameByte(d.Text[end+1]) || d.Text[end+1] == '.') {
 		end++
 	}
 	at := d.Words[d.WordAt(end+1)-1].Stretch
-	ok := d.Text[w.End] == '(' && at.Start > w.End+1 && len(ascii.TrimLeft(d.In(at), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0
-	return at, ok
+	return at, d.Text[w.End] == '(' && at.Start > w.End+1 && read.IsMethod(d.In(at))
 }

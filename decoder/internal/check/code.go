@@ -30,6 +30,13 @@ func (d *Diagnosis) readCode(r *request) {
 	}
 }
 
+// set takes up a header that code sets, unless that is a comment.
+func (d *Diagnosis) set(r *request, name uint32, value read.Stretch) {
+	if !d.isComment(value.Start, r.url.Start) {
+		r.add(name, value)
+	}
+}
+
 // readSetFields reads the headers of an index, headers["Accept"] = "*/*", of PHP's list,
 // and of an object that stands before the URL or that code sends: any other may be the
 // answer's.
@@ -43,9 +50,9 @@ func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 		}
 		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]")
 		if v := d.ValueOf(f); d.isQuoted(v) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || d.isSent(f.Obj))) {
-			r.add(f.Name, v)
+			d.set(r, f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
-			r.add(f.Name, read.Stretch{Start: f.Value, End: line.End})
+			d.set(r, f.Name, read.Stretch{Start: f.Value, End: line.End})
 		}
 	}
 }
@@ -55,32 +62,24 @@ func (d *Diagnosis) isQuoted(v read.Stretch) bool {
 	return v.Start > 0 && ascii.IsQuote(d.Text[v.Start-1]) || ascii.HasPrefixAt(d.Text, int(v.Start), "`")
 }
 
-// callWords are functions that send a request and stand alone; others are methods.
-var callWords = ascii.Hashes("fetch axios got ky request")
-
-// isSent says that an object is, or is part of, what code gives to a method or to a variable:
-// axios.post(url, data, {headers: {…}}), $headers = @{…}. An answer's name says so, and r.headers
-// may be one's.
+// isSent says that an object is one of headers which code gives to a variable of that name, or
+// to PowerShell: const headers = {…}, $headers = @{…}, -Headers @{…}. "Answer headers = {…}" is
+// people's.
 func (d *Diagnosis) isSent(obj int32) bool {
-	for ; obj != read.None; obj = d.Objects[obj].Parent {
-		before := d.Text[:d.Objects[obj].Start]
-		if d.Text[len(before)] == '(' {
-			k, member := d.callee(int32(len(before)))
-			if k >= 0 && d.Text[d.Words[k].Start] >= 'a' && (member || callWords[d.Words[k].Hash]) {
-				return true
-			}
-			continue
-		}
-		if ascii.HasSuffixFold(before, "-headers @") {
-			return true
-		}
-		target, assigned := bytes.CutSuffix(ascii.TrimRight(before, " @"), []byte(" ="))
-		k, member := d.callee(int32(len(ascii.TrimRight(target, " "))))
-		if assigned && k >= 0 && !member && ascii.StartsWith(ascii.AppendLower(nil, d.In(d.Words[k].Stretch)), "res answer reply") == 0 {
-			return true
-		}
+	if obj == read.None {
+		return false
 	}
-	return false
+	before := d.Text[:d.Objects[obj].Start]
+	if ascii.HasSuffixFold(before, "-headers @") {
+		return true
+	}
+	target, assigned := bytes.CutSuffix(ascii.TrimRight(before, " @"), []byte(" ="))
+	k, member := d.callee(int32(len(target)))
+	if !assigned || k < 0 || member || !headerKeys[d.Words[k].Hash] {
+		return false
+	}
+	declared := ascii.Trim(d.Text[d.LineOf(d.Words[k].Start).Start:d.Words[k].Start], " $")
+	return len(declared) == 0 || ascii.IsOneOf(declared, "const let var val my")
 }
 
 var headerValueHash, headerFieldHash = ascii.Hash("AuthenticationHeaderValue"), ascii.Hash("forHTTPHeaderField")
@@ -91,17 +90,17 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
 		w := d.Words[k]
 		switch {
-		case typeWords[w.Hash]:
+		case w.Hash == mediaTypeHash, w.Hash == stringContentHash:
 			d.readType(r, k)
-		case w.Hash == headerValueHash:
+		case w.Hash == headerValueHash && !d.isComment(w.Start, r.url.Start):
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
 		case w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None: // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
 			if name, ok := d.StringAt(int(w.End) + len(`: "`)); ok && setHeaders[ascii.Hash(d.In(name))] {
-				r.add(ascii.Hash(d.In(name)), d.Strings[d.Words[k-1].Str])
+				d.set(r, ascii.Hash(d.In(name)), d.Strings[d.Words[k-1].Str])
 			}
 		case setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"): // PowerShell's -ContentType "…"
 			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
-				r.add(w.Hash, v)
+				d.set(r, w.Hash, v)
 			}
 		case w.Hash == bodyHash && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"):
 			d.readPowerShell(r, w.Stretch)
@@ -114,7 +113,7 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 // readSetCall reads the header whose name is a call's first argument, at i.
 func (d *Diagnosis) readSetCall(r *request, i int32) {
 	name, ok := d.StringAt(int(i))
-	if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
+	if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") || d.isAnswers(i-int32(len(`("`))) {
 		return
 	}
 	at := int(name.End) + len(`",`)
@@ -125,7 +124,7 @@ func (d *Diagnosis) readSetCall(r *request, i int32) {
 		at++
 	}
 	if v, ok := d.StringAt(at + 1); ok && ascii.IsQuote(d.Text[at]) {
-		r.add(ascii.Hash(d.In(name)), v)
+		d.set(r, ascii.Hash(d.In(name)), v)
 		return
 	}
 	v := read.Stretch{Start: int32(at), End: int32(at)}
@@ -133,8 +132,23 @@ func (d *Diagnosis) readSetCall(r *request, i int32) {
 		v.End++
 	}
 	if text := d.resolved(v); text != v {
-		r.add(ascii.Hash(d.In(name)), text)
+		d.set(r, ascii.Hash(d.In(name)), text)
 	}
+}
+
+// isAnswers says that the method with the arguments at i is of the answer that a server of one's
+// own gives: res.setHeader("…"), w.Header().Set("…").
+func (d *Diagnosis) isAnswers(i int32) bool {
+	k, member := d.callee(i)
+	if !member {
+		return false
+	}
+	of := d.Text[:d.Words[k].Start-1]
+	if bytes.HasSuffix(of, []byte("Header()")) {
+		return true
+	}
+	k, _ = d.callee(int32(len(of)))
+	return k >= 0 && ascii.IsOneOf(d.In(d.Words[k].Stretch), "res resp response answer reply")
 }
 
 // readPowerShell notes the content type that PowerShell gives to the -Body at a place, where its
@@ -152,24 +166,31 @@ var (
 	mediaTypeHash, stringContentHash = ascii.Hash("MediaType"), ascii.Hash("StringContent")
 )
 
-// typeWords are functions that take a content type: the last argument of .NET's StringContent,
-// which has one of its own, and of OkHttp's MediaType.parse.
-var typeWords = ascii.Hashes("StringContent MediaTypeHeaderValue parse get")
-
-// readType reads the content type that the function at word k is given.
+// readType reads the content type that the function at word k is given: the last argument of
+// .NET's StringContent, which has one of its own, and that of OkHttp's MediaType.parse where it
+// stands in what makes a body.
 func (d *Diagnosis) readType(r *request, k int) {
-	name, obj := d.Words[k], d.objectFrom(d.Words[k].End)
-	if int(obj) == len(d.Objects) || d.Objects[obj].Start != name.End || d.Text[name.End] != '(' ||
-		d.Text[name.Start] >= 'a' && (k == 0 || d.Words[k-1].Hash != mediaTypeHash) {
+	open := d.Words[k].End
+	content := d.Words[k].Hash == stringContentHash
+	if !content {
+		open = d.Words[min(k+1, len(d.Words)-1)].End // of parse or get
+	}
+	obj := d.objectFrom(open)
+	if int(obj) == len(d.Objects) || d.Objects[obj].Start != open || d.Text[open] != '(' || !content && !d.makesBody(d.Objects[obj].Parent) {
 		return
 	}
 	end := d.Objects[obj].End
 	last := d.Words[d.WordAt(end)-1]
 	if last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
-		r.add(contentTypeHash, d.Strings[last.Str])
-	} else if name.Hash == stringContentHash && bytes.IndexByte(d.Text[name.End:end], ',') < 0 {
-		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", name.Stretch
+		d.set(r, contentTypeHash, d.Strings[last.Str])
+	} else if content && !d.isComment(open, r.url.Start) && bytes.IndexByte(d.Text[open:end], ',') < 0 && !ascii.Contains(d.In(d.Region), "ContentType") {
+		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", d.Words[k].Stretch
 	}
+}
+
+// makesBody says that an object holds the arguments of RequestBody.create.
+func (d *Diagnosis) makesBody(obj int32) bool {
+	return obj != read.None && bytes.HasSuffix(d.Text[:d.Objects[obj].Start], []byte("RequestBody.create"))
 }
 
 // isHeaderList says that an object is PHP's list of headers, a line each.

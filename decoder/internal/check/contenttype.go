@@ -9,7 +9,9 @@ import (
 func (d *Diagnosis) contentType(k *Check) {
 	r := d.request
 	at, ok := r.header("content-type")
-	at = d.resolved(at)
+	if at = d.resolved(at); ascii.HasPrefixAt(d.Text, int(at.Start), "`") && ascii.HasPrefixAt(d.Text, int(at.End)-1, "`") {
+		at.Start, at.End = at.Start+1, max(at.Start+1, at.End-1)
+	}
 	values, elsewhere := d.mediaTypes(k.Values)
 	if len(values) == 0 {
 		return

@@ -23,9 +23,8 @@ var (
 	pathKeys = ascii.Hashes("path pathname")
 	hostKeys = ascii.Hashes("host hostname")
 
-	agentHash               = ascii.Hash("user-agent")
-	headersHash             = ascii.Hash("headers")
-	requestHash, commonHash = ascii.Hash("request"), ascii.Hash("common")
+	agentHash                = ascii.Hash("user-agent")
+	requestHash, headersHash = ascii.Hash("request"), ascii.Hash("headers")
 )
 
 // dump reads a client's configuration: {url: …, method: …, headers: {…}, data: …}.
@@ -42,7 +41,9 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 			if o := d.objectOf(f); o != read.None {
 				r := &request{line: f.Key, Stretch: read.Stretch{Start: f.Key.Start, End: d.Objects[o].End}, body: read.None}
 				d.readDumpHead(r, o)
-				return r
+				if host, ok := r.header("host"); !ok || d.ours(host, true) {
+					return r
+				}
 			}
 		}
 		if !(urlKeys[f.Name] || pathKeys[f.Name] && d.hasHost(f.Obj, list[:n])) || f.Obj != read.None && f.Obj == d.Obj {
@@ -247,7 +248,14 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 	}
 	name, tries := d.Words[k-1].Hash, 0
 	for k++; k < len(d.Words) && d.Words[k].End < d.Region.End && d.Words[k].Start < r.url.End+codeNearby && tries < maxTries; k++ {
-		if w := d.Words[k]; w.Hash == name && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
+		w := d.Words[k]
+		if w.Hash != name {
+			continue
+		}
+		if _, anew := d.assigned(int(w.End)); anew {
+			break
+		}
+		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' && !d.isParameter(w.Obj) && !d.isComment(w.Start, r.url.Start) {
 			tries++
 			d.readCall(r, w.Obj)
 		}
@@ -283,7 +291,7 @@ func (d *Diagnosis) readCall(r *request, call int32) {
 			r.whole = false // the client adds others
 		}
 	}
-	d.readImplied(r, o, k)
+	d.readImplied(r, call, k)
 }
 
 // callee gives the word that names what is called with the arguments at i, or -1, and says
@@ -307,20 +315,23 @@ const noType = "none"
 
 // readImplied notes the content type that JavaScript's fetch and Python's requests give to what
 // they send: the call, of the function at word k, must show all headers, or that it has none.
-func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
-	fetch := d.Words[k].Hash == fetchHash
-	if !fetch && (k == 0 || d.Words[k-1].Hash != requestsHash) || ascii.Contains(d.In(call.Stretch), "...") || ascii.Contains(d.In(call.Stretch), "**") {
+func (d *Diagnosis) readImplied(r *request, call int32, k int) {
+	o := d.Objects[call]
+	start := d.Words[k].Start
+	fetch := d.Words[k].Hash == fetchHash && (start == 0 || !ascii.HasByte("$.", d.Text[start-1]))
+	python := k > 0 && d.Words[k-1].Hash == requestsHash
+	if !fetch && !python || ascii.Contains(d.In(o.Stretch), "...") || ascii.Contains(d.In(o.Stretch), "**") || ascii.Contains(d.In(o.Stretch), "files=") {
 		return
 	}
-	for k++; k < len(d.Words) && d.Words[k].End < call.End; k++ {
+	for k++; k < len(d.Words) && d.Words[k].End < o.End; k++ {
 		w := d.Words[k]
 		sent := ascii.TrimLeft(d.Text[w.End:], ":= ")
 		switch {
 		case headerKeys[w.Hash] && len(r.head) == 0:
 			r.implied = ""
 			return // they stand elsewhere
-		case fetch && w.Hash == bodyHash && (bytes.HasPrefix(sent, []byte("JSON.stringify(")) ||
-			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:call.Start], "body = JSON.stringify(")):
+		case fetch && w.Hash == bodyHash && w.Obj != read.None && d.Objects[w.Obj].Parent == call && (bytes.HasPrefix(sent, []byte("JSON.stringify(")) ||
+			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:o.Start], "body = JSON.stringify(")):
 			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
 		case fetch || w.Hash != dataHash || d.Text[w.End] != '=':
 		case bytes.HasPrefix(sent, []byte("json.dumps(")):
@@ -335,7 +346,7 @@ func (d *Diagnosis) readImplied(r *request, call read.Object, k int) {
 // browser's tools and some logs have them: a line each, or the value in the next.
 func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 	k := d.WordAt(where.End) - 1
-	for k > 0 && d.Words[k].Start >= where.Start && !(headersHash == d.Words[k].Hash && (requestHash == d.Words[k-1].Hash || commonHash == d.Words[k-1].Hash)) {
+	for k > 0 && d.Words[k].Start >= where.Start && !(headersHash == d.Words[k].Hash && requestHash == d.Words[k-1].Hash) {
 		k--
 	}
 	if k <= 0 || d.Words[k].Start < where.Start {
@@ -352,11 +363,8 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 			line.End = line.Start + int32(n)
 		}
 		pos = line.End
-		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 || string(d.In(line)) == "CONTENT HEADERS" { // of Ktor
+		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 {
 			continue
-		}
-		if bytes.HasPrefix(d.In(line), []byte("-> ")) {
-			line.Start += int32(len("-> "))
 		}
 		if line.End > line.Start && d.Text[line.Start] == ':' { // HTTP/2 has names that begin so
 			line.Start++

@@ -10,13 +10,11 @@ import (
 	"fastbusy/decoder/internal/read"
 )
 
-var getHash = ascii.Hash("get")
-
 func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
 	for _, g := range list {
-		if d.isOtherKind(g.field) || d.isChange(g) || isMask(d.In(g.Stretch)) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
+		if d.isOtherKind(g.field) || d.isChange(g) || isMask(d.In(g.Stretch)) || d.isPlace(g) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
 			continue
 		}
 		if why := notE164(string(d.AsTyped(g.Stretch))); why != "" {
@@ -55,16 +53,7 @@ func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
 	if h := d.HTTP; h != nil && where.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
 		t = t[:h.Start] // below are the answer's headers
 	}
-	isSetter, tries := settersNamed(name), 0
-	for k := d.WordAt(where.Start); k < len(d.Words) && int(d.Words[k].Start) < len(t) && tries < 100; k++ {
-		w := d.Words[k]
-		if !isSetter(w.Hash) || d.isParameter(w.Obj) || k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
-			continue
-		}
-		if w.Obj != read.None && d.isComment(w.Start, d.Objects[w.Obj].Start) {
-			continue
-		}
-		tries++
+	for _, w := range d.settersOf(name, read.Stretch{Start: where.Start, End: int32(len(t))}) {
 		i, joined := int(w.End), false
 		if at, ok := d.argument(w); ok {
 			i, joined = int(at.Start), true
@@ -140,6 +129,13 @@ func (d *Diagnosis) isChange(g given) bool {
 		pair = pair || (x.Name == fromHash || x.Name == toHash) && !isVariable(v)
 	}
 	return pair
+}
+
+// isPlace says that a value is a path, or a host with its port, of something that is no request
+// for all that is known.
+func (d *Diagnosis) isPlace(g given) bool {
+	v := d.In(g.Stretch)
+	return d.request.body == read.None && (ascii.HasPrefixAt(v, 0, "/") || bytes.IndexByte(v, ':') >= 0 && !ascii.HasPrefixAt(v, 0, "tel:"))
 }
 
 // accepts says that v is one of the values. One of digits stands for all

@@ -175,44 +175,53 @@ func (d *Diagnosis) texts(i int32) []read.Stretch {
 			i = s.End
 		}
 	}
+	if i+1 < end && t[i+1] == '.' { // new[] {"…"}.Select(Fix)
+		return nil
+	}
 	return list
 }
 
 // plainWords are what languages put around a text that is sent as it stands.
 var plainWords = ascii.Hashes("string str some optional just of listOf text quote json ptr strPtr stringPtr array " +
-	"arrayOf setOf asList valueOf create strval unicode int phone phoneNumber value raw")
+	"arrayOf setOf asList list ptrString toPtr valueOf create strval unicode int number phone phoneNumber value raw")
+
+var newHash = ascii.Hash("new")
 
 // isMade says that a function makes a value, which begins at from, of what stands there:
-// normalize("0171…"). The names of types, new Number("0171…"), begin with a capital.
+// normalize("0171…"). A type, new phone.Number("0171…"), makes none.
 func (d *Diagnosis) isMade(from int32, at read.Stretch) bool {
 	k := d.WordAt(at.Start) - 1
-	if k < 0 || d.Words[k].Start < from {
+	if k < 0 || d.Words[k].Start < from || plainWords[d.Words[k].Hash] {
 		return false
 	}
-	c := d.Text[d.Words[k].Start]
-	return c >= 'a' && c <= 'z' && !plainWords[d.Words[k].Hash]
+	for k > 0 && d.Words[k-1].End == d.Words[k].Start-1 && d.Text[d.Words[k-1].End] == '.' { // of a package
+		k--
+	}
+	return k == 0 || d.Words[k-1].Hash != newHash
 }
 
-// settersOf gives the words before the error that are named as a field, or as a method that
-// sets it.
-func (d *Diagnosis) settersOf(name string) []read.Word {
+var getHash, setHash, addHash, withHash = ascii.Hash("get"), ascii.Hash("set"), ascii.Hash("add"), ascii.Hash("with")
+
+// settersOf gives the words of a stretch that are named as a field, or as a method that sets it:
+// to, setTo, addTo, withTo.
+func (d *Diagnosis) settersOf(name string, where read.Stretch) []read.Word {
+	plain, set, add, with := ascii.Hash(name), ascii.HashOn(setHash, name), ascii.HashOn(addHash, name), ascii.HashOn(withHash, name)
 	var list []read.Word
-	isSetter := settersNamed(name)
-	for k := d.WordAt(d.before.Start); k < len(d.Words) && d.Words[k].End < d.before.End && len(list) < 100; k++ {
-		if w := d.Words[k]; isSetter(w.Hash) {
+	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].Start < where.End && len(list) < 100; k++ {
+		w := d.Words[k]
+		if w.Hash != plain && w.Hash != set && w.Hash != add && w.Hash != with || d.isParameter(w.Obj) ||
+			k > 0 && d.Words[k-1].Hash == getHash { // .get("to", "what to take without it")
+			continue
+		}
+		outer := d.Start
+		if w.Obj != read.None {
+			outer = d.Objects[w.Obj].Start
+		}
+		if !d.isComment(w.Start, outer) {
 			list = append(list, w)
 		}
 	}
 	return list
-}
-
-var setHash, addHash, withHash = ascii.Hash("set"), ascii.Hash("add"), ascii.Hash("with")
-
-// settersNamed gives what says that a word is a field's name, or that of a method which sets
-// it: to, setTo, addTo, withTo.
-func settersNamed(name string) func(uint32) bool {
-	plain, set, add, with := ascii.Hash(name), ascii.HashOn(setHash, name), ascii.HashOn(addHash, name), ascii.HashOn(withHash, name)
-	return func(h uint32) bool { return h == plain || h == set || h == add || h == with }
 }
 
 // argument gives the text that code gives to the method or the member at w, maybe as a value of

@@ -46,11 +46,12 @@ func (r *request) add(name uint32, value read.Stretch) {
 	r.last = r.last || name == agentHash
 }
 
+// header gives the value of a header, of several the last: code may set it anew.
 func (r *request) header(name string) (read.Stretch, bool) {
 	h := ascii.Hash(name)
-	for _, x := range r.head {
-		if x.name == h {
-			return x.value, true
+	for i := len(r.head) - 1; i >= 0; i-- {
+		if r.head[i].name == h {
+			return r.head[i].value, true
 		}
 	}
 	return read.Stretch{}, false
@@ -179,10 +180,10 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 		r.Stretch = read.Stretch{Start: w.Start, End: where.End}
 		d.readHead(r, where.End)
 		if host, ok := r.header("host"); d.ours(r.url, true) && (!ok || d.ours(host, true)) {
-			switch {
-			case last == nil && len(r.head) > 0, last != nil && len(r.head) > 0 && string(d.In(r.line)) == string(d.In(last.line)):
+			switch seen := last != nil; {
+			case len(r.head) > 0 && (!seen || d.sumsUp(last, r)):
 				return r
-			case last != nil:
+			case seen:
 				return last
 			}
 			last = r
@@ -193,6 +194,14 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 		}
 	}
 	return last
+}
+
+// sumsUp says that the line of a request says once more what another one was: it is the same, and
+// where that was answered before, the line names the answer's status.
+func (d *Diagnosis) sumsUp(line, r *request) bool {
+	k := d.StatusFrom(line.url.End)
+	named := k < len(d.Statuses) && d.Statuses[k].Start < d.LineOf(line.url.End).End
+	return string(d.In(r.line)) == string(d.In(line.line)) && (named || statusLine(d.Text[r.line.End:line.Start]) < 0)
 }
 
 // isOption says that the word at i is the value of curl's -X.
@@ -290,7 +299,8 @@ func (d *Diagnosis) headersIn(where read.Stretch) int32 {
 			break
 		}
 		name := d.WordAt(start) - 1
-		if d.Text[start] == '{' && name >= 0 && headerKeys[d.Words[name].Hash] && start-d.Words[name].End <= int32(len(`": `)) {
+		if d.Text[start] == '{' && name > 0 && headerKeys[d.Words[name].Hash] && start-d.Words[name].End <= int32(len(`": `)) &&
+			!ascii.IsOneOf(d.In(d.Words[name-1].Stretch), "response answer") && statusLine(d.Text[where.Start:start]) < 0 {
 			return k
 		}
 	}
