@@ -55,7 +55,7 @@ func (c *Catalogue) leadingValue(p *paste, h *hit) read.Stretch {
 	}
 	if i > 0 && ascii.IsQuote(p.Text[i-1]) && (h.str == read.None || i > p.Strings[h.str].Start) { // a value with blanks in it stands in quotes
 		for k := i - 2; k >= 0 && h.Start-k < maxGapBytes; k-- {
-			if p.Text[k] == p.Text[i-1] && (k == 0 || !ascii.IsWordByte(p.Text[k-1])) {
+			if p.Text[k] == p.Text[i-1] && p.opensQuote(k) {
 				return read.Stretch{Start: k, End: h.Start}
 			}
 		}
@@ -220,17 +220,25 @@ func (p *paste) isPair(s read.Stretch) bool {
 		if t[i] != t[s.Start] {
 			continue
 		}
-		before, behind := i > s.Start && ascii.IsWordByte(t[i-1]), ascii.IsWordByte(t[i+1])
-		switch {
-		case !before && (behind || i == s.Start):
+		switch closes := p.closesQuote(i); {
+		case i == s.Start || p.opensQuote(i) && !closes:
 			depth++
-		case !behind:
+		case closes:
 			if depth--; depth == 0 {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// opensQuote says that the mark at i can open a quotation, and is no apostrophe: no word
+// ends at it.
+func (p *paste) opensQuote(i int32) bool { return i == 0 || !ascii.IsWordByte(p.Text[i-1]) }
+
+// closesQuote says that the mark at i can close one: no word begins at it.
+func (p *paste) closesQuote(i int32) bool {
+	return int(i)+1 == len(p.Text) || !ascii.IsWordByte(p.Text[i+1])
 }
 
 // isBareValue says that s is an id or numbers, each with a digit.

@@ -210,8 +210,8 @@ func (m *matcher) quotedEnd(from int32, first read.Word, p *phrase) (int32, bool
 		return end, true
 	}
 	for i := open + 1; i < len(t); i++ {
-		if t[i] == t[open] && (i+1 == len(t) || !ascii.IsWordByte(t[i+1])) {
-			return from + int32(i) + 1, true
+		if end := from + int32(i); t[i] == t[open] && m.closesQuote(end) {
+			return end + 1, true
 		}
 	}
 	return 0, false
