@@ -118,14 +118,7 @@ func (p *paste) within(s read.Stretch, before, after string) (read.Stretch, bool
 		p.Text[s.Start] != before[0] || p.Text[s.End-1] != before[0] {
 		return s, false
 	}
-	s.Start, s.End = s.Start+1, s.End-1
-	for s.Start < s.End && p.Text[s.Start] == '\n' { // of a wrap
-		s.Start++
-	}
-	for s.Start < s.End && p.Text[s.End-1] == '\n' {
-		s.End--
-	}
-	return s, true
+	return p.trim(read.Stretch{Start: s.Start + 1, End: s.End - 1}, "\n"), true // of a wrap
 }
 
 // closesEarly says that the bracket before s is closed within s, and a word
@@ -169,13 +162,12 @@ func (p *paste) strip(s read.Stretch, before, after string) (read.Stretch, bool)
 }
 
 // trimmed takes spaces and line ends off both ends.
-func (p *paste) trimmed(s read.Stretch) read.Stretch {
-	for s.Start < s.End && ascii.IsSpace(p.Text[s.Start]) {
-		s.Start++
-	}
-	for s.Start < s.End && ascii.IsSpace(p.Text[s.End-1]) {
-		s.End--
-	}
+func (p *paste) trimmed(s read.Stretch) read.Stretch { return p.trim(s, ascii.Spaces) }
+
+// trim takes the given marks off both ends.
+func (p *paste) trim(s read.Stretch, marks string) read.Stretch {
+	s.Start = s.End - int32(len(ascii.TrimLeft(p.In(s), marks)))
+	s.End = s.Start + int32(len(ascii.TrimRight(p.In(s), marks)))
 	return s
 }
 
