@@ -83,15 +83,17 @@ func (m *matcher) beginsString(w read.Word) bool {
 	return w.Str != read.None && m.Strings[w.Str].Start == w.Start
 }
 
-// carrierKeys are those of what may stand behind a message in the same line. Others, with a
-// colon, are part of it: "Invalid parameters: validation failed: cli is required".
-var carrierKeys = ascii.Hashes("reference errorCode statusCode httpStatus requestId traceId correlationId " +
-	"took elapsed duration attempt caller")
-
-// plainKeys are those that others use, too: a number follows, or a URL.
-var plainKeys = ascii.Hashes("code status url")
+// carrierKeys are keys of what carries a message, and no words of one; plainKeys may be either.
+var (
+	carrierKeys = ascii.Hashes("reference errorCode statusCode httpStatus requestId traceId correlationId " +
+		"took elapsed duration attempt caller")
+	plainKeys = ascii.Hashes("code status url")
+)
 
 // goesOnBehind says that what carries a message goes on with another field behind the mark at i.
+// With an equals sign or behind an ampersand any key does. A word with a colon may be the message's
+// own, "Invalid parameters: validation failed: cli is required", unless it is a carrier's key;
+// behind a comma, one that an API documents; or a plain one before a number or a URL.
 func (m *matcher) goesOnBehind(i int32) bool {
 	key, mark := m.KeyAt(i + 1)
 	if mark != ':' || m.Text[i] == '&' {
