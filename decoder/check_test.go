@@ -116,7 +116,7 @@ func BenchmarkChecksOnHostileText(b *testing.B) {
 		"word after word: ",
 		"curl -d ", "curl ", "curl https://voice.bandwidth.com/ -d '", "POST /a ", "POST /a HTTP/1.1\nHost: example.org\n",
 		"https://", "https://voice.bandwidth.com/a ", `{"url":"/a",`, `"url":"/a", `, `{"to":[`, "to:[", `{"too": 1, "applicatoinId":`,
-		"-H ", "headers: {", "x://", `"a`, "http -a ", "http https://voice.bandwidth.com/ a=", `u = "https://voice.bandwidth.com/a"; f(u, `,
+		"-H ", "headers: {", "x://", `"a`, `u = "https://voice.bandwidth.com/a"; f(u, `,
 	} {
 		body := `{"type":"validation","description":"Missing at least one required field. Required fields are [from, to, answerUrl, applicationId]","id":null}`
 		text := strings.Repeat(unit, 30<<10/len(unit)) + "\n" + body
