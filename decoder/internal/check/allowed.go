@@ -17,7 +17,7 @@ func (d *Diagnosis) httpURL(names []string) {
 			continue
 		}
 		for _, w := range d.settersOf(name, d.before) {
-			if at, ok := d.argument(w); ok {
+			if at, ok := d.argument(w); ok && d.Text[at.Start] != '/' { // which a base may stand before
 				d.badURL(name, at)
 			}
 		}
@@ -48,14 +48,16 @@ func (d *Diagnosis) oneOf(k *Check) {
 	if d.request.sent {
 		return
 	}
-	ofHTTP := func(v []byte) bool { return read.IsMethod(upper(v)) }
 	for _, name := range k.Fields {
+		if methodKeys[ascii.Hash(name)] {
+			continue // of anything
+		}
 		for _, w := range d.settersOf(name, d.before) {
 			at, ok := d.argument(w)
 			if !ok {
 				at, ok = d.constant(w)
 			}
-			if ok && ofHTTP(d.In(at)) == ofHTTP([]byte(k.Values[0])) { // else method is a name of another thing
+			if ok {
 				judge(name, at)
 			}
 		}

@@ -35,7 +35,6 @@ func (d *Diagnosis) authorization(values []string) {
 		}
 		return
 	}
-	at = d.resolved(at)
 	if d.isName(at) {
 		return
 	}

@@ -73,7 +73,8 @@ type Diagnosis struct {
 	*read.Paste
 	Failure
 	params         []Param
-	before, behind read.Stretch // where the request may stand
+	before, behind read.Stretch   // where the request may stand
+	others         []read.Stretch // lines about requests to other hosts
 	request        *request
 	own            []read.Field // of the request's body, at any depth
 	notes          []Note

@@ -23,18 +23,20 @@ func (d *Diagnosis) readCode(r *request) {
 	where.Start = max(where.Start, where.End-2*codeNearby)
 	d.readSetFields(r, where)
 	d.readSetCalls(r, where)
-	if len(r.head) == 0 && r.scheme.End == 0 {
-		where = read.Stretch{Start: d.behind.Start, End: min(d.behind.End, d.behind.Start+2*codeNearby)}
-		d.readSetFields(r, where)
-		d.readSetCalls(r, where)
+	if r.mixed { // of more than one request
+		r.head = nil
 	}
 }
 
 // set takes up a header that code sets, unless that is a comment.
 func (d *Diagnosis) set(r *request, name uint32, value read.Stretch) {
-	if !d.isComment(value.Start, r.url.Start) {
-		r.add(name, value)
+	if d.isComment(value.Start, r.url.Start) {
+		return
 	}
+	for _, h := range r.head {
+		r.mixed = r.mixed || h.name == name && string(d.In(h.value)) != string(d.In(value))
+	}
+	r.add(name, value)
 }
 
 // readSetFields reads the headers of an index, headers["Accept"] = "*/*", of PHP's list,
@@ -48,7 +50,7 @@ func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 		if !setHeaders[f.Name] {
 			continue
 		}
-		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]")
+		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]") && !d.isAnswers(f.Key.Start-int32(len(`["`)))
 		if v := d.ValueOf(f); d.isQuoted(v) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || d.isSent(f.Obj))) {
 			d.set(r, f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
@@ -95,15 +97,14 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 		case w.Hash == headerValueHash && !d.isComment(w.Start, r.url.Start):
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
 		case w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None: // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
-			if name, ok := d.StringAt(int(w.End) + len(`: "`)); ok && setHeaders[ascii.Hash(d.In(name))] {
-				d.set(r, ascii.Hash(d.In(name)), d.Strings[d.Words[k-1].Str])
+			value := d.Strings[d.Words[k-1].Str]
+			if name, ok := d.StringAt(int(w.End) + len(`: "`)); ok && ascii.HasPrefixAt(d.Text, int(value.Start)-2, "(") && setHeaders[ascii.Hash(d.In(name))] {
+				d.set(r, ascii.Hash(d.In(name)), value)
 			}
 		case setHeaders[w.Hash] && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"): // PowerShell's -ContentType "…"
 			if v, ok := d.StringAt(int(w.End) + len(` "`)); ok && ascii.IsQuote(d.Text[w.End+1]) {
 				d.set(r, w.Hash, v)
 			}
-		case w.Hash == bodyHash && ascii.HasPrefixAt(d.Text, int(w.Start)-2, " -"):
-			d.readPowerShell(r, w.Stretch)
 		case ascii.HasPrefixAt(d.Text, int(w.Start)-2, "("), ascii.HasPrefixAt(d.Text, int(w.Start)-3, "(b"): // of Python's bytes
 			d.readSetCall(r, w.Start)
 		}
@@ -125,40 +126,16 @@ func (d *Diagnosis) readSetCall(r *request, i int32) {
 	}
 	if v, ok := d.StringAt(at + 1); ok && ascii.IsQuote(d.Text[at]) {
 		d.set(r, ascii.Hash(d.In(name)), v)
-		return
-	}
-	v := read.Stretch{Start: int32(at), End: int32(at)}
-	for int(v.End) < len(d.Text) && isNameByte(d.Text[v.End]) {
-		v.End++
-	}
-	if text := d.resolved(v); text != v {
-		d.set(r, ascii.Hash(d.In(name)), text)
 	}
 }
 
-// isAnswers says that the method with the arguments at i is of the answer that a server of one's
-// own gives: res.setHeader("…"), w.Header().Set("…").
+// isAnswers says that what is called or indexed at i is of an answer, or of one that a server of
+// one's own gives: response.headers["…"], res.setHeader("…"), w.Header().Set("…").
 func (d *Diagnosis) isAnswers(i int32) bool {
-	k, member := d.callee(i)
-	if !member {
-		return false
-	}
-	of := d.Text[:d.Words[k].Start-1]
-	if bytes.HasSuffix(of, []byte("Header()")) {
-		return true
-	}
-	k, _ = d.callee(int32(len(of)))
-	return k >= 0 && ascii.IsOneOf(d.In(d.Words[k].Stretch), "res resp response answer reply")
-}
-
-// readPowerShell notes the content type that PowerShell gives to the -Body at a place, where its
-// command shows all headers or has none.
-func (d *Diagnosis) readPowerShell(r *request, body read.Stretch) {
-	line := d.In(d.LineOf(body.Start))
-	all := !ascii.Contains(line, "-Headers ") || ascii.Contains(line, "-Headers @{")
-	if ascii.Contains(line, "Invoke-RestMethod ") && all && !ascii.Contains(line, "content-type") && !ascii.Contains(line, "-ContentType") && !ascii.Contains(line, " @args") {
-		r.client, r.implied, r.impliedBy = "PowerShell", "application/x-www-form-urlencoded", body
-	}
+	const nearby = 80
+	chain := d.Text[max(0, i-nearby):i]
+	chain = ascii.AppendLower(nil, chain[len(ascii.TrimRight(chain, names+".->()")):])
+	return ascii.Contains(chain, "response") || ascii.Contains(chain, "header()") || ascii.StartsWith(chain, "res. resp. reply. answer.") > 0
 }
 
 var (
@@ -167,8 +144,7 @@ var (
 )
 
 // readType reads the content type that the function at word k is given: the last argument of
-// .NET's StringContent, which has one of its own, and that of OkHttp's MediaType.parse where it
-// stands in what makes a body.
+// .NET's StringContent, and that of OkHttp's MediaType.parse where it stands in what makes a body.
 func (d *Diagnosis) readType(r *request, k int) {
 	open := d.Words[k].End
 	content := d.Words[k].Hash == stringContentHash
@@ -181,10 +157,8 @@ func (d *Diagnosis) readType(r *request, k int) {
 	}
 	end := d.Objects[obj].End
 	last := d.Words[d.WordAt(end)-1]
-	if last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
+	if bytes.IndexByte(d.Text[open:end], ',') >= 0 == content && last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
 		d.set(r, contentTypeHash, d.Strings[last.Str])
-	} else if content && !d.isComment(open, r.url.Start) && bytes.IndexByte(d.Text[open:end], ',') < 0 && !ascii.Contains(d.In(d.Region), "ContentType") {
-		r.client, r.implied, r.impliedBy = "StringContent", "text/plain; charset=utf-8", d.Words[k].Stretch
 	}
 }
 

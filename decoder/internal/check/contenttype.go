@@ -9,7 +9,7 @@ import (
 func (d *Diagnosis) contentType(k *Check) {
 	r := d.request
 	at, ok := r.header("content-type")
-	if at = d.resolved(at); ascii.HasPrefixAt(d.Text, int(at.Start), "`") && ascii.HasPrefixAt(d.Text, int(at.End)-1, "`") {
+	if ascii.HasPrefixAt(d.Text, int(at.Start), "`") && ascii.HasPrefixAt(d.Text, int(at.End)-1, "`") {
 		at.Start, at.End = at.Start+1, max(at.Start+1, at.End-1)
 	}
 	values, elsewhere := d.mediaTypes(k.Values)

@@ -129,7 +129,7 @@ func (c *command) next() (arg read.Stretch, quoted bool) {
 	for c.at < c.end && (ascii.IsSpace(t[c.at]) || t[c.at] == '\\' || t[c.at] == '^' || t[c.at] == '`') {
 		if t[c.at] == '\n' {
 			i := c.at + 1
-			for i < c.end && t[i] == ' ' {
+			for i < c.end && (t[i] == ' ' || t[i] == '\t') {
 				i++
 			}
 			if i >= c.end || t[i] != '-' && t[i] != '"' && t[i] != '\'' && !read.IsHTTP(t[i:min(i+9, c.end)]) || bytes.HasPrefix(t[i:], []byte("-->")) {
@@ -242,8 +242,12 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
 			c.body, c.json = o, true
 		}
-		if name := c.In(v); c.body == read.None && len(name) > 1 && name[0] == '@' {
-			c.body = c.printed(name[1:])
+		name, file := bytes.CutPrefix(c.In(v), []byte("@"))
+		if !file {
+			name, file = bytes.CutPrefix(bytes.TrimSuffix(name, []byte(")")), []byte("$(cat "))
+		}
+		if file && len(name) > 0 && c.body == read.None {
+			c.body = c.printed(name)
 		}
 	case 'u':
 		c.user = v

@@ -5,7 +5,7 @@
 //	            an entry declares
 //	request.go  finds the request in HTTP text, in what clients print (dump.go), in
 //	            command lines (curl.go) and in source code (code.go)
-//	given.go    reads the values in its body, also those that constants hold (variable.go)
+//	given.go    reads the values in its body
 //
 // Each kind of check has its file: e164.go, required.go, allowed.go (http-url and
 // one-of), limits.go (max-length, range and queue, by the numbers of decimal.go),

@@ -16,12 +16,14 @@ var (
 	urlKeys        = ascii.Hashes("url uri requestUrl requestUri fullUrl href")
 	methodKeys     = ascii.Hashes("method httpMethod requestMethod verb")
 	headerKeys     = ascii.Hashes("headers requestHeaders header")
-	sentHeaderKeys = ascii.Hashes("request.headers options.headers config.headers") // no answer's
+	sentHeaderKeys = ascii.Hashes("options.headers config.headers") // no answer's
 	bodyKeys       = ascii.Hashes("data body json payload requestBody postData form content")
 	authKeys       = ascii.Hashes("auth")
 
+	statusKeys = ascii.Hashes("status statusCode statusText") // of an answer
+
 	pathKeys = ascii.Hashes("path pathname")
-	hostKeys = ascii.Hashes("host hostname")
+	hostKeys = ascii.Hashes("host hostname origin")
 
 	agentHash                = ascii.Hash("user-agent")
 	requestHash, headersHash = ascii.Hash("request"), ascii.Hash("headers")
@@ -46,7 +48,7 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 				}
 			}
 		}
-		if !(urlKeys[f.Name] || pathKeys[f.Name] && d.hasHost(f.Obj, list[:n])) || f.Obj != read.None && f.Obj == d.Obj {
+		if !(urlKeys[f.Name] || pathKeys[f.Name] && d.hasHost(n-1, list)) || f.Obj != read.None && f.Obj == d.Obj {
 			continue
 		}
 		if f.Obj != read.None && bytes.HasSuffix(d.Text[:d.Objects[f.Obj].Start], []byte("URL ")) { // url: URL {href: …}
@@ -72,14 +74,17 @@ func (d *Diagnosis) dump(where read.Stretch) *request {
 	return nil
 }
 
-// hasHost says that one of the fields, which an object holds, is the API's host.
-func (d *Diagnosis) hasHost(obj int32, list []read.Field) bool {
-	return obj != read.None && slices.ContainsFunc(list, func(f read.Field) bool {
+// hasHost says that near one of the fields another, which the same object holds, is the API's host.
+func (d *Diagnosis) hasHost(near int, list []read.Field) bool {
+	const nearby = 32
+	obj := list[near].Obj
+	return obj != read.None && slices.ContainsFunc(list[max(0, near-nearby):min(len(list), near+nearby)], func(f read.Field) bool {
 		return f.Obj == obj && hostKeys[f.Name] && d.ours(d.ValueOf(f), false)
 	})
 }
 
 func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
+	answer := slices.ContainsFunc(list, func(f read.Field) bool { return f.Obj == obj && r.Contains(f.Key.Start) && statusKeys[f.Name] })
 	for _, f := range list {
 		if f.Obj != obj || !r.Contains(f.Key.Start) {
 			continue
@@ -89,6 +94,7 @@ func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
 			r.method = d.ValueOf(f)
 		case hostKeys[f.Name]:
 			r.host = d.ValueOf(f)
+		case headersHash == f.Name && answer: // its own
 		case headerKeys[f.Name]:
 			if v := f.Value; int(v) < len(d.Text) && d.Text[v] == '[' {
 				d.readNamedHead(r, v)
@@ -240,8 +246,8 @@ func (d *Diagnosis) methodBeside(url read.Stretch) read.Stretch {
 	return read.Stretch{}
 }
 
-// readCallsWith reads the calls to which the variable is given that the URL at word k is the
-// value of: url = "…", fetch(url, …).
+// readCallsWith reads the headers in the calls to which the variable is given that the URL at word
+// k is the value of: url = "…", fetch(url, …).
 func (d *Diagnosis) readCallsWith(r *request, k int) {
 	if k == 0 || string(ascii.Trim(d.Text[d.Words[k-1].End:d.Words[k].Start], " \"'`:")) != "=" {
 		return
@@ -252,12 +258,12 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 		if w.Hash != name {
 			continue
 		}
-		if _, anew := d.assigned(int(w.End)); anew {
-			break
+		if ascii.StartsWith(ascii.TrimLeft(d.Text[w.End:], " "), "= := +=") > 0 {
+			break // it is another URL from here on
 		}
-		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' && !d.isParameter(w.Obj) && !d.isComment(w.Start, r.url.Start) {
+		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' && !d.isParameter(w.Obj) {
 			tries++
-			d.readCall(r, w.Obj)
+			d.readCallHead(r, w.Obj)
 		}
 	}
 }
@@ -267,31 +273,56 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 func (d *Diagnosis) readCall(r *request, call int32) {
 	o := d.Objects[call]
 	k, member := d.callee(o.Start)
-	if k < 0 {
+	if k < 0 || d.isComment(o.Start, d.Start) {
 		return
 	}
 	if m := d.Words[k].Stretch; member && r.method.End == 0 && read.IsMethod(upper(d.In(m))) {
 		r.method = m
 	}
-	for _, f := range d.FieldsFrom(o.Start) {
-		if f.Key.Start >= o.End {
-			break
-		}
-		if f.Obj == read.None || f.Obj != call && d.Objects[f.Obj].Parent != call {
-			continue
-		}
+	for _, f := range d.argumentsOf(call) {
 		if v := d.ValueOf(f); methodKeys[f.Name] && r.method.End == 0 && read.IsMethod(upper(d.In(v))) {
 			r.method = v
 		}
+	}
+	d.readCallHead(r, call)
+	d.readImplied(r, call, k)
+}
+
+// argumentsOf gives the named arguments of a call, and the fields of an object among them.
+func (d *Diagnosis) argumentsOf(call int32) []read.Field {
+	var list []read.Field
+	for _, f := range d.FieldsFrom(d.Objects[call].Start) {
+		if f.Key.Start >= d.Objects[call].End {
+			break
+		}
+		if f.Obj != read.None && (f.Obj == call || d.Objects[f.Obj].Parent == call) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// readCallHead reads the headers among a call's arguments, where they stand there whole.
+func (d *Diagnosis) readCallHead(r *request, call int32) {
+	if d.isComment(d.Objects[call].Start, d.Start) {
+		return
+	}
+	for _, f := range d.argumentsOf(call) {
 		if !headerKeys[f.Name] || len(r.head) > 0 {
 			continue
 		}
-		if h := d.objectOf(f); h != read.None {
+		h := d.objectOf(f)
+		if h == read.None {
+			continue
+		}
+		o := d.Objects[h]
+		made := ascii.Trim(d.Text[f.Value:o.Start], " ")
+		behind := ascii.TrimLeft(d.Text[o.End:], " \n")
+		if (len(made) == 0 || string(made) == "array" || string(made) == "new Headers(") && ascii.StartsWith(behind, ", ) } ]") > 0 {
 			d.readDumpHead(r, h)
 			r.whole = false // the client adds others
 		}
 	}
-	d.readImplied(r, call, k)
 }
 
 // callee gives the word that names what is called with the arguments at i, or -1, and says
@@ -317,10 +348,11 @@ const noType = "none"
 // they send: the call, of the function at word k, must show all headers, or that it has none.
 func (d *Diagnosis) readImplied(r *request, call int32, k int) {
 	o := d.Objects[call]
+	in := d.In(o.Stretch)
 	start := d.Words[k].Start
 	fetch := d.Words[k].Hash == fetchHash && (start == 0 || !ascii.HasByte("$.", d.Text[start-1]))
-	python := k > 0 && d.Words[k-1].Hash == requestsHash
-	if !fetch && !python || ascii.Contains(d.In(o.Stretch), "...") || ascii.Contains(d.In(o.Stretch), "**") || ascii.Contains(d.In(o.Stretch), "files=") {
+	python := k > 0 && d.Words[k-1].Hash == requestsHash && !ascii.HasByte("._", d.Text[max(0, d.Words[k-1].Start-1)])
+	if !fetch && !python || ascii.Contains(in, "...") || ascii.Contains(in, "**") || ascii.Contains(in, "files=") {
 		return
 	}
 	for k++; k < len(d.Words) && d.Words[k].End < o.End; k++ {
@@ -331,9 +363,9 @@ func (d *Diagnosis) readImplied(r *request, call int32, k int) {
 			r.implied = ""
 			return // they stand elsewhere
 		case fetch && w.Hash == bodyHash && w.Obj != read.None && d.Objects[w.Obj].Parent == call && (bytes.HasPrefix(sent, []byte("JSON.stringify(")) ||
-			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:o.Start], "body = JSON.stringify(")):
+			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:o.Start], " body = JSON.stringify(")):
 			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
-		case fetch || w.Hash != dataHash || d.Text[w.End] != '=':
+		case fetch || w.Hash != dataHash || d.Text[w.End] != '=' || w.Obj != call:
 		case bytes.HasPrefix(sent, []byte("json.dumps(")):
 			r.client, r.implied, r.impliedBy = "requests", noType, w.Stretch
 		case ascii.HasPrefixAt(sent, 0, "{"):

@@ -14,7 +14,7 @@ func (d *Diagnosis) e164(k *Check) {
 	n := len(d.notes)
 	list := d.givens(k.Fields)
 	for _, g := range list {
-		if d.isOtherKind(g.field) || d.isChange(g) || isMask(d.In(g.Stretch)) || d.isPlace(g) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
+		if d.isOtherKind(g.field) || d.isChange(g) || isMask(d.In(g.Stretch)) || accepts(k.Values, d.In(g.Stretch)) || ascii.IsDate(d.In(g.Stretch)) {
 			continue
 		}
 		if why := notE164(string(d.AsTyped(g.Stretch))); why != "" {
@@ -55,17 +55,21 @@ func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
 	}
 	for _, w := range d.settersOf(name, read.Stretch{Start: where.Start, End: int32(len(t))}) {
 		i, joined := int(w.End), false
+		limit := i + 6
 		if at, ok := d.argument(w); ok {
-			i, joined = int(at.Start), true
+			i, limit, joined = int(at.Start), int(at.Start), true
 		} else if ascii.HasPrefixAt(t, i, `" to "`) { // of Kotlin
 			i, joined = i+len(`" to "`), true
 		}
-		for i < len(t) && i-int(w.End) < 6 && ascii.HasByte(` =:,([{"'`, t[i]) {
+		for i < min(len(t), limit) && ascii.HasByte(` =:,([{"'`, t[i]) {
 			if t[i] == '(' && i > 0 && ascii.IsQuote(t[i-1]) {
 				break // of the area code
 			}
 			joined = joined || t[i] != ' '
 			i++
+		}
+		if i >= len(t) {
+			continue
 		}
 		start := i
 		if ascii.HasPrefixAt(t, i, "tel:") {
@@ -129,13 +133,6 @@ func (d *Diagnosis) isChange(g given) bool {
 		pair = pair || (x.Name == fromHash || x.Name == toHash) && !isVariable(v)
 	}
 	return pair
-}
-
-// isPlace says that a value is a path, or a host with its port, of something that is no request
-// for all that is known.
-func (d *Diagnosis) isPlace(g given) bool {
-	v := d.In(g.Stretch)
-	return d.request.body == read.None && (ascii.HasPrefixAt(v, 0, "/") || bytes.IndexByte(v, ':') >= 0 && !ascii.HasPrefixAt(v, 0, "tel:"))
 }
 
 // accepts says that v is one of the values. One of digits stands for all

@@ -98,10 +98,7 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 		return s, false
 	}
 	host, ok := d.request.header("host")
-	if !ok {
-		host, ok = d.request.host, d.request.host.End > 0
-	}
-	if ok && !d.ours(host, false) {
+	if ok && !d.ours(host, false) || d.request.host.End > 0 && !d.ours(d.request.host, false) {
 		return s, false
 	}
 	b := d.In(s)

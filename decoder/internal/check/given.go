@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"slices"
 
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
@@ -58,7 +59,7 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 		if d.request.body == read.None && (d.Encloses(f.Obj, d.Obj) || d.Encloses(d.Obj, f.Obj)) {
 			continue
 		}
-		skip := d.isComment(f.Key.Start, d.Objects[f.Obj].Start)
+		skip := d.isComment(f.Key.Start, d.Objects[f.Obj].Start) || d.isOthers(f.Key.Start)
 		for _, o := range but {
 			skip = skip || o == f.Obj
 		}
@@ -66,6 +67,11 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 			d.own = append(d.own, f)
 		}
 	}
+}
+
+// isOthers says that the line at i tells of a request to another host.
+func (d *Diagnosis) isOthers(i int32) bool {
+	return slices.ContainsFunc(d.others, func(s read.Stretch) bool { return s.Contains(i) })
 }
 
 // isComment says that the line of source code at i is one, and the line at which what it
@@ -130,10 +136,8 @@ func (d *Diagnosis) givens(names []string) []given {
 				for _, at := range d.texts(open) {
 					list = append(list, given{name, at, f})
 				}
-			} else if at := d.ValueOf(f); !d.isMade(f.Value, at) {
-				if at = d.resolved(at); d.isPlain(at) {
-					list = append(list, given{name, at, f})
-				}
+			} else if at := d.ValueOf(f); d.isPlain(at) && !d.isMade(f.Value, at) {
+				list = append(list, given{name, at, f})
 			}
 		}
 	}
@@ -217,7 +221,7 @@ func (d *Diagnosis) settersOf(name string, where read.Stretch) []read.Word {
 		if w.Obj != read.None {
 			outer = d.Objects[w.Obj].Start
 		}
-		if !d.isComment(w.Start, outer) {
+		if !d.isComment(w.Start, outer) && !d.isOthers(w.Start) {
 			list = append(list, w)
 		}
 	}
@@ -239,13 +243,25 @@ func (d *Diagnosis) argument(w read.Word) (read.Stretch, bool) {
 	for i < len(t) && (ascii.IsWordByte(t[i]) || ascii.HasByte("(. \n", t[i])) {
 		i++
 	}
-	if name := (read.Stretch{Start: w.End + 1, End: int32(i)}); ascii.HasPrefixAt(t, i, ")") {
-		at := d.resolved(name)
-		return at, at != name
-	}
 	at, ok := d.StringAt(i + 1)
 	return at, ok && i < len(t) && ascii.IsQuote(t[i]) && d.isPlain(at) && !d.isMade(w.End, at)
 }
+
+// isName says that a value is a name in source code, or is worked out there: {"to": customer},
+// {'x-timestamp': date + zone}.
+func (d *Diagnosis) isName(at read.Stretch) bool {
+	v := d.In(at)
+	k := d.WordAt(at.Start)
+	if len(v) == 0 || at.Start == 0 || ascii.HasByte("\"'=", d.Text[at.Start-1]) ||
+		k == len(d.Words) || d.Words[k].Obj == read.None || d.Words[k].Str != read.None {
+		return false
+	}
+	worked := ascii.Contains(v, " + ") || ascii.Contains(v, " ? ")
+	return worked || !ascii.IsDigit(v[0]) && len(ascii.TrimLeft(v, names)) == 0
+}
+
+// names are the bytes of names in source code.
+const names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$"
 
 // isPlain says that a value is what was sent.
 func (d *Diagnosis) isPlain(at read.Stretch) bool {

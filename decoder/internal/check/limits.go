@@ -43,7 +43,7 @@ func (d *Diagnosis) maxLength(k *Check) {
 			if f.Name != h {
 				continue
 			}
-			at := d.resolved(d.ValueOf(f))
+			at := d.ValueOf(f)
 			v := d.In(at)
 			// A hard wrap adds line ends that were never sent.
 			n := utf8.RuneCount(v) - ascii.Count(v, '\n')

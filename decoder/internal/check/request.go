@@ -21,6 +21,7 @@ type request struct {
 	known        bool         // there are headers that every list of them has
 	last         bool         // there is one that clients add last
 	shortened    bool         // some lines of it were left out
+	mixed        bool         // code sets a header to unlike values
 	whole        bool         // head has all headers, so that a missing one was not sent
 	body         int32        // the object that is its body, or none
 	sent         bool         // its body was seen, or is known not to be in the paste
@@ -46,12 +47,11 @@ func (r *request) add(name uint32, value read.Stretch) {
 	r.last = r.last || name == agentHash
 }
 
-// header gives the value of a header, of several the last: code may set it anew.
 func (r *request) header(name string) (read.Stretch, bool) {
 	h := ascii.Hash(name)
-	for i := len(r.head) - 1; i >= 0; i-- {
-		if r.head[i].name == h {
-			return r.head[i].value, true
+	for _, x := range r.head {
+		if x.name == h {
+			return x.value, true
 		}
 	}
 	return read.Stretch{}, false
@@ -179,7 +179,12 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 		r.line = read.Stretch{Start: w.Start, End: r.url.End}
 		r.Stretch = read.Stretch{Start: w.Start, End: where.End}
 		d.readHead(r, where.End)
-		if host, ok := r.header("host"); d.ours(r.url, true) && (!ok || d.ours(host, true)) {
+		host, ok := r.header("host")
+		ours := d.ours(r.url, true) && (!ok || d.ours(host, true))
+		if ours && d.before.Contains(r.Start) && d.answered(read.Stretch{Start: r.line.End, End: where.End}) {
+			continue // what failed came later
+		}
+		if ours {
 			switch seen := last != nil; {
 			case len(r.head) > 0 && (!seen || d.sumsUp(last, r)):
 				return r
@@ -189,6 +194,7 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 			last = r
 			continue
 		}
+		d.others = append(d.others, read.Stretch{Start: r.Start, End: d.LineOf(r.url.End).End})
 		if r.whole && r.body != read.None && d.before.Contains(r.Start) { // what another host was asked for
 			d.before.Start = max(d.before.Start, min(d.Objects[r.body].End, d.before.End))
 		}
@@ -196,12 +202,11 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 	return last
 }
 
-// sumsUp says that the line of a request says once more what another one was: it is the same, and
-// where that was answered before, the line names the answer's status.
+// sumsUp says that the line of a request, with the status of its answer, says once more what
+// another one was.
 func (d *Diagnosis) sumsUp(line, r *request) bool {
 	k := d.StatusFrom(line.url.End)
-	named := k < len(d.Statuses) && d.Statuses[k].Start < d.LineOf(line.url.End).End
-	return string(d.In(r.line)) == string(d.In(line.line)) && (named || statusLine(d.Text[r.line.End:line.Start]) < 0)
+	return string(d.In(r.line)) == string(d.In(line.line)) && k < len(d.Statuses) && d.Statuses[k].Start < d.LineOf(line.url.End).End
 }
 
 // isOption says that the word at i is the value of curl's -X.
@@ -225,8 +230,11 @@ func (d *Diagnosis) target(i, end int32) read.Stretch {
 // isURL says that s is a path or an http URL, whose base may be a variable.
 func (d *Diagnosis) isURL(s read.Stretch) bool {
 	b := d.In(s)
-	return len(b) > 1 && b[0] == '/' && b[1] != ' ' || read.IsHTTP(b) ||
-		ascii.HasPrefixAt(b, 0, "{{") && ascii.Contains(b, "}}/") // of Postman and .http files
+	base := 0 // a variable, of Postman and .http files
+	if ascii.HasPrefixAt(b, 0, "{{") {
+		base = ascii.Index(b, "}}/") + len("}}")
+	}
+	return len(b) > 1 && b[0] == '/' && b[1] != ' ' || read.IsHTTP(b) || base >= len("{{}}") && d.beginsAsOurs(string(b[base:]))
 }
 
 // knownHeaders are those that tell a list of headers from other lines.
@@ -242,8 +250,9 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	}
 	pos, ended, answered := min(line.End+1, limit), false, false
 	first := pos
-	if h := d.headersIn(read.Stretch{Start: first, End: limit}); h != read.None {
+	if h := d.headersIn(r, first); h != read.None {
 		d.readDumpHead(r, h)
+		r.whole = false // what logs them may leave some out
 		r.End = limit
 		r.body = d.bodyFrom(d.Objects[h].End, d.Objects[h].End, limit)
 		r.sent = r.body != read.None
@@ -289,22 +298,22 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 	r.whole = r.known && (ended || r.sent) && !r.shortened
 }
 
-// headersIn gives the object that a client prints of its headers below a request line:
-// Headers: {…}.
-func (d *Diagnosis) headersIn(where read.Stretch) int32 {
-	const nearby = 80
-	for k := d.objectFrom(where.Start); int(k) < len(d.Objects); k++ {
-		start := d.Objects[k].Start
-		if start > min(where.End, where.Start+nearby) {
-			break
-		}
-		name := d.WordAt(start) - 1
-		if d.Text[start] == '{' && name > 0 && headerKeys[d.Words[name].Hash] && start-d.Words[name].End <= int32(len(`": `)) &&
-			!ascii.IsOneOf(d.In(d.Words[name-1].Stretch), "response answer") && statusLine(d.Text[where.Start:start]) < 0 {
-			return k
-		}
+// headersIn gives the object that a client prints of its headers in the line below a request's, behind
+// the same as there: Headers: {…}.
+func (d *Diagnosis) headersIn(r *request, below int32) int32 {
+	start := below + int32(max(0, bytes.IndexByte(d.In(d.LineOf(below)), '{')))
+	k, name := d.objectFrom(start), d.WordAt(start)-1
+	if int(k) == len(d.Objects) || d.Objects[k].Start != start || name < 0 || !headerKeys[d.Words[name].Hash] || start-d.Words[name].End > int32(len(`": `)) {
+		return read.None
 	}
-	return read.None
+	margin := ascii.TrimRight(d.Text[below:d.Words[name].Start], " ")
+	if n := len(margin) - len("request"); n >= 0 && ascii.SameFold(margin[n:], "request") {
+		margin = ascii.TrimRight(margin[:n], " ")
+	}
+	if !bytes.HasPrefix(d.In(d.LineOf(r.Start)), margin) {
+		return read.None
+	}
+	return k
 }
 
 // isGap says that a line among headers stands for some that were left out: "...",
@@ -325,8 +334,13 @@ func (d *Diagnosis) addLines(r *request, start, end int32) {
 		if f.Key.Start >= end {
 			break
 		}
+		if f.Key.Start < start {
+			continue // in the value of the last one
+		}
 		line := d.LineOf(f.Key.Start)
+		start = line.End
 		r.add(f.Name, d.bare(read.Stretch{Start: min(f.Value, line.End), End: line.End}))
+		r.shortened = r.shortened || ascii.HasPrefixAt(d.Text, int(f.Key.End), "=") // Spring's RestTemplate tells but one
 	}
 }
 
@@ -450,7 +464,7 @@ func hasHost(hosts []string, host []byte) bool {
 // template, something masked or shortened.
 func isVariable(v []byte) bool {
 	if isBracketed(v) && !ascii.HasDigit(v) && bytes.IndexByte(v, '.') < 0 && ascii.StartsWith(v, "[object (null) [null]") == 0 || // [phone]
-		ascii.IsOneOf(v, "hidden removed sensitive") {
+		ascii.IsOneOf(v, "hidden sensitive") {
 		return true
 	}
 	for i, c := range v {
@@ -467,7 +481,7 @@ func isVariable(v []byte) bool {
 			}
 		}
 	}
-	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked"} {
+	for _, mark := range [...]string{"•", "█", "your_", "your-", "redacted", "filtered", "masked", "removed"} {
 		for i := range len(v) - len(mark) + 1 {
 			if v[i]|0x20 == mark[0] && ascii.SameFold(v[i:i+len(mark)], mark) {
 				return true

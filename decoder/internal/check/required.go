@@ -19,68 +19,18 @@ func (d *Diagnosis) required(k *Check) {
 		body = own
 	}
 	if body == read.None {
-		d.requiredOfBuilder(k)
 		return
 	}
 	o := d.Objects[body]
 	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})]", d.Text[o.End-1]) || ascii.Contains(d.In(o.Stretch), "...") {
 		return // cut off, or shortened
 	}
-	if d.isSpread(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
+	if d.isSpread(o.Stretch) || d.hasShorthand(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
 		return
 	}
 	if own == read.None && len(d.own) > 0 {
 		return
 	}
-	d.lacks(k, body, o.Stretch)
-}
-
-// requiredOfBuilder names the fields that code sets nowhere, where it sets others by methods:
-// new CreateCall().to("…").from("…").
-func (d *Diagnosis) requiredOfBuilder(k *Check) {
-	var chain read.Stretch
-	var missing []string
-	set := 0
-	for _, names := range k.Fields {
-		found := false
-		for _, name := range strings.Split(names, "|") {
-			words := d.settersOf(name, d.before)
-			found = found || len(words) > 0
-			for _, w := range words {
-				if w.Start == 0 || d.Text[w.Start-1] != '.' || !ascii.HasPrefixAt(d.Text, int(w.End), "(") {
-					continue
-				}
-				if set++; chain.End == 0 {
-					chain = w.Stretch
-				}
-				chain.Start, chain.End = min(chain.Start, w.Start), max(chain.End, w.End)
-			}
-		}
-		if !found {
-			missing = append(missing, shown(strings.ReplaceAll(names, "|", `" or "`)))
-		}
-	}
-	if set >= minSet && len(missing) > 0 && !d.request.sent && d.beginsBuilder(chain.Start-1) {
-		d.note(chain, "the request body lacks "+listed(missing, " and "))
-	}
-}
-
-// beginsBuilder says that methods of something new are called from the dot at i on:
-// new CreateCall().to("…"), Message.builder().to("…").
-func (d *Diagnosis) beginsBuilder(i int32) bool {
-	before := ascii.TrimRight(d.Text[:i], " \n")
-	if !bytes.HasSuffix(before, []byte("()")) {
-		return false
-	}
-	k, _ := d.callee(int32(len(before) - len("()")))
-	return k >= 0 && (d.Text[d.Words[k].Start] <= 'Z' || ascii.HasSuffixFold(d.In(d.Words[k].Stretch), "builder"))
-}
-
-// minSet is how many fields code must set by methods to be known for the body's.
-const minSet = 2
-
-// lacks notes what is missing in a body that stands at a place.
-func (d *Diagnosis) lacks(k *Check, body int32, at read.Stretch) {
 	var missing []string
 	for _, name := range k.Fields {
 		if d.has(body, name) {
@@ -93,7 +43,7 @@ func (d *Diagnosis) lacks(k *Check, body int32, at read.Stretch) {
 		missing = append(missing, `"`+strings.ReplaceAll(d.chosen(name), "|", `" or "`)+`"`)
 	}
 	if len(missing) > 0 {
-		d.note(at, "the request body lacks "+listed(missing, " and "))
+		d.note(o.Stretch, "the request body lacks "+listed(missing, " and "))
 	}
 }
 
@@ -117,6 +67,20 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 	from := max(0, o.Start-2)
 	for i := from; i < o.End-2; i++ {
 		if t[i] == '*' && t[i+1] == '*' && (ascii.IsLetter(t[i+2]) || i+2 == o.Start) && (i == 0 || ascii.HasByte(" {(,\n", t[i-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasShorthand says that JavaScript names a field and its value at once: {from, to: "…"}.
+func (d *Diagnosis) hasShorthand(o read.Stretch) bool {
+	first := d.WordAt(o.Start)
+	for k := first; k < len(d.Words) && d.Words[k].End < o.End && k-first < maxFields; k++ {
+		w := d.Words[k]
+		before, behind := ascii.TrimRight(d.Text[o.Start:w.Start], " \n"), ascii.TrimLeft(d.Text[w.End:o.End], " \n")
+		if w.Str == read.None && ascii.IsLetter(d.Text[w.Start]) && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '{' &&
+			ascii.HasByte("{,", before[len(before)-1]) && ascii.HasByte(",}", behind[0]) {
 			return true
 		}
 	}
@@ -257,8 +221,15 @@ func (d *Diagnosis) has(body int32, name string) bool {
 func (d *Diagnosis) isLiteral(f read.Field) bool {
 	k := d.In(f.Key)
 	quoted := f.Key.Start > 0 && ascii.IsQuote(d.Text[f.Key.Start-1])
-	script := ascii.HasPrefixAt(d.Text, int(f.Key.End), ": ") && f.Obj != read.None && d.Text[d.Objects[f.Obj].Start] == '{'
+	script := ascii.HasPrefixAt(d.Text, int(f.Key.End), ": ") && f.Obj != read.None && d.Text[d.Objects[f.Obj].Start] == '{' && !d.isOfType(f.Obj)
 	return (quoted || script) && k[0] >= 'a' && ascii.IsLetters(k)
+}
+
+// isOfType says that a type's name stands before an object: CreateCall { from: "…" }.
+func (d *Diagnosis) isOfType(obj int32) bool {
+	start := d.Objects[obj].Start
+	k := d.WordAt(start) - 1
+	return k >= 0 && d.Words[k].End >= start-1 && d.Text[d.Words[k].Start] <= 'Z'
 }
 
 // holdsMore says that a field's value is an object, or a list with something in it.

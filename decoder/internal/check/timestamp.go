@@ -23,7 +23,6 @@ func (d *Diagnosis) timestamp(k *Check) {
 			}
 			continue
 		}
-		at = d.resolved(at)
 		v := d.In(at)
 		if isVariable(v) || d.isName(at) || len(v) == 0 || int(at.End) >= len(d.Text) {
 			continue
