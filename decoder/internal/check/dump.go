@@ -424,6 +424,11 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		return
 	}
 	r.whole = r.last && !r.shortened
+	if path, ok := r.header("path"); ok && r.url.End == 0 { // HTTP/2's :path
+		r.url = path
+		r.method, _ = r.header("method")
+		r.host, _ = r.header("authority")
+	}
 	if r.line.End == 0 {
 		r.line = heading
 	}

@@ -334,13 +334,13 @@ func (d *Diagnosis) addLines(r *request, start, end int32) {
 		if f.Key.Start >= end {
 			break
 		}
-		if f.Key.Start < start {
-			continue // in the value of the last one
+		line, equals := d.LineOf(f.Key.Start), ascii.HasPrefixAt(d.Text, int(f.Key.End), "=")
+		if equals && f.Key.Start < start {
+			continue // in a header's value
 		}
-		line := d.LineOf(f.Key.Start)
 		start = line.End
 		r.add(f.Name, d.bare(read.Stretch{Start: min(f.Value, line.End), End: line.End}))
-		r.shortened = r.shortened || ascii.HasPrefixAt(d.Text, int(f.Key.End), "=") // Spring's RestTemplate tells but one
+		r.shortened = r.shortened || equals // Spring's RestTemplate tells but one
 	}
 }
 
