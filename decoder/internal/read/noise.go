@@ -25,6 +25,7 @@ type unfolder struct {
 	split      bool // long strings are written in parts, a line each
 	mail       bool // it is encoded as mail is, in the way that is called quoted-printable
 	carets     bool // a ^ stands before each mark, as browsers write a command for Windows
+	backticks  bool // a ` stands before each quotation mark in a string, as PowerShell has it
 	spelled    bool // ESC is written for the escape character
 	width      int  // of the lines that a terminal has wrapped; 0 where none are to be joined
 }
@@ -42,12 +43,12 @@ var suspect = func() (t [256]bool) {
 
 // suspects marks the bytes at which noise can begin in this paste.
 func (u *unfolder) suspects() *[256]bool {
-	if !u.doubled && !u.apostrophe && !u.split && !u.mail && !u.spelled && u.width == 0 {
+	if !u.doubled && !u.apostrophe && !u.split && !u.mail && !u.spelled && !u.backticks && u.width == 0 {
 		return &suspect
 	}
 	t := suspect
 	t['"'], t['\''] = u.doubled || u.split, u.apostrophe || u.split
-	t['\n'], t['='], t['E'] = u.width > 0, u.mail, u.spelled
+	t['\n'], t['='], t['E'], t['`'] = u.width > 0, u.mail, u.spelled, u.backticks
 	return &t
 }
 
@@ -128,6 +129,8 @@ func (u *unfolder) noise(i int) (n int, with string, level int) {
 		return 4, `"`, 1
 	case u.carets && c == '^' && len(s) > 1 && ascii.HasByte(`"{}[]<>|&%!@#$^`, s[1]) && spelledEscape(s) == 0:
 		return 2, s[1:2], 0
+	case u.backticks && strings.HasPrefix(s, "`\""):
+		return 2, `"`, 1
 	case c == '^' || c == 'E' || strings.HasPrefix(s, "␛["):
 		return spelledEscape(s), "", 0
 	case c == '=':
