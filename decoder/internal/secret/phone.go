@@ -131,10 +131,15 @@ func (r *finder) international(plus, i int) int {
 const maxExtension = 6
 
 // behindExtension gives the end of a number with what is joined to it, as its extension is, or
-// a letter in the place of a digit: +19195550100x12, +1919555010O.
+// a letter in the place of a digit: +19195550100x12, +1919555O100.
 func (r *finder) behindExtension(plus int, x *numeral) int {
 	t, end := r.Text, x.end
-	if x.n < 10 || plus > 0 && ascii.IsNameByte(t[plus-1]) {
+	more := end + 1
+	for more < len(t) && ascii.IsDigit(t[more]) {
+		more++
+	}
+	mistyped := end < len(t) && ascii.HasByte("OoIl", t[end]) && x.n+more-end >= 10
+	if x.n < 10 && !mistyped || plus > 0 && ascii.IsNameByte(t[plus-1]) {
 		return end
 	}
 	for end < len(t) && end-x.end < maxExtension && ascii.IsNameByte(t[end]) {
