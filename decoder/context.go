@@ -100,10 +100,15 @@ func (c *Catalogue) fillsPaste(p *paste, in *incident, signs []hit) bool {
 			end = h.gaps[len(h.gaps)-1].Start
 		}
 	}
+	said := some(in.hits, func(h *hit) bool { return !c.is(h, kindCode) }) // or else a number that is there twice
+	own := func(w read.Word) bool {
+		return in.Start <= w.Start && w.End <= end &&
+			(said || len(in.hits) == 0 || some(in.hits, func(h *hit) bool { return string(p.In(h.Stretch)) == string(p.In(w.Stretch)) }))
+	}
 	for k, w := range p.Words {
 		switch {
 		case k == 0 && w.End-w.Start < 3 && ascii.IsNumber(p.In(w.Stretch)): // of a line or of a list
-		case in.Start <= w.Start && w.End <= end, w.May(read.BeforeStatus), c.hasRole(w.Hash, roleCode), c.hasRole(w.Hash, roleStatus):
+		case own(w), w.May(read.BeforeStatus), c.hasRole(w.Hash, roleCode), c.hasRole(w.Hash, roleStatus):
 		case w.End < in.Start && (ascii.ContainsWord(reason, []byte(ascii.Lower(p.In(w.Stretch)))) || status != 0 && p.StatusAt(w.Stretch) == status):
 		case some(signs, func(s *hit) bool { return s.Start <= w.Start && w.End <= s.End }):
 		default:
