@@ -111,21 +111,29 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 	}
 }
 
+// setWords are methods that set a header.
+var setWords = ascii.Hashes("set add append put header headers setHeader addHeader withHeader putHeader defaultHeader " +
+	"setRequestHeader setRequestProperty addRequestProperty addField tryAddWithoutValidation")
+
 // readSetCall reads the header whose name is a call's first argument, at i.
 func (d *Diagnosis) readSetCall(r *request, i int32) {
 	name, ok := d.StringAt(int(i))
-	if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") || d.isAnswers(i-int32(len(`("`))) {
+	if !ok || !setHeaders[ascii.Hash(d.In(name))] || !ascii.HasPrefixAt(d.Text, int(name.End)+1, ",") {
 		return
 	}
-	at := int(name.End) + len(`",`)
-	for at < len(d.Text) && ascii.IsSpace(d.Text[at]) {
-		at++
+	at := i - int32(len(`("`))
+	if k, _ := d.callee(at); k >= 0 && !setWords[d.Words[k].Hash] || d.isAnswers(at) {
+		return
 	}
-	if ascii.HasPrefixAt(d.Text, at, "b'") {
-		at++
+	v := int(name.End) + len(`",`)
+	for v < len(d.Text) && ascii.IsSpace(d.Text[v]) {
+		v++
 	}
-	if v, ok := d.StringAt(at + 1); ok && ascii.IsQuote(d.Text[at]) {
-		d.set(r, ascii.Hash(d.In(name)), v)
+	if ascii.HasPrefixAt(d.Text, v, "b'") {
+		v++
+	}
+	if value, ok := d.StringAt(v + 1); ok && ascii.IsQuote(d.Text[v]) {
+		d.set(r, ascii.Hash(d.In(name)), value)
 	}
 }
 
@@ -135,7 +143,7 @@ func (d *Diagnosis) isAnswers(i int32) bool {
 	const nearby = 80
 	chain := d.Text[max(0, i-nearby):i]
 	chain = ascii.AppendLower(nil, chain[len(ascii.TrimRight(chain, names+".->()")):])
-	return ascii.Contains(chain, "response") || ascii.Contains(chain, "header()") || ascii.StartsWith(chain, "res. resp. reply. answer.") > 0
+	return ascii.Contains(chain, "response") || ascii.Contains(chain, "header()") || ascii.StartsWith(chain, "res. resp. reply. answer. ctx.") > 0
 }
 
 var (
@@ -157,7 +165,7 @@ func (d *Diagnosis) readType(r *request, k int) {
 	}
 	end := d.Objects[obj].End
 	last := d.Words[d.WordAt(end)-1]
-	if bytes.IndexByte(d.Text[open:end], ',') >= 0 == content && last.Str != read.None && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
+	if last.Str != read.None && bytes.IndexByte(d.Text[open:d.Strings[last.Str].Start], ',') >= 0 == content && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
 		d.set(r, contentTypeHash, d.Strings[last.Str])
 	}
 }

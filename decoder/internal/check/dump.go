@@ -84,8 +84,8 @@ func (d *Diagnosis) hasHost(near int, list []read.Field) bool {
 }
 
 func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
-	answer := slices.ContainsFunc(list, func(f read.Field) bool { return f.Obj == obj && r.Contains(f.Key.Start) && statusKeys[f.Name] })
-	for _, f := range list {
+	status := slices.IndexFunc(list, func(f read.Field) bool { return f.Obj == obj && r.Contains(f.Key.Start) && statusKeys[f.Name] })
+	for i, f := range list {
 		if f.Obj != obj || !r.Contains(f.Key.Start) {
 			continue
 		}
@@ -94,7 +94,7 @@ func (d *Diagnosis) readDump(r *request, list []read.Field, obj int32) {
 			r.method = d.ValueOf(f)
 		case hostKeys[f.Name]:
 			r.host = d.ValueOf(f)
-		case headersHash == f.Name && answer: // its own
+		case headersHash == f.Name && status >= 0 && (status < i || r.method.End == 0): // of the answer
 		case headerKeys[f.Name]:
 			if v := f.Value; int(v) < len(d.Text) && d.Text[v] == '[' {
 				d.readNamedHead(r, v)
@@ -211,9 +211,11 @@ func (d *Diagnosis) urlAlone(where read.Stretch) *request {
 				r.method = m
 			}
 		}
-		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' {
+		switch {
+		case d.isComment(w.Start, d.Start):
+		case w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(':
 			d.readCall(r, w.Obj)
-		} else {
+		default:
 			d.readCallsWith(r, k)
 		}
 		if r.method.End == 0 {
@@ -261,7 +263,7 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 		if ascii.StartsWith(ascii.TrimLeft(d.Text[w.End:], " "), "= := +=") > 0 {
 			break // it is another URL from here on
 		}
-		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' && !d.isParameter(w.Obj) {
+		if w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '(' && !d.isParameter(w.Obj) && !d.isComment(w.Start, d.Start) {
 			tries++
 			d.readCallHead(r, w.Obj)
 		}
@@ -273,7 +275,7 @@ func (d *Diagnosis) readCallsWith(r *request, k int) {
 func (d *Diagnosis) readCall(r *request, call int32) {
 	o := d.Objects[call]
 	k, member := d.callee(o.Start)
-	if k < 0 || d.isComment(o.Start, d.Start) {
+	if k < 0 {
 		return
 	}
 	if m := d.Words[k].Stretch; member && r.method.End == 0 && read.IsMethod(upper(d.In(m))) {
@@ -304,9 +306,6 @@ func (d *Diagnosis) argumentsOf(call int32) []read.Field {
 
 // readCallHead reads the headers among a call's arguments, where they stand there whole.
 func (d *Diagnosis) readCallHead(r *request, call int32) {
-	if d.isComment(d.Objects[call].Start, d.Start) {
-		return
-	}
 	for _, f := range d.argumentsOf(call) {
 		if !headerKeys[f.Name] || len(r.head) > 0 {
 			continue
@@ -405,7 +404,8 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		if colon := bytes.IndexByte(name, ':'); colon >= 0 {
 			name, value = name[:colon], name[colon+1:]
 		}
-		if r.shortened = isGap(d.In(line)); r.shortened {
+		if isGap(d.In(line)) {
+			r.shortened = true
 			break
 		}
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
@@ -419,7 +419,11 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		r.add(ascii.Hash(name), d.bare(next))
 		pos = next.End
 	}
-	if !r.known || r.Start > pos+1 && d.before.Contains(r.Start) { // or of a request before this one
+	host, ok := r.header("host")
+	if !ok {
+		host, ok = r.header("authority")
+	}
+	if !r.known || ok && !d.ours(host, true) || r.Start > pos+1 && d.before.Contains(r.Start) { // or of a request before this one
 		r.head = nil
 		return
 	}

@@ -98,10 +98,10 @@ func (d *Diagnosis) path() (read.Stretch, bool) {
 		return s, false
 	}
 	host, ok := d.request.header("host")
-	if ok && !d.ours(host, false) || d.request.host.End > 0 && !d.ours(d.request.host, false) {
+	b := d.In(s)
+	if ok && !d.ours(host, false) || b[0] == '/' && d.request.host.End > 0 && !d.ours(d.request.host, false) {
 		return s, false
 	}
-	b := d.In(s)
 	if b[0] == '/' {
 		if !ok && !d.beginsAsOurs(string(b)) {
 			return s, false // it may be the caller's own

@@ -37,11 +37,17 @@ func (d *Diagnosis) isCode(s read.Stretch) bool {
 // answered says that a request which succeeded was answered within a stretch.
 func (d *Diagnosis) answered(s read.Stretch) bool {
 	for k := d.StatusFrom(s.Start); k < len(d.Statuses) && d.Statuses[k].Start < s.End; k++ {
-		if !d.Statuses[k].Failed() {
+		if !d.Statuses[k].Failed() && !d.isExpected(d.Statuses[k].Start) && !d.isOthers(d.Statuses[k].Start) {
 			return true
 		}
 	}
 	return false
+}
+
+// isExpected says that the status at i is one that a test had asked for: expected 201, got 415.
+func (d *Diagnosis) isExpected(i int32) bool {
+	before := ascii.AppendLower(nil, d.Text[d.LineOf(i).Start:i])
+	return ascii.Contains(before, "expect") || ascii.Contains(before, "want")
 }
 
 // maxFields bounds how many fields of a body are looked at.

@@ -155,7 +155,8 @@ func statusLine(b []byte) int {
 }
 
 // httpText reads "POST /path HTTP/1.1" with the headers below, as it goes over
-// the wire and as most clients log it. Some say in one more line what it was.
+// the wire and as most clients log it. Some say in one more line what it was. It notes
+// the lines about other hosts.
 func (d *Diagnosis) httpText(where read.Stretch) *request {
 	var last *request
 	tries := 0
@@ -185,16 +186,20 @@ func (d *Diagnosis) httpText(where read.Stretch) *request {
 			continue // what failed came later
 		}
 		if ours {
-			switch seen := last != nil; {
-			case len(r.head) > 0 && (!seen || d.sumsUp(last, r)):
+			if len(r.head) > 0 && (last == nil || d.sumsUp(last, r)) {
 				return r
-			case seen:
+			}
+			if last != nil {
 				return last
 			}
 			last = r
 			continue
 		}
-		d.others = append(d.others, read.Stretch{Start: r.Start, End: d.LineOf(r.url.End).End})
+		other := read.Stretch{Start: r.Start, End: d.LineOf(r.url.End).End}
+		if last != nil {
+			other.End = min(other.End, last.Start)
+		}
+		d.others = append(d.others, other)
 		if r.whole && r.body != read.None && d.before.Contains(r.Start) { // what another host was asked for
 			d.before.Start = max(d.before.Start, min(d.Objects[r.body].End, d.before.End))
 		}
@@ -310,7 +315,8 @@ func (d *Diagnosis) headersIn(r *request, below int32) int32 {
 	if n := len(margin) - len("request"); n >= 0 && ascii.SameFold(margin[n:], "request") {
 		margin = ascii.TrimRight(margin[:n], " ")
 	}
-	if !bytes.HasPrefix(d.In(d.LineOf(r.Start)), margin) {
+	before := d.Text[d.LineOf(r.Start).Start:r.Start]
+	if !bytes.HasPrefix(before, margin) || ascii.Contains(ascii.AppendLower(nil, before), "respon") {
 		return read.None
 	}
 	return k

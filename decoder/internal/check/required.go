@@ -78,9 +78,9 @@ func (d *Diagnosis) hasShorthand(o read.Stretch) bool {
 	first := d.WordAt(o.Start)
 	for k := first; k < len(d.Words) && d.Words[k].End < o.End && k-first < maxFields; k++ {
 		w := d.Words[k]
-		before, behind := ascii.TrimRight(d.Text[o.Start:w.Start], " \n"), ascii.TrimLeft(d.Text[w.End:o.End], " \n")
+		before, behind := ascii.TrimRight(d.Text[o.Start:w.Start], ascii.Spaces), ascii.TrimLeft(d.Text[w.End:o.End], ascii.Spaces)
 		if w.Str == read.None && ascii.IsLetter(d.Text[w.Start]) && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '{' &&
-			ascii.HasByte("{,", before[len(before)-1]) && ascii.HasByte(",}", behind[0]) {
+			ascii.HasByte("{,", before[len(before)-1]) && ascii.HasByte(",}/", behind[0]) {
 			return true
 		}
 	}

@@ -111,7 +111,7 @@ func (f *Folded) read(paste string) {
 	u := unfolder{
 		paste: paste, plain: strings.IndexByte(paste, '"') >= 0, doubled: isDoubled(paste), apostrophe: isApostrophe(paste),
 		split: isSplit(paste), mail: isQuotedPrintable(paste), spelled: strings.Contains(paste, "ESC["),
-		carets: strings.Contains(paste, `^"`), backticks: strings.Contains(paste, "{`\""),
+		carets: strings.Contains(paste, `^"`), backticks: strings.Contains(paste, "`\":"),
 	}
 	if f.Joined {
 		u.width = Widest(paste)
