@@ -3,8 +3,8 @@
 //
 //	check.go    a Diagnosis: Find looks for the request, Notes makes the checks that
 //	            an entry declares
-//	request.go  finds the request in HTTP text, in what clients print (dump.go), in
-//	            command lines (curl.go) and in source code (code.go)
+//	request.go  finds the request in HTTP text (http.go), in what clients print (dump.go),
+//	            in command lines (curl.go) and in source code (code.go, calls in call.go)
 //	given.go    reads the values in its body
 //
 // Each kind of check has its file: e164.go, required.go, allowed.go (http-url and
