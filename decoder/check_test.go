@@ -59,6 +59,53 @@ func TestChecks(t *testing.T) {
 	}
 }
 
+// TestChecksBehindMargins puts before each line of the pastes what logs, mail and editors put
+// there: no note may come of it, and few be lost.
+func TestChecksBehindMargins(t *testing.T) {
+	_, c := loaded(t)
+	said := func(text string) (list []string) {
+		for _, f := range c.Decode(text).Findings {
+			for _, n := range f.Diagnosis {
+				list = append(list, n.Text)
+			}
+		}
+		return list
+	}
+	for name, margin := range map[string]func(line int) string{
+		"none":      func(int) string { return "" },
+		"mail":      func(int) string { return "> " },
+		"tab":       func(int) string { return "\t" },
+		"spaces":    func(int) string { return "    " },
+		"container": func(int) string { return "web-1  | " },
+		"log": func(line int) string {
+			return fmt.Sprintf("2026-11-30T10:11:%02d.%03dZ INFO [main] app - ", line%60, line*37%1000)
+		},
+	} {
+		all, lost := 0, 0
+		for _, text := range checked(t) {
+			plain := said(text)
+			lines := strings.Split(text, "\n")
+			for i := range lines {
+				lines[i] = margin(i) + lines[i]
+			}
+			behind := said(strings.Join(lines, "\n"))
+			for _, note := range behind {
+				if !slices.Contains(plain, note) {
+					t.Errorf("%s: %q is new in\n%s", name, note, text)
+				}
+			}
+			for _, note := range plain {
+				if all++; !slices.Contains(behind, note) {
+					lost++
+				}
+			}
+		}
+		if lost*33 > all {
+			t.Errorf("%s: %d of %d notes are lost", name, lost, all)
+		}
+	}
+}
+
 // checked gives the pastes of testdata/checks.
 func checked(t testing.TB) (texts []string) {
 	t.Helper()

@@ -26,7 +26,7 @@ func (d *Diagnosis) curl(where read.Stretch) *request {
 			continue
 		}
 		tries++
-		c := command{Diagnosis: d, at: w.End, end: where.End}
+		c := command{Diagnosis: d, at: w.End, end: where.End, margin: d.marginOf(w.Start)}
 		c.body, c.line = read.None, w
 		c.read()
 		if c.url.Start == c.url.End || !d.ours(c.url, true) {
@@ -56,10 +56,11 @@ type command struct {
 	*Diagnosis
 	request
 	at, end int32
-	unseen  bool // there are options that the line does not show
-	cut     bool // the line ended within an argument
-	data    bool // something is sent
-	stdin   bool // it stands elsewhere: echo '{…}' | curl -d @-
+	margin  []byte // of a log, before each line
+	unseen  bool   // there are options that the line does not show
+	cut     bool   // the line ended within an argument
+	data    bool   // something is sent
+	stdin   bool   // it stands elsewhere: echo '{…}' | curl -d @-
 }
 
 // curl's options of one letter that take a value, and the long ones that matter here
@@ -128,13 +129,15 @@ func (c *command) next() (arg read.Stretch, quoted bool) {
 	t := c.Text
 	for c.at < c.end && (ascii.IsSpace(t[c.at]) || t[c.at] == '\\' || t[c.at] == '^' || t[c.at] == '`') {
 		if t[c.at] == '\n' {
-			i := c.at + 1
+			i := c.behindMargin(read.Stretch{Start: c.at + 1, End: c.end}, c.margin).Start
 			for i < c.end && (t[i] == ' ' || t[i] == '\t') {
 				i++
 			}
 			if i >= c.end || t[i] != '-' && t[i] != '"' && t[i] != '\'' && !read.IsHTTP(t[i:min(i+9, c.end)]) || bytes.HasPrefix(t[i:], []byte("-->")) {
 				return read.Stretch{}, false
 			}
+			c.at = i
+			continue
 		}
 		c.at++
 	}

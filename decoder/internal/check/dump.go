@@ -259,7 +259,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		return
 	}
 	heading := read.Stretch{Start: d.Words[k-1].Start, End: d.Words[k].End}
-	pos := d.LineOf(heading.End).End
+	pos, margin := d.LineOf(heading.End).End, d.marginOf(heading.Start)
 	if pos-heading.End > 12 { // a size may stand beside it
 		return
 	}
@@ -269,7 +269,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 			line.End = line.Start + int32(n)
 		}
 		pos = line.End
-		if line = d.bare(line); line.Start == line.End && len(r.head) == 0 {
+		if line = d.bare(d.behindMargin(line, margin)); line.Start == line.End && len(r.head) == 0 {
 			continue
 		}
 		if line.End > line.Start && d.Text[line.Start] == ':' { // HTTP/2 has names that begin so
@@ -291,7 +291,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 			d.addLines(r, line.Start, line.End)
 			continue
 		}
-		r.add(ascii.Hash(name), d.bare(next))
+		r.add(ascii.Hash(name), d.bare(d.behindMargin(next, margin)))
 		pos = next.End
 	}
 	host, ok := r.header("host")

@@ -50,7 +50,7 @@ func (d *Diagnosis) e164(k *Check) {
 // There the name may be that of anything, so only what else is a number counts.
 func (d *Diagnosis) looseNumber(name string, where read.Stretch) {
 	t := d.Text[:where.End]
-	if h := d.HTTP; h != nil && where.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) == 0 && !ascii.Contains(t[h.Start:], "\n\n") {
+	if h := d.HTTP; h != nil && where.Contains(h.Start) && statusLine(d.In(d.LineOf(h.Start))) >= 0 && !ascii.Contains(t[h.Start:], "\n\n") {
 		t = t[:h.Start] // below are the answer's headers
 	}
 	for _, w := range d.settersOf(name, read.Stretch{Start: where.Start, End: int32(len(t))}) {

@@ -80,12 +80,15 @@ func (d *Diagnosis) isOthers(i int32) bool {
 	return slices.ContainsFunc(d.others, func(s read.Stretch) bool { return s.Contains(i) })
 }
 
-// isComment says that the line of source code at i is one, and the line at which what it
-// is part of begins is not.
+// isComment says that what stands at i is in a comment of source code, and the line at which what
+// it is part of begins is none.
 func (d *Diagnosis) isComment(i, outer int32) bool {
 	marked := func(i int32) bool {
-		line := ascii.TrimLeft(d.In(d.LineOf(i)), " \t")
-		return ascii.StartsWith(line, "// #") > 0 && ascii.StartsWith(line, "#< #{ #:") == 0 // of Ruby and Clojure
+		line := d.LineOf(i)
+		all := ascii.TrimLeft(d.In(line), " \t")
+		before := d.Text[line.Start:i]
+		return ascii.StartsWith(all, "// #") > 0 && ascii.StartsWith(all, "#< #{ #:") == 0 || // of Ruby and Clojure
+			ascii.Contains(before, " // ") || ascii.Contains(before, " # ")
 	}
 	return marked(i) && !marked(outer)
 }

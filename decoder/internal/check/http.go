@@ -116,7 +116,7 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		r.sent = r.body != read.None
 		return
 	}
-	margin := ascii.TrimRight(d.Text[d.LineOf(r.Start).Start:r.Start], " ") // of a log
+	margin := d.marginOf(r.Start)
 	if n := statusLine(d.Text[first:limit]); n >= 0 {
 		limit, answered = max(first, d.LineOf(first+int32(n)).Start), true
 	}
@@ -127,10 +127,10 @@ func (d *Diagnosis) readHead(r *request, limit int32) {
 		}
 		l := d.LineOf(pos)
 		end := min(l.End, limit)
-		raw := ascii.Trim(bytes.TrimPrefix(d.Text[pos:end], margin), " ")
+		raw := ascii.Trim(d.In(d.behindMargin(read.Stretch{Start: pos, End: end}, margin)), " \t")
 		s := ascii.Trim(raw, ` "'+`)
 		switch {
-		case len(s) == 0 && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
+		case len(s) == 0 && end == l.End && bytes.IndexByte(raw, '+') < 0 || len(s) > 0 && s[0] == '{' || ascii.Contains(s, "--> END"):
 			ended = true
 		case len(s) > 0 && s[0] == '<':
 			r.shortened = r.shortened || len(s) > 1 && ascii.IsLetter(s[1]) && !ascii.Contains(d.Text[pos:limit], "</") // <snip>
@@ -164,12 +164,9 @@ func (d *Diagnosis) headersIn(r *request, below int32) int32 {
 	if int(k) == len(d.Objects) || d.Objects[k].Start != start || name < 0 || !headerKeys[d.Words[name].Hash] || start-d.Words[name].End > int32(len(`": `)) {
 		return read.None
 	}
-	margin := ascii.TrimRight(d.Text[below:d.Words[name].Start], " ")
-	if n := len(margin) - len("request"); n >= 0 && ascii.SameFold(margin[n:], "request") {
-		margin = ascii.TrimRight(margin[:n], " ")
-	}
-	before := d.Text[d.LineOf(r.Start).Start:r.Start]
-	if !bytes.HasPrefix(before, margin) || ascii.Contains(ascii.AppendLower(nil, before), "respon") {
+	before := d.marginOf(r.Start)
+	rest := d.In(d.behindMargin(read.Stretch{Start: below, End: max(below, d.Words[name].Start)}, before))
+	if rest = ascii.Trim(rest, " "); len(rest) > 0 && !ascii.SameFold(rest, "request") || ascii.Contains(ascii.AppendLower(nil, before), "respon") {
 		return read.None
 	}
 	return k
@@ -178,7 +175,8 @@ func (d *Diagnosis) headersIn(r *request, below int32) int32 {
 // isGap says that a line among headers stands for some that were left out: "...",
 // "[3 more headers]", "# and others". A User-Agent may go on in a line "(Linux; x86_64)".
 func isGap(s []byte) bool {
-	return ascii.StartsWith(s, "... #") > 0 || isBracketed(s) && bytes.IndexByte(s, ';') < 0
+	return ascii.StartsWith(s, "... #") > 0 || isBracketed(s) && bytes.IndexByte(s, ';') < 0 ||
+		bytes.HasSuffix(s, []byte(" ...")) || ascii.Contains(s, " [...") // behind what a log puts before it
 }
 
 func isBracketed(s []byte) bool {

@@ -155,6 +155,32 @@ func (d *Diagnosis) bare(s read.Stretch) read.Stretch {
 	return s
 }
 
+// behindMargin takes off a line what it shares with the margin of another, as a log puts it before
+// each; digits may differ.
+func (d *Diagnosis) behindMargin(line read.Stretch, margin []byte) read.Stretch {
+	b, n := d.In(line), 0
+	for n < min(len(b), len(margin)) && (b[n] == margin[n] || ascii.IsDigit(b[n]) && ascii.IsDigit(margin[n])) {
+		n++
+	}
+	for n > 0 && n < min(len(b), len(margin)) && b[n-1] != ' ' {
+		n--
+	}
+	line.Start += int32(n)
+	return line
+}
+
+// marginOf gives what stands before i in its line.
+func (d *Diagnosis) marginOf(i int32) []byte {
+	return ascii.TrimRight(d.Text[d.LineOf(i).Start:i], " ")
+}
+
+// isMargin says that what stands before i in its line stands before the line above, too.
+func (d *Diagnosis) isMargin(i int32) bool {
+	line, margin := d.LineOf(i), d.marginOf(i)
+	above := d.LineOf(max(0, line.Start-1))
+	return line.Start > 0 && int(d.behindMargin(above, margin).Start-above.Start) == len(margin)
+}
+
 // ours says that a URL or a host belongs to the entry's API, or, where wide is set, to
 // its provider, if the path could be the API's. A path and a variable can belong to any.
 func (d *Diagnosis) ours(s read.Stretch, wide bool) bool {

@@ -73,14 +73,15 @@ func (d *Diagnosis) isSpread(o read.Stretch) bool {
 	return false
 }
 
-// hasShorthand says that JavaScript names a field and its value at once: {from, to: "…"}.
+// hasShorthand says that JavaScript names a field and its value at once, maybe behind what a log
+// puts before each line: {from, to: "…"}.
 func (d *Diagnosis) hasShorthand(o read.Stretch) bool {
 	first := d.WordAt(o.Start)
 	for k := first; k < len(d.Words) && d.Words[k].End < o.End && k-first < maxFields; k++ {
 		w := d.Words[k]
 		before, behind := ascii.TrimRight(d.Text[o.Start:w.Start], ascii.Spaces), ascii.TrimLeft(d.Text[w.End:o.End], ascii.Spaces)
 		if w.Str == read.None && ascii.IsLetter(d.Text[w.Start]) && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '{' &&
-			ascii.HasByte("{,", before[len(before)-1]) && ascii.HasByte(",}/", behind[0]) {
+			ascii.HasByte("{,|->]", before[len(before)-1]) && ascii.HasByte(",}/", behind[0]) {
 			return true
 		}
 	}
@@ -94,7 +95,7 @@ var mergeWords = ascii.Hashes("merge assign extend defaults update")
 func (d *Diagnosis) isMerged(o read.Object) bool {
 	t := d.Text
 	before, behind := ascii.TrimRight(t[:o.Start], " ="), ascii.TrimLeft(t[o.End:], " ")
-	if len(before) > 0 && ascii.HasByte("+|", before[len(before)-1]) || len(behind) > 0 && ascii.HasByte("+|", behind[0]) {
+	if len(before) > 0 && ascii.HasByte("+|", before[len(before)-1]) && !d.isMargin(o.Start) || len(behind) > 0 && ascii.HasByte("+|", behind[0]) {
 		return true
 	}
 	if k := d.WordAt(o.End); ascii.HasPrefixAt(t, int(o.End), ".") && k < len(d.Words) && mergeWords[d.Words[k].Hash] {
