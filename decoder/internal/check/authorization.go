@@ -51,7 +51,7 @@ func (d *Diagnosis) authorization(values []string) {
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
-	case isVariable(scheme), part && len(scheme) == len(v):
+	case isVariable(scheme), part && len(scheme) == len(v), bytes.IndexByte(scheme, '\n') >= 0:
 		return
 	}
 	known := ""
@@ -70,11 +70,12 @@ func (d *Diagnosis) authorization(values []string) {
 		d.note(at, "the Authorization header has no scheme before the credentials; "+accepted)
 	case known == "":
 		d.wrongScheme(schemeAt, string(scheme), accepted)
+	case d.isBroken(at):
 	case len(rest) == 0:
 		d.note(at, "no credentials follow the scheme "+string(scheme))
 	case int(at.End) >= len(d.Text):
 	case ascii.SameFold(scheme, "Basic") && !isVariable(withoutStray(rest)):
-		if why := notBasic(rest); why != "" {
+		if why := notBasic(rest); why != "" && !d.isFull(at.End) {
 			d.note(read.Stretch{Start: at.End - int32(len(rest)), End: at.End}, "the Basic credentials "+why)
 		}
 	case isVariable(rest):

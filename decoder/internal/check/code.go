@@ -165,7 +165,7 @@ func (d *Diagnosis) readType(r *request, k int) {
 	}
 	end := d.Objects[obj].End
 	last := d.Words[d.WordAt(end)-1]
-	if last.Str != read.None && bytes.IndexByte(d.Text[open:d.Strings[last.Str].Start], ',') >= 0 == content && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
+	if last.Str != read.None && d.Strings[last.Str].Start > open && bytes.IndexByte(d.Text[open:d.Strings[last.Str].Start], ',') >= 0 == content && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
 		d.set(r, contentTypeHash, d.Strings[last.Str])
 	}
 }

@@ -22,7 +22,7 @@ func (d *Diagnosis) contentType(k *Check) {
 	case ok && at.Start == at.End && r.whole:
 		d.note(r.line, "the Content-Type header has no value, and "+accepted)
 		return
-	case ok && (at.Start == at.End || isVariable(d.In(at)) || d.isName(at)):
+	case ok && (at.Start == at.End || isVariable(d.In(at)) || d.isName(at) || d.isBroken(at)):
 	case ok && wrong(d.In(at)):
 		d.wrong(at, "the Content-Type header", ", and "+accepted)
 		return

@@ -134,6 +134,7 @@ func (c *command) next() (arg read.Stretch, quoted bool) {
 				i++
 			}
 			if i >= c.end || t[i] != '-' && t[i] != '"' && t[i] != '\'' && !read.IsHTTP(t[i:min(i+9, c.end)]) || bytes.HasPrefix(t[i:], []byte("-->")) {
+				c.cut = c.cut || c.isFull(c.at)
 				return read.Stretch{}, false
 			}
 			c.at = i

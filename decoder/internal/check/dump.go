@@ -286,12 +286,12 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 		if len(name) == 0 || len(name) > 40 || bytes.IndexByte(name, ' ') >= 0 || name[len(name)-1] == '"' {
 			break
 		}
-		next := d.LineOf(min(pos+1, where.End))
+		next := d.behindMargin(d.LineOf(min(pos+1, where.End)), margin)
 		if len(value) > 0 || next.End >= where.End || ascii.Contains(d.In(next), ": ") {
 			d.addLines(r, line.Start, line.End)
 			continue
 		}
-		r.add(ascii.Hash(name), d.bare(d.behindMargin(next, margin)))
+		r.add(ascii.Hash(name), d.bare(next))
 		pos = next.End
 	}
 	host, ok := r.header("host")

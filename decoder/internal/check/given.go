@@ -88,7 +88,7 @@ func (d *Diagnosis) isComment(i, outer int32) bool {
 		all := ascii.TrimLeft(d.In(line), " \t")
 		before := d.Text[line.Start:i]
 		return ascii.StartsWith(all, "// #") > 0 && ascii.StartsWith(all, "#< #{ #:") == 0 || // of Ruby and Clojure
-			ascii.Contains(before, " // ") || ascii.Contains(before, " # ")
+			ascii.Contains(before, " // ") || ascii.Contains(before, " # ") || ascii.Contains(before, `"// `) || ascii.Contains(before, `"# `)
 	}
 	return marked(i) && !marked(outer)
 }
@@ -262,11 +262,19 @@ func (d *Diagnosis) isName(at read.Stretch) bool {
 	v := d.In(at)
 	k := d.WordAt(at.Start)
 	if len(v) == 0 || at.Start == 0 || ascii.HasByte("\"'=", d.Text[at.Start-1]) ||
-		k == len(d.Words) || d.Words[k].Obj == read.None || d.Words[k].Str != read.None {
+		k == len(d.Words) || d.Words[k].Obj == read.None {
 		return false
+	}
+	if d.isText(d.Words[k]) {
+		return false // such as a line of HTTP in it
 	}
 	worked := ascii.Contains(v, " + ") || ascii.Contains(v, " ? ")
 	return worked || !ascii.IsDigit(v[0]) && len(ascii.TrimLeft(v, names)) == 0
+}
+
+// isText says that a word of an object is in a text there; the object may be in one, too.
+func (d *Diagnosis) isText(w read.Word) bool {
+	return w.Str != read.None && d.Strings[w.Str].Start > d.Objects[w.Obj].Start
 }
 
 // names are the bytes of names in source code.

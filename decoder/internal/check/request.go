@@ -243,7 +243,7 @@ func isVariable(v []byte) bool {
 	}
 	for i, c := range v {
 		switch c {
-		case '{', '}', '<', '>', '$', '*', '#', '%':
+		case '{', '}', '<', '>', '$', '*', '#', '%', '^':
 			return true
 		case '\\':
 			if i+1 < len(v) && v[i+1] == '(' { // of Swift

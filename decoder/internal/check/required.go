@@ -25,7 +25,7 @@ func (d *Diagnosis) required(k *Check) {
 	if end := d.bodyLimit(body); o.End > end || !ascii.HasByte("})]", d.Text[o.End-1]) || ascii.Contains(d.In(o.Stretch), "...") {
 		return // cut off, or shortened
 	}
-	if d.isSpread(o.Stretch) || d.hasShorthand(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
+	if d.isWrapped(o.Stretch) || d.isSpread(o.Stretch) || d.hasShorthand(o.Stretch) || d.isMerged(o) || d.isFilled(o.Stretch) {
 		return
 	}
 	if own == read.None && len(d.own) > 0 {
@@ -79,9 +79,13 @@ func (d *Diagnosis) hasShorthand(o read.Stretch) bool {
 	first := d.WordAt(o.Start)
 	for k := first; k < len(d.Words) && d.Words[k].End < o.End && k-first < maxFields; k++ {
 		w := d.Words[k]
-		before, behind := ascii.TrimRight(d.Text[o.Start:w.Start], ascii.Spaces), ascii.TrimLeft(d.Text[w.End:o.End], ascii.Spaces)
-		if w.Str == read.None && ascii.IsLetter(d.Text[w.Start]) && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '{' &&
-			ascii.HasByte("{,|->]", before[len(before)-1]) && ascii.HasByte(",}/", behind[0]) {
+		start := w.Start
+		if d.isMargin(start) {
+			start = max(o.Start+1, d.LineOf(start).Start)
+		}
+		before, behind := ascii.TrimRight(d.Text[o.Start:start], ascii.Spaces), ascii.TrimLeft(d.Text[w.End:o.End], ascii.Spaces)
+		if ascii.IsLetter(d.Text[w.Start]) && w.Obj != read.None && d.Text[d.Objects[w.Obj].Start] == '{' && !d.isText(w) &&
+			ascii.HasByte("{,", before[len(before)-1]) && ascii.HasByte(",}/", behind[0]) {
 			return true
 		}
 	}
@@ -153,8 +157,8 @@ func (d *Diagnosis) bodyLimit(body int32) int32 {
 func (d *Diagnosis) bodyWith(names []string) int32 {
 	for _, name := range strings.Split(strings.Join(names, "|"), "|") {
 		h := ascii.Hash(name)
-		for _, f := range d.own {
-			if f.Name != h {
+		for i, f := range d.own {
+			if f.Name != h || d.isWithinValue(i) {
 				continue
 			}
 			k := f.Obj
@@ -171,6 +175,17 @@ func (d *Diagnosis) bodyWith(names []string) int32 {
 		}
 	}
 	return read.None
+}
+
+// isWithinValue says that a text holds the i-th field, which is the value of one before it: each line
+// of a body is a record of its own.
+func (d *Diagnosis) isWithinValue(i int) bool {
+	const nearby = 8
+	f := d.own[i]
+	return slices.ContainsFunc(d.own[max(0, i-nearby):i], func(x read.Field) bool {
+		v := d.ValueOf(x)
+		return x.Obj == f.Obj && v.Contains(f.Key.Start) && ascii.IsQuote(d.Text[max(0, v.Start-1)])
+	})
 }
 
 // isPrinted says that an object is a model as its class prints it, all of it fields with

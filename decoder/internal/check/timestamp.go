@@ -24,7 +24,7 @@ func (d *Diagnosis) timestamp(k *Check) {
 			continue
 		}
 		v := d.In(at)
-		if isVariable(v) || d.isName(at) || len(v) == 0 || int(at.End) >= len(d.Text) {
+		if isVariable(v) || d.isName(at) || d.isBroken(at) || len(v) == 0 || int(at.End) >= len(d.Text) {
 			continue
 		}
 		sent, why := isoTime(v)
