@@ -92,8 +92,6 @@ func (d *Diagnosis) readSetCalls(r *request, where read.Stretch) {
 	for k := d.WordAt(where.Start); k < len(d.Words) && d.Words[k].End < where.End; k++ {
 		w := d.Words[k]
 		switch {
-		case w.Hash == mediaTypeHash, w.Hash == stringContentHash:
-			d.readType(r, k)
 		case w.Hash == headerValueHash && !d.isComment(w.Start, r.url.Start):
 			r.scheme, _ = d.StringAt(int(w.End) + len(`("`))
 		case w.Hash == headerFieldHash && k > 0 && d.Words[k-1].Str != read.None: // Swift's setValue("*/*", forHTTPHeaderField: "Accept")
@@ -144,35 +142,6 @@ func (d *Diagnosis) isAnswers(i int32) bool {
 	chain := d.Text[max(0, i-nearby):i]
 	chain = ascii.AppendLower(nil, chain[len(ascii.TrimRight(chain, names+".->()")):])
 	return ascii.Contains(chain, "response") || ascii.Contains(chain, "header()") || ascii.StartsWith(chain, "res. resp. reply. answer. ctx.") > 0
-}
-
-var (
-	contentTypeHash                  = ascii.Hash("content-type")
-	mediaTypeHash, stringContentHash = ascii.Hash("MediaType"), ascii.Hash("StringContent")
-)
-
-// readType reads the content type that the function at word k is given: the last argument of
-// .NET's StringContent, and that of OkHttp's MediaType.parse where it stands in what makes a body.
-func (d *Diagnosis) readType(r *request, k int) {
-	open := d.Words[k].End
-	content := d.Words[k].Hash == stringContentHash
-	if !content {
-		open = d.Words[min(k+1, len(d.Words)-1)].End // of parse or get
-	}
-	obj := d.objectFrom(open)
-	if int(obj) == len(d.Objects) || d.Objects[obj].Start != open || d.Text[open] != '(' || !content && !d.makesBody(d.Objects[obj].Parent) {
-		return
-	}
-	end := d.Objects[obj].End
-	last := d.Words[d.WordAt(end)-1]
-	if last.Str != read.None && d.Strings[last.Str].Start > open && bytes.IndexByte(d.Text[open:d.Strings[last.Str].Start], ',') >= 0 == content && d.Strings[last.Str].End == end-int32(len(`")`)) && bytes.IndexByte(d.In(d.Strings[last.Str]), '/') > 0 {
-		d.set(r, contentTypeHash, d.Strings[last.Str])
-	}
-}
-
-// makesBody says that an object holds the arguments of RequestBody.create.
-func (d *Diagnosis) makesBody(obj int32) bool {
-	return obj != read.None && bytes.HasSuffix(d.Text[:d.Objects[obj].Start], []byte("RequestBody.create"))
 }
 
 // isHeaderList says that an object is PHP's list of headers, a line each.
