@@ -14,7 +14,7 @@ func (d *Diagnosis) isFull(i int32) bool {
 	if int(i)+1 >= len(d.Text) || d.Text[i] != '\n' {
 		return false
 	}
-	const margin = 8
+	const margin, nearby = 8, 4096
 	line, next := d.LineOf(i), d.LineOf(i+1)
 	width, equal := line.End-line.Start, 0
 	switch {
@@ -24,8 +24,8 @@ func (d *Diagnosis) isFull(i int32) bool {
 		record := d.behindMargin(next, d.Text[line.Start:line.Start+margin]).Start == next.Start+margin // of a log
 		return ascii.IsNameByte(d.Text[i+1]) && !record
 	}
-	from := max(d.Region.Start, i-maxRequest)
-	for at := from; at < min(d.Region.End, i+maxRequest); at++ {
+	from := max(d.Region.Start, i-nearby)
+	for at := from; at < min(d.Region.End, i+nearby); at++ {
 		if d.Text[at] != '\n' {
 			continue
 		}
