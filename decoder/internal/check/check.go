@@ -85,6 +85,7 @@ type Diagnosis struct {
 func Find(p *read.Paste, f Failure) *Diagnosis {
 	d := &Diagnosis{Paste: p, Failure: f}
 	d.request = d.findRequest()
+	d.request.wrapped = d.isFull(d.request.url.End) || d.isBroken(d.request.url)
 	d.collect()
 	return d
 }

@@ -94,7 +94,7 @@ func upper(b []byte) []byte {
 // path gives the path of the request, where it is the API's.
 func (d *Diagnosis) path() (read.Stretch, bool) {
 	s := d.request.url
-	if s.Start == s.End || !d.ours(s, false) || d.isFull(s.End) || d.isBroken(s) {
+	if s.Start == s.End || d.request.wrapped || !d.ours(s, false) {
 		return s, false
 	}
 	host, ok := d.request.header("host")

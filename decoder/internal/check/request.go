@@ -22,6 +22,7 @@ type request struct {
 	last         bool         // there is one that clients add last
 	shortened    bool         // some lines of it were left out
 	mixed        bool         // code sets a header to unlike values
+	wrapped      bool         // a terminal may have wrapped its URL
 	whole        bool         // head has all headers, so that a missing one was not sent
 	body         int32        // the object that is its body, or none
 	sent         bool         // its body was seen, or is known not to be in the paste

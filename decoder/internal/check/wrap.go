@@ -1,6 +1,8 @@
 package check
 
 import (
+	"bytes"
+
 	"fastbusy/decoder/internal/ascii"
 	"fastbusy/decoder/internal/read"
 )
@@ -24,20 +26,19 @@ func (d *Diagnosis) isFull(i int32) bool {
 		record := d.behindMargin(next, d.Text[line.Start:line.Start+margin]).Start == next.Start+margin // of a log
 		return ascii.IsNameByte(d.Text[i+1]) && !record
 	}
-	from := max(d.Region.Start, i-nearby)
-	for at := from; at < min(d.Region.End, i+nearby); at++ {
-		if d.Text[at] != '\n' {
-			continue
-		}
-		if at-from > width {
+	around := d.Text[max(d.Region.Start, i-nearby):min(d.Region.End, i+nearby)]
+	for {
+		n := int32(bytes.IndexByte(around, '\n'))
+		switch {
+		case n < 0:
+			return equal > 1
+		case n > width:
 			return false
-		}
-		if at-from == width {
+		case n == width:
 			equal++
 		}
-		from = at + 1
+		around = around[n+1:]
 	}
-	return equal > 1
 }
 
 // isBroken says that a value goes over two lines of the paste.

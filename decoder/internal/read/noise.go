@@ -88,13 +88,15 @@ const MinWidth = 30
 
 // Widest gives the length of the longest line that goes on in the next, or 0.
 func Widest(s string) int {
-	most, start := 0, 0
-	for i := range len(s) {
-		if s[i] == '\n' {
-			most, start = max(most, i-start), i+1
+	most, rest := 0, s
+	for {
+		n := strings.IndexByte(rest, '\n')
+		if n < 0 {
+			break
 		}
+		most, rest = max(most, n), rest[n+1:]
 	}
-	if most < MinWidth || most < len(s)-start {
+	if most < MinWidth || most < len(rest) {
 		return 0
 	}
 	return most
