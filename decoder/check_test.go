@@ -106,6 +106,22 @@ func TestChecksBehindMargins(t *testing.T) {
 	}
 }
 
+// TestChecksCutShort lets each paste begin and end at each of its words and signs, as one
+// that was selected in haste does.
+func TestChecksCutShort(t *testing.T) {
+	_, c := loaded(t)
+	for _, text := range checked(t) {
+		for _, word := range wordOrSign.FindAllStringIndex(text, -1) {
+			for _, cut := range []string{text[word[0]:], text[:word[0]]} {
+				placed(t, c.Decode(cut), cut)
+			}
+		}
+	}
+}
+
+// wordOrSign is what a paste is taken apart into.
+var wordOrSign = regexp.MustCompile(`\w+|\s+|[^\w\s]`)
+
 // checked gives the pastes of testdata/checks.
 func checked(t testing.TB) (texts []string) {
 	t.Helper()
@@ -134,7 +150,7 @@ func FuzzRequests(f *testing.F) {
 		if at := strings.LastIndex(text, "HTTP/1.1 "); at > 0 {
 			request, answer = text[:at], text[at:]
 		}
-		for _, word := range regexp.MustCompile(`\w+|\s+|[^\w\s]`).FindAllString(request, -1) {
+		for _, word := range wordOrSign.FindAllString(request, -1) {
 			n, known := seen[word]
 			if !known {
 				n = len(words)

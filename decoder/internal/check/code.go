@@ -50,7 +50,8 @@ func (d *Diagnosis) readSetFields(r *request, where read.Stretch) {
 		if !setHeaders[f.Name] {
 			continue
 		}
-		index := ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]") && !d.isAnswers(f.Key.Start-int32(len(`["`)))
+		open := f.Key.Start - int32(len(`["`))
+		index := ascii.HasPrefixAt(d.Text, int(open), "[") && ascii.HasPrefixAt(d.Text, int(f.Key.End)+1, "]") && !d.isAnswers(open)
 		if v := d.ValueOf(f); d.isQuoted(v) && (index || f.Obj != read.None && (f.Key.End < r.url.Start || d.isSent(f.Obj))) {
 			d.set(r, f.Name, v)
 		} else if line, ok := d.StringAt(int(f.Key.Start)); ok && f.Value < line.End && d.isHeaderList(f.Obj) {
