@@ -157,11 +157,7 @@ func (p *paste) isFull(i int32) bool {
 	if line.Start > 0 && p.areHalves(p.LineOf(line.Start-1), line) || int(i) < len(p.Text) && p.areHalves(line, p.LineOf(i+1)) {
 		return true
 	}
-	switch width {
-	case 40, 72, 80, 100, 120, 132:
-		return int(i)+1 < len(p.Text) && ascii.IsWordByte(p.Text[i-1]) && p.Text[i+1] >= 'a' && p.Text[i+1] <= 'z'
-	}
-	return false
+	return read.IsUsualWidth(width) && int(i)+1 < len(p.Text) && ascii.IsWordByte(p.Text[i-1]) && p.Text[i+1] >= 'a' && p.Text[i+1] <= 'z'
 }
 
 // areHalves says that two lines are equally long, and no records of a log that repeats itself.

@@ -306,7 +306,7 @@ func (d *Diagnosis) readPanel(r *request, where read.Stretch) {
 	if path, ok := r.header("path"); ok && r.url.End == 0 { // HTTP/2's :path
 		r.url = path
 		r.method, _ = r.header("method")
-		r.host, _ = r.header("authority")
+		r.host = host
 	}
 	if r.line.End == 0 {
 		r.line = heading

@@ -22,7 +22,7 @@ func (d *Diagnosis) isFull(i int32) bool {
 	switch {
 	case width < read.MinWidth:
 		return false
-	case width == 72, width == 80, width == 100, width == 120, width == 132:
+	case read.IsUsualWidth(width):
 		record := d.behindMargin(next, d.Text[line.Start:line.Start+margin]).Start == next.Start+margin // of a log
 		return ascii.IsNameByte(d.Text[i+1]) && !record
 	}

@@ -86,6 +86,15 @@ func isApostrophe(paste string) bool {
 // MinWidth is the least of a terminal's columns.
 const MinWidth = 30
 
+// IsUsualWidth says that terminals, mail and editors are often n columns wide.
+func IsUsualWidth(n int32) bool {
+	switch n {
+	case 40, 72, 80, 100, 120, 132:
+		return true
+	}
+	return false
+}
+
 // Widest gives the length of the longest line that goes on in the next, or 0.
 func Widest(s string) int {
 	most, rest := 0, s
