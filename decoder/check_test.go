@@ -119,6 +119,30 @@ func TestChecksCutShort(t *testing.T) {
 	}
 }
 
+// TestRequestFarFromItsError has what may be a request's URL more than four kilobytes from
+// where its error ends.
+func TestRequestFarFromItsError(t *testing.T) {
+	_, c := loaded(t)
+	pad := strings.Repeat("x ", 2500)
+	for _, text := range []string{
+		`{
+"errorCode": 40002,
+"message": "missing parameter", "inner": {"errorCode": 42201, "message": "Unprocessable Entity"},
+"pad": "` + pad + "\n" + pad + `",
+"path": /calling/v1/callouts` + strings.Repeat("s", 30) + `
+
+}
+`,
+		`{"method":"POST","url":"https://calling.api.sinch.com/calling/v1/callouts failed with
+{errorCode: 40002, message: missing parameter, reference: abc}
+then
+{errorCode: 42201, message: x, reference: abc}
+` + strings.Repeat("lorem ipsum dolor sit\n", 230) + "some last line of text that is more than thirty\n",
+	} {
+		placed(t, c.Decode(text), text)
+	}
+}
+
 // wordOrSign is what a paste is taken apart into.
 var wordOrSign = regexp.MustCompile(`\w+|\s+|[^\w\s]`)
 
@@ -177,7 +201,7 @@ func BenchmarkChecksOnHostileText(b *testing.B) {
 	_, c := loaded(b)
 	for _, unit := range []string{
 		"word after word: ",
-		"curl -d ", "curl ", "curl https://voice.bandwidth.com/ -d '", "POST /a ", "POST /a HTTP/1.1\nHost: example.org\n",
+		"curl -d ", "curl -d * ", "curl ", "curl https://voice.bandwidth.com/ -d '", "POST /a ", "POST /a HTTP/1.1\nHost: example.org\n",
 		"https://", "https://voice.bandwidth.com/a ", `{"url":"/a",`, `"url":"/a", `, `{"to":[`, "to:[", `{"too": 1, "applicatoinId":`,
 		"-H ", "headers: {", "x://", `"a`, `u = "https://voice.bandwidth.com/a"; f(u, `,
 	} {

@@ -26,7 +26,7 @@ func (d *Diagnosis) isFull(i int32) bool {
 		record := d.behindMargin(next, d.Text[line.Start:line.Start+margin]).Start == next.Start+margin // of a log
 		return ascii.IsNameByte(d.Text[i+1]) && !record
 	}
-	around := d.Text[max(d.Region.Start, i-nearby):min(d.Region.End, i+nearby)]
+	around := d.Text[min(i, max(d.Region.Start, i-nearby)):max(i, min(d.Region.End, i+nearby))]
 	for {
 		n := int32(bytes.IndexByte(around, '\n'))
 		switch {
