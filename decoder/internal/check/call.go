@@ -121,7 +121,7 @@ func (d *Diagnosis) readImplied(r *request, call int32, k int) {
 			r.implied = ""
 			return // they stand elsewhere
 		case fetch && w.Hash == bodyHash && w.Obj != read.None && d.Objects[w.Obj].Parent == call && (bytes.HasPrefix(sent, []byte("JSON.stringify(")) ||
-			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[:o.Start], " body = JSON.stringify(")):
+			ascii.HasPrefixAt(sent, 0, ",") && ascii.Contains(d.Text[max(0, o.Start-codeNearby):o.Start], " body = JSON.stringify(")):
 			r.client, r.implied, r.impliedBy = "fetch", "text/plain;charset=UTF-8", w.Stretch
 		case fetch || w.Hash != dataHash || d.Text[w.End] != '=' || w.Obj != call:
 		case bytes.HasPrefix(sent, []byte("json.dumps(")):

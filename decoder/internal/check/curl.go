@@ -223,8 +223,8 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 	case 'H':
 		b := c.In(v)
 		i := bytes.IndexByte(b, ':')
-		if i < 0 {
-			c.unseen = c.unseen || len(b) == 0 || b[0] == '@' || isVariable(b)
+		if i < 0 || c.goesOn(v) {
+			c.unseen = c.unseen || i >= 0 || len(b) == 0 || b[0] == '@' || isVariable(b)
 			return
 		}
 		c.head = append(c.head, header{ascii.Hash(b[:i]), c.bare(read.Stretch{Start: v.Start + int32(i) + 1, End: v.End})})
@@ -242,8 +242,8 @@ func (c *command) option(letter byte, arg, v read.Stretch) {
 				c.implied = "multipart/form-data"
 			}
 		}
-		if o := c.objectFrom(v.Start); (letter == 'd' || letter == '{') && c.body == read.None && int(o) < len(c.Objects) && c.isEmpty(v.Start, c.Objects[o].Start) &&
-			c.Objects[o].Start < v.End && c.Text[c.Objects[o].Start] == '{' {
+		if o := c.objectFrom(v.Start); (letter == 'd' || letter == '{') && c.body == read.None && int(o) < len(c.Objects) && c.Objects[o].Start < v.End &&
+			c.isEmpty(v.Start, c.Objects[o].Start) && c.Text[c.Objects[o].Start] == '{' {
 			c.body, c.json = o, true
 		}
 		name, file := bytes.CutPrefix(c.In(v), []byte("@"))

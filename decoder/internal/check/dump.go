@@ -139,15 +139,17 @@ func (d *Diagnosis) dumpedValue(f read.Field, end int32) read.Stretch {
 	if v.Start > 0 && (ascii.IsQuote(d.Text[v.Start-1]) || d.Text[v.Start-1] == '(') {
 		return v
 	}
+	stop := v.End
+	for stop < end && !ascii.HasByte(",]}\n\"'", d.Text[stop]) {
+		stop++
+	}
 	for _, next := range d.FieldsFrom(v.End) {
-		if next.Key.Start >= end || knownHeaders[next.Name] {
-			end = min(end, next.Key.Start)
+		if next.Key.Start >= stop || knownHeaders[next.Name] {
+			stop = min(stop, next.Key.Start)
 			break
 		}
 	}
-	for v.End < end && !ascii.HasByte(",]}\n\"'", d.Text[v.End]) {
-		v.End++
-	}
+	v.End = stop
 	for v.End > v.Start && ascii.HasByte("; ", d.Text[v.End-1]) {
 		v.End--
 	}

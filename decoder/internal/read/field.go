@@ -383,7 +383,8 @@ func (p *Paste) FieldFollows(i int32) bool {
 // KeyAt gives the key that stands at i with the mark behind it, = or :, or 0.
 func (p *Paste) KeyAt(i int32) (key Stretch, mark byte) {
 	t := p.Text
-	for int(i) < len(t) && (t[i] == ' ' || t[i] == '"' || t[i] == '\'') {
+	const maxBlanks = 80 // for others ask this at each blank
+	for from := i; int(i) < len(t) && i-from < maxBlanks && (t[i] == ' ' || t[i] == '"' || t[i] == '\''); {
 		i++
 	}
 	j := i
