@@ -51,7 +51,7 @@ func (d *Diagnosis) authorization(values []string) {
 	case len(v) == 0:
 		d.note(r.line, "the Authorization header is empty")
 		return
-	case isVariable(scheme), part && len(scheme) == len(v), bytes.IndexByte(scheme, '\n') >= 0:
+	case len(scheme) == 0, isVariable(scheme), part && len(scheme) == len(v), bytes.IndexByte(scheme, '\n') >= 0:
 		return
 	}
 	known := ""

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fastbusy/decoder/internal/ascii"
+	"fastbusy/decoder/internal/read"
 )
 
 func (d *Diagnosis) contentType(k *Check) {
@@ -13,7 +14,7 @@ func (d *Diagnosis) contentType(k *Check) {
 		at.Start, at.End = at.Start+1, max(at.Start+1, at.End-1)
 	}
 	values, elsewhere := d.mediaTypes(k.Values)
-	if len(values) == 0 {
+	if len(values) == 0 || !ok && d.sendsNothing() {
 		return
 	}
 	wrong := func(v []byte) bool { return !isOf(values, v) && !isOf(elsewhere, v) }
@@ -44,6 +45,12 @@ func (d *Diagnosis) contentType(k *Check) {
 			d.note(p.Stretch, "what arrived was "+shown(p.Value)+", and "+accepted)
 		}
 	}
+}
+
+// sendsNothing says that the request has no body, and so needs no type.
+func (d *Diagnosis) sendsNothing() bool {
+	method := append([]byte(d.request.verb), d.In(d.request.method)...)
+	return d.request.body == read.None && ascii.IsOneOf(method, "get head delete")
 }
 
 // mediaTypes gives those of the values that the request's path takes: all that stand

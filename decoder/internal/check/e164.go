@@ -124,7 +124,7 @@ func (d *Diagnosis) isChange(g given) bool {
 		}
 		at := d.ValueOf(x)
 		v := d.In(at)
-		if at.Start == 0 || !ascii.IsQuote(d.Text[at.Start-1]) {
+		if at.Start == 0 || !ascii.IsQuote(d.Text[at.Start-1]) && !ascii.IsNumber(v) {
 			continue
 		}
 		if read.IsHTTP(v) || digitsIn(v) >= read.MinDigits && len(ascii.Trim(v, "+-.() 0123456789")) == 0 && !ascii.IsDate(v) {

@@ -66,10 +66,7 @@ func (d *Diagnosis) gather(where read.Stretch, but []int32) {
 			continue
 		}
 		skip := d.isComment(f.Key.Start, d.Objects[f.Obj].Start) || d.isOthers(f.Key.Start)
-		for _, o := range but {
-			skip = skip || o == f.Obj
-		}
-		if !skip {
+		if !skip && !slices.Contains(but, f.Obj) {
 			d.own = append(d.own, f)
 		}
 	}
@@ -87,8 +84,8 @@ func (d *Diagnosis) isComment(i, outer int32) bool {
 		line := d.LineOf(i)
 		all := ascii.TrimLeft(d.In(line), " \t")
 		before := d.Text[line.Start:i]
-		return ascii.StartsWith(all, "// #") > 0 && ascii.StartsWith(all, "#< #{ #:") == 0 || // of Ruby and Clojure
-			ascii.Contains(before, " // ") || ascii.Contains(before, " # ") || ascii.Contains(before, `"// `) || ascii.Contains(before, `"# `)
+		return ascii.StartsWith(all, "// # /*") > 0 && ascii.StartsWith(all, "#< #{ #:") == 0 || // of Ruby and Clojure
+			ascii.Contains(before, " // ") || ascii.Contains(before, " # ") || ascii.Contains(before, " /* ") || ascii.Contains(before, `"// `) || ascii.Contains(before, `"# `)
 	}
 	return marked(i) && !marked(outer)
 }

@@ -119,26 +119,32 @@ var fillWords = ascii.Hashes("replace format formatted")
 // method, further on: call["to"] = to, call.update(more), Object.assign(call, more).
 func (d *Diagnosis) isFilled(o read.Stretch) bool {
 	t := d.Text
-	line := t[d.LineOf(o.Start).Start:o.Start]
-	equals := bytes.IndexByte(line, '=')
-	if equals < 0 {
+	start := o.Start
+	if d.isMargin(start) {
+		start = d.LineOf(start).Start
+	}
+	start = d.LineOf(int32(len(ascii.TrimRight(t[:start], ascii.Spaces)))).Start // C# has the bracket in the next line
+	name, _, ok := bytes.Cut(t[start:o.Start], []byte("="))
+	if !ok {
 		return false
 	}
-	named := d.WordAt(o.Start-int32(len(line)-equals)) - 1
+	named := d.WordAt(start+int32(len(name))) - 1
 	if named < 0 {
 		return false
 	}
+	name, _, _ = bytes.Cut(name, []byte(": ")) // of a name with its type
+	typed := max(0, d.WordAt(start+int32(len(name)))-1)
 	text := ascii.IsQuote(t[o.Start-1]) // which no method fills
 	limit := max(o.End, d.before.End)
 	for k := d.WordAt(o.End); k < len(d.Words) && d.Words[k].End < limit; k++ {
 		w := d.Words[k]
-		if w.Hash != d.Words[named].Hash {
+		if w.Hash != d.Words[named].Hash && w.Hash != d.Words[typed].Hash {
 			continue
 		}
 		if text && k+1 < len(d.Words) && !fillWords[d.Words[k+1].Hash] {
 			continue
 		}
-		if ascii.HasByte("[.", t[w.End]) || ascii.HasPrefixAt(t, int(w.End), "->") || bytes.HasSuffix(t[:w.Start], []byte("assign(")) {
+		if ascii.HasByte("[.", t[w.End]) || ascii.HasPrefixAt(t, int(w.End), "->") || isMergedIn(t[:w.Start]) {
 			return true
 		}
 	}
@@ -265,4 +271,10 @@ func (d *Diagnosis) misspelt(name string) (read.Field, bool) {
 		}
 	}
 	return read.Field{}, false
+}
+
+// isMergedIn says that what stands behind b is made part of another object.
+func isMergedIn(b []byte) bool {
+	b = ascii.TrimRight(b, " $")
+	return slices.ContainsFunc([]string{"**", "...", "assign(", "merge(", "dict("}, func(s string) bool { return bytes.HasSuffix(b, []byte(s)) })
 }
